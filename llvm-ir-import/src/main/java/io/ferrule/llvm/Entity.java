@@ -1,0 +1,27 @@
+package io.ferrule.llvm;
+
+/**
+ * A stretch of tokens that makes one entity of a module.
+ *
+ * @param from its first token
+ * @param to the token behind its last
+ */
+record Entity(Kind kind, int from, int to) {
+
+    enum Kind {
+        SOURCE_FILENAME,
+        TARGET,
+        MODULE_ASM,
+        TYPE,
+        COMDAT,
+        ATTRIBUTES,
+        GLOBAL,
+        FUNCTION,
+        METADATA,
+        NAMED_METADATA,
+        SUMMARY,
+        USE_LIST_ORDER,
+        /** Tokens that begin no entity: always a problem. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,69 @@
+package io.ferrule.llvm;
+
+import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser.GlobalContext;
+import io.ferrule.grammar.LlvmIrParser.GlobalPropertyContext;
+import io.ferrule.program.Alias;
+import io.ferrule.program.Attribute;
+import io.ferrule.program.AttributeSet;
+import io.ferrule.program.GlobalVariable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds global variables, aliases and ifuncs. */
+final class GlobalBuilder {
+
+    private final ModuleScope module;
+    private final ValueBuilder constants;
+    private final AttachmentBuilder attachments;
+
+    GlobalBuilder(ModuleScope module) {
+        this.module = module;
+        this.constants = new ValueBuilder(module, ValueBuilder.LocalScope.NONE);
+        this.attachments = new AttachmentBuilder(new MetadataBuilder(module, constants));
+    }
+
+    /** Whether the entity is another name rather than a variable. */
+    static boolean isAlias(GlobalContext context) {
+        return context.target != null;
+    }
+
+    Alias alias(GlobalContext context) {
+        return new Alias(
+                module.symbol(context.name),
+                context.kind.getType() == LlvmIrLexer.IFUNC,
+                module.types().type(context.contents),
+                constants.typed(context.target),
+                module.attributes().qualifiers(context.qualifiers));
+    }
+
+    GlobalVariable variable(GlobalContext context) {
+        return new GlobalVariable(
+                module.symbol(context.name),
+                module.types().type(context.contents),
+                context.kind.getType() == LlvmIrLexer.CONSTANT,
+                Optional.ofNullable(context.initializer).map(constants::value),
+                module.attributes().qualifiers(context.qualifiers),
+                attributes(context),
+                attachments
+                        .attached(context.properties.stream()
+                                .filter(property -> property.attached != null)
+                                .map(property -> property.attached)
+                                .toList())
+                        .others());
+    }
+
+    private AttributeSet attributes(GlobalContext context) {
+        List<Attribute> all = new ArrayList<>();
+        for (GlobalPropertyContext property : context.properties) {
+            if (property.plain != null) {
+                module.attributes().add(property.plain, all);
+            } else if (property.keyword != null) {
+                all.add(new Attribute(property.keyword.getText(), Spelling.string(property.text.getText())));
+            }
+        }
+        context.attributes.forEach(attribute -> module.attributes().add(attribute, all));
+        return module.attributes().share(all);
+    }
+}

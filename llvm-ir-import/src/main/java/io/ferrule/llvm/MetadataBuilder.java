@@ -1,0 +1,144 @@
+package io.ferrule.llvm;
+
+import io.ferrule.grammar.LlvmIrParser.AttachedNodeContext;
+import io.ferrule.grammar.LlvmIrParser.BracedValueContext;
+import io.ferrule.grammar.LlvmIrParser.FieldValueContext;
+import io.ferrule.grammar.LlvmIrParser.MetadataDefinitionContext;
+import io.ferrule.grammar.LlvmIrParser.MetadataFieldContext;
+import io.ferrule.grammar.LlvmIrParser.MetadataOperandContext;
+import io.ferrule.grammar.LlvmIrParser.PlainMetadataContext;
+import io.ferrule.grammar.LlvmIrParser.SpecialisedNodeContext;
+import io.ferrule.grammar.LlvmIrParser.UnbracedValueContext;
+import io.ferrule.program.MetadataNode;
+import io.ferrule.program.MetadataNode.Field;
+import io.ferrule.program.MetadataNode.Specialised;
+import io.ferrule.program.MetadataNode.Tuple;
+import io.ferrule.program.MetadataOperand;
+import io.ferrule.program.MetadataOperand.Inline;
+import io.ferrule.program.MetadataOperand.NodeReference;
+import io.ferrule.program.MetadataOperand.Text;
+import io.ferrule.program.MetadataOperand.WholeNumber;
+import io.ferrule.program.MetadataOperand.Words;
+import io.ferrule.program.MetadataOperand.Wrapped;
+import io.ferrule.program.Type;
+import io.ferrule.program.TypedValue;
+import java.math.BigInteger;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Builds metadata nodes and operands. */
+final class MetadataBuilder {
+
+    private static final MetadataOperand NULL = new Words(List.of("null"));
+
+    private final ModuleScope module;
+    private final ValueBuilder values;
+
+    MetadataBuilder(ModuleScope module, ValueBuilder values) {
+        this.module = module;
+        this.values = values;
+    }
+
+    MetadataNode node(MetadataDefinitionContext context) {
+        boolean distinct = context.distinct != null;
+        return context.node.tuple != null
+                ? new Tuple(distinct, operands(context.node.tuple.operands))
+                : specialised(distinct, context.node.specialised);
+    }
+
+    MetadataOperand attached(AttachedNodeContext context) {
+        if (context.reference != null) {
+            return reference(context.reference);
+        }
+        return new Inline(
+                context.tuple != null
+                        ? new Tuple(false, operands(context.tuple.operands))
+                        : specialised(false, context.specialised));
+    }
+
+    MetadataOperand operand(MetadataOperandContext context) {
+        return context.wrapped != null ? new Wrapped(values.typed(context.wrapped)) : plain(context.plain);
+    }
+
+    private List<MetadataOperand> operands(List<MetadataOperandContext> contexts) {
+        return contexts.stream().map(this::operand).toList();
+    }
+
+    private MetadataOperand plain(PlainMetadataContext context) {
+        if (context.reference != null) {
+            return reference(context.reference);
+        }
+        if (context.text != null) {
+            return new Text(Spelling.text(context.text.getText()));
+        }
+        if (context.isNull != null) {
+            return NULL;
+        }
+        return new Inline(
+                context.specialised != null
+                        ? specialised(false, context.specialised)
+                        : new Tuple(false, operands(context.elements)));
+    }
+
+    private Specialised specialised(boolean distinct, SpecialisedNodeContext context) {
+        return new Specialised(
+                distinct,
+                Spelling.name(context.kind.getText()),
+                context.fields.stream().map(this::field).toList());
+    }
+
+    private Field field(MetadataFieldContext context) {
+        String name = context.name == null ? "" : Spelling.label(context.name.getText());
+        return new Field(name, fieldValue(context.content));
+    }
+
+    private MetadataOperand fieldValue(FieldValueContext context) {
+        if (context.operand != null) {
+            return plain(context.operand);
+        }
+        if (context.number != null) {
+            return number(context.number);
+        }
+        if (context.text != null) {
+            return new Text(Spelling.text(context.text.getText()));
+        }
+        if (context.wrapped != null) {
+            return new Wrapped(unbraced(context.wrapped));
+        }
+        return context.braced != null
+                ? braced(context.braced)
+                : new Words(context.words.stream().map(Token::getText).toList());
+    }
+
+    private MetadataOperand braced(BracedValueContext context) {
+        if (context.content == null) {
+            return new Inline(
+                    new Tuple(false, context.listed.stream().map(this::plain).toList()));
+        }
+        Type type = module.types().structType(context.elements);
+        return new Wrapped(new TypedValue(type, values.value(context.content)));
+    }
+
+    private TypedValue unbraced(UnbracedValueContext context) {
+        Type type = context.scalar != null
+                ? module.types().scalarType(context.scalar)
+                : module.types().unbracedType(context.unbraced);
+        return new TypedValue(type, values.value(context.content));
+    }
+
+    private static MetadataOperand reference(Token token) {
+        int number = Spelling.number(token.getText());
+        if (number < 0) {
+            throw new UnreadableException(token, "`" + token.getText() + "` is no number of a metadata node");
+        }
+        return new NodeReference(number);
+    }
+
+    private static MetadataOperand number(Token token) {
+        String text = token.getText();
+        if (text.length() > 1000) {
+            throw new UnreadableException(token, "a number of " + text.length() + " digits");
+        }
+        return text.indexOf('.') < 0 ? new WholeNumber(new BigInteger(text)) : new Words(List.of(text));
+    }
+}

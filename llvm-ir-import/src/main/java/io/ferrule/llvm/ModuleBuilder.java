@@ -1,0 +1,201 @@
+package io.ferrule.llvm;
+
+import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.LlvmIrParser.AttributeGroupContext;
+import io.ferrule.grammar.LlvmIrParser.GlobalContext;
+import io.ferrule.grammar.LlvmIrParser.TargetLineContext;
+import io.ferrule.grammar.LlvmIrParser.TypeDefinitionContext;
+import io.ferrule.llvm.Entity.Kind;
+import io.ferrule.program.Alias;
+import io.ferrule.program.Attachments;
+import io.ferrule.program.AttributeSet;
+import io.ferrule.program.Body;
+import io.ferrule.program.Function;
+import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Header;
+import io.ferrule.program.Problem;
+import io.ferrule.program.Program;
+import io.ferrule.program.Type;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds a program out of the entities of one module; a bad entity becomes a problem, and the others are read on. */
+final class ModuleBuilder {
+
+    /** Others may refer to these before they are defined, so they are read first. */
+    private static final Set<Kind> FIRST = EnumSet.of(Kind.ATTRIBUTES, Kind.TYPE);
+
+    private final TokenTable tokens;
+    private final SourceText text;
+    private final EntityParser parser;
+    private final ModuleScope scope;
+    private final FunctionBuilder functionBuilder;
+    private final GlobalBuilder globalBuilder;
+
+    private final Map<String, Type> types = new LinkedHashMap<>();
+    private final Map<String, GlobalVariable> globals = new LinkedHashMap<>();
+    private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final Map<String, Function> functions = new LinkedHashMap<>();
+    private final List<String> moduleAsm = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final MetadataIndex metadata;
+    private String dataLayout = "";
+    private String targetTriple = "";
+
+    ModuleBuilder(TokenTable tokens) {
+        this.tokens = tokens;
+        this.text = tokens.text();
+        this.parser = new EntityParser(tokens);
+        this.scope = new ModuleScope(text);
+        this.functionBuilder = new FunctionBuilder(scope);
+        this.globalBuilder = new GlobalBuilder(scope);
+        this.metadata = new MetadataIndex(tokens, parser, scope);
+    }
+
+    void refuse(Problem problem) {
+        problems.add(problem);
+    }
+
+    Program program() {
+        List<Entity> entities = new EntityCutter(tokens).cut();
+        entities.stream().filter(entity -> FIRST.contains(entity.kind())).forEach(this::read);
+        entities.stream().filter(entity -> !FIRST.contains(entity.kind())).forEach(this::read);
+        problems.addAll(new UndefinedNames(tokens, this::isDefined, metadata::defines).problems());
+        return new Program(
+                text.name(),
+                dataLayout,
+                targetTriple,
+                types,
+                globals,
+                aliases,
+                functions,
+                moduleAsm,
+                metadata.metadata(),
+                problems);
+    }
+
+    private boolean isDefined(String symbol) {
+        return functions.containsKey(symbol) || globals.containsKey(symbol) || aliases.containsKey(symbol);
+    }
+
+    private void read(Entity entity) {
+        try {
+            build(entity);
+        } catch (UnreadableException e) {
+            String subject = subject(entity);
+            Problem problem = text.problem(e.offset(), subject, e.reason());
+            problems.add(problem);
+            if (entity.kind() == Kind.FUNCTION && !subject.isEmpty()) {
+                functions.put(subject, unreadable(subject, problem));
+            }
+        }
+    }
+
+    private void build(Entity entity) {
+        switch (entity.kind()) {
+            case FUNCTION -> addFunction(entity);
+            case GLOBAL -> addGlobal(entity);
+            case METADATA -> metadata.add(entity);
+            case ATTRIBUTES -> addAttributes(entity);
+            case TYPE -> addType(entity);
+            case TARGET -> addTarget(entity);
+            case MODULE_ASM ->
+                moduleAsm.add(Spelling.string(
+                        parser.parse(entity, LlvmIrParser::moduleAsm).text.getText()));
+            case SOURCE_FILENAME -> parser.parse(entity, LlvmIrParser::sourceFilename);
+            case COMDAT -> parser.parse(entity, LlvmIrParser::comdat);
+            case NAMED_METADATA -> parser.parse(entity, LlvmIrParser::namedMetadata);
+            case SUMMARY -> parser.parse(entity, LlvmIrParser::summaryEntry);
+            case USE_LIST_ORDER -> parser.parse(entity, LlvmIrParser::moduleUseListOrder);
+            case UNKNOWN ->
+                throw new UnreadableException(
+                        tokens.start(entity.from()),
+                        "`" + tokens.spelling(entity.from()) + "` begins nothing that a module can hold");
+        }
+    }
+
+    private void addFunction(Entity entity) {
+        Function function = functionBuilder.function(parser.parse(entity, LlvmIrParser::function));
+        demandNew(function.symbol(), entity);
+        functions.put(function.symbol(), function);
+    }
+
+    private void addGlobal(Entity entity) {
+        GlobalContext context = parser.parse(entity, LlvmIrParser::global);
+        demandNew(scope.symbol(context.name), entity);
+        if (GlobalBuilder.isAlias(context)) {
+            Alias alias = globalBuilder.alias(context);
+            aliases.put(alias.symbol(), alias);
+        } else {
+            GlobalVariable variable = globalBuilder.variable(context);
+            globals.put(variable.symbol(), variable);
+        }
+    }
+
+    private void demandNew(String symbol, Entity entity) {
+        if (isDefined(symbol)) {
+            throw new UnreadableException(tokens.start(entity.from()), "`@" + symbol + "` is defined twice");
+        }
+    }
+
+    private void addAttributes(Entity entity) {
+        AttributeGroupContext context = parser.parse(entity, LlvmIrParser::attributeGroup);
+        if (!scope.attributes().defineGroup(Spelling.number(context.group.getText()), context.attributes)) {
+            throw new UnreadableException(context.group, "attribute group " + context.group + " is defined twice");
+        }
+    }
+
+    private void addType(Entity entity) {
+        TypeDefinitionContext context = parser.parse(entity, LlvmIrParser::typeDefinition);
+        Type type = context.opaque != null
+                ? new Type.KeywordType("opaque")
+                : scope.types().type(context.definition);
+        if (types.putIfAbsent(Spelling.name(context.name.getText()), type) != null) {
+            throw new UnreadableException(context.name, "type `" + context.name + "` is defined twice");
+        }
+    }
+
+    private void addTarget(Entity entity) {
+        TargetLineContext context = parser.parse(entity, LlvmIrParser::targetLine);
+        String value = Spelling.string(context.text.getText());
+        if (context.key.getType() == LlvmIrLexer.TRIPLE) {
+            targetTriple = value;
+        } else {
+            dataLayout = value;
+        }
+    }
+
+    /** The symbol of the function or global that an entity is about, read off its tokens. */
+    private String subject(Entity entity) {
+        if (entity.kind() != Kind.FUNCTION && entity.kind() != Kind.GLOBAL) {
+            return "";
+        }
+        for (int i = entity.from(); i < entity.to(); i++) {
+            if (tokens.kind(i) == LlvmIrLexer.GLOBAL_NAME) {
+                return Spelling.name(tokens.spelling(i));
+            }
+        }
+        return "";
+    }
+
+    private static Function unreadable(String symbol, Problem problem) {
+        return new Function(
+                symbol,
+                Type.VOID,
+                List.of(),
+                true,
+                AttributeSet.NONE,
+                AttributeSet.NONE,
+                Optional.empty(),
+                List.of(),
+                Header.NO_LOCATION,
+                Attachments.NONE,
+                new Body.Unreadable(problem));
+    }
+}

@@ -1,0 +1,68 @@
+package io.ferrule.llvm;
+
+import io.ferrule.grammar.LlvmIrLexer;
+import java.util.Arrays;
+import org.antlr.v4.runtime.Token;
+
+/** All tokens of a module as arrays: kind, first byte and byte behind the last, by token number. */
+final class TokenTable {
+
+    private final SourceText text;
+    private short[] kinds = new short[1024];
+    private int[] starts = new int[1024];
+    private int[] ends = new int[1024];
+    private int size;
+
+    private TokenTable(SourceText text) {
+        this.text = text;
+    }
+
+    /** Cuts a text into tokens; every byte that is neither space nor comment is in one. */
+    static TokenTable of(SourceText text) {
+        TokenTable table = new TokenTable(text);
+        LlvmIrLexer lexer = new LlvmIrLexer(new ByteCharStream(text));
+        lexer.removeErrorListeners();
+        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+            table.add(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
+        }
+        return table;
+    }
+
+    private void add(int kind, int start, int end) {
+        if (size == kinds.length) {
+            int larger = size + (size >> 1);
+            kinds = Arrays.copyOf(kinds, larger);
+            starts = Arrays.copyOf(starts, larger);
+            ends = Arrays.copyOf(ends, larger);
+        }
+        kinds[size] = (short) kind;
+        starts[size] = start;
+        ends[size] = end;
+        size++;
+    }
+
+    SourceText text() {
+        return text;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The kind of that token; {@link Token#EOF} behind the last. */
+    int kind(int token) {
+        return token < size ? kinds[token] : Token.EOF;
+    }
+
+    int start(int token) {
+        return token < size ? starts[token] : text.bytes().length;
+    }
+
+    int end(int token) {
+        return token < size ? ends[token] : text.bytes().length;
+    }
+
+    String spelling(int token) {
+        return text.slice(start(token), end(token));
+    }
+}

@@ -1,0 +1,145 @@
+package io.ferrule.llvm;
+
+import io.ferrule.grammar.LlvmIrParser.AggregateTypeContext;
+import io.ferrule.grammar.LlvmIrParser.FunctionSuffixContext;
+import io.ferrule.grammar.LlvmIrParser.LaneTypesContext;
+import io.ferrule.grammar.LlvmIrParser.ParameterTypeContext;
+import io.ferrule.grammar.LlvmIrParser.ScalarTypeContext;
+import io.ferrule.grammar.LlvmIrParser.StructBodyContext;
+import io.ferrule.grammar.LlvmIrParser.TypeContext;
+import io.ferrule.grammar.LlvmIrParser.UnbracedTypeContext;
+import io.ferrule.grammar.LlvmIrParser.ValueTypeContext;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.ArrayType;
+import io.ferrule.program.Type.FloatingType;
+import io.ferrule.program.Type.FunctionType;
+import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.Type.KeywordType;
+import io.ferrule.program.Type.NamedType;
+import io.ferrule.program.Type.PointerType;
+import io.ferrule.program.Type.StructType;
+import io.ferrule.program.Type.TargetType;
+import io.ferrule.program.Type.VectorType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.Token;
+
+/** Builds types; equal types of one module share one instance. */
+final class TypeBuilder {
+
+    private static final long WIDEST_INTEGER = (1 << 23) - 1; // MAX_INT_BITS of LLVM
+
+    private final Map<Type, Type> shared = new HashMap<>();
+
+    Type type(TypeContext context) {
+        Type head = context.basic != null
+                ? valueType(context.basic)
+                : share(new KeywordType(context.keyword != null ? "void" : "metadata"));
+        return withSuffixes(head, context.functionSuffixes);
+    }
+
+    Type valueType(ValueTypeContext context, List<FunctionSuffixContext> suffixes) {
+        return withSuffixes(valueType(context), suffixes);
+    }
+
+    Type scalarType(ScalarTypeContext context) {
+        if (context.integer != null) {
+            return share(new IntegerType((int) number(context.integer, 1, 1, WIDEST_INTEGER)));
+        }
+        if (context.pointer != null) {
+            return context.space == null
+                    ? Type.POINTER
+                    : share(new PointerType((int) number(context.space, 0, 0, Integer.MAX_VALUE)));
+        }
+        if (context.floating != null) {
+            return share(new FloatingType(context.floating.getText()));
+        }
+        return context.keyword != null ? share(new KeywordType(context.keyword.getText())) : targetType(context);
+    }
+
+    Type vectorType(LaneTypesContext context) {
+        return share(new VectorType(
+                context.scalable != null, number(context.count, 0, 0, Long.MAX_VALUE), type(context.element)));
+    }
+
+    Type unbracedType(UnbracedTypeContext context) {
+        if (context.named != null) {
+            return share(new NamedType(Spelling.name(context.named.getText())));
+        }
+        if (context.packed != null) {
+            return structType(true, context.packed);
+        }
+        return context.lanes != null
+                ? vectorType(context.lanes)
+                : share(new ArrayType(number(context.count, 0, 0, Long.MAX_VALUE), type(context.element)));
+    }
+
+    Type structType(List<TypeContext> elements) {
+        return share(new StructType(false, types(elements)));
+    }
+
+    private Type valueType(ValueTypeContext context) {
+        return context.scalar != null ? scalarType(context.scalar) : aggregateType(context.composite);
+    }
+
+    private Type aggregateType(AggregateTypeContext context) {
+        return context.struct != null ? structType(false, context.struct) : unbracedType(context.unbraced);
+    }
+
+    private Type structType(boolean packed, StructBodyContext context) {
+        return share(new StructType(packed, types(context.elements)));
+    }
+
+    private List<Type> types(List<TypeContext> contexts) {
+        return contexts.stream().map(this::type).toList();
+    }
+
+    private Type targetType(ScalarTypeContext context) {
+        List<Type> types = context.targetParameters.stream()
+                .filter(parameter -> parameter.plain != null)
+                .map(parameter -> type(parameter.plain))
+                .toList();
+        List<Long> numbers = context.targetParameters.stream()
+                .filter(parameter -> parameter.number != null)
+                .map(parameter -> number(parameter.number, 0, 0, Long.MAX_VALUE))
+                .toList();
+        return share(new TargetType(Spelling.string(context.targetName.getText()), types, numbers));
+    }
+
+    private Type withSuffixes(Type head, List<FunctionSuffixContext> suffixes) {
+        Type type = head;
+        for (FunctionSuffixContext suffix : suffixes) {
+            List<ParameterTypeContext> parameters = suffix.parameters;
+            boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
+            List<ParameterTypeContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
+            type = share(new FunctionType(
+                    type, fixed.stream().map(this::parameterType).toList(), variadic));
+        }
+        return type;
+    }
+
+    private Type parameterType(ParameterTypeContext context) {
+        if (context.variadic != null) {
+            throw new UnreadableException(context.variadic, "`...` stands last or not at all");
+        }
+        return type(context.plain);
+    }
+
+    private Type share(Type type) {
+        Type known = shared.putIfAbsent(type, type);
+        return known == null ? type : known;
+    }
+
+    private static long number(Token token, int skip, long least, long most) {
+        try {
+            long value = Long.parseLong(token.getText().substring(skip));
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: no long is as large as that.
+        }
+        throw new UnreadableException(token, "`" + token.getText() + "` is out of range");
+    }
+}

@@ -1,0 +1,35 @@
+package io.ferrule.program;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Metadata attached to an instruction, a function or a global by kind, all but {@code !dbg}. */
+public record Attachments(List<Attachment> list) {
+
+    /** Nothing attached. */
+    public static final Attachments NONE = new Attachments(List.of());
+
+    public Attachments {
+        list = List.copyOf(list);
+    }
+
+    /** What is attached under that kind, such as {@code callees} or {@code range}. */
+    public Optional<MetadataOperand> find(String kind) {
+        return list.stream()
+                .filter(a -> a.kind().equals(kind))
+                .map(Attachment::metadata)
+                .findFirst();
+    }
+
+    /** Whether something is attached under that kind. */
+    public boolean has(String kind) {
+        return find(kind).isPresent();
+    }
+
+    /**
+     * One attachment.
+     *
+     * @param kind the name without its {@code !}
+     */
+    public record Attachment(String kind, MetadataOperand metadata) {}
+}

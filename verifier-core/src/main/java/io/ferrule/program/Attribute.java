@@ -1,0 +1,15 @@
+package io.ferrule.program;
+
+/**
+ * One attribute, flag or property word, of this or any later version of LLVM.
+ *
+ * @param name the word, or the key of a {@code "key"="value"} attribute
+ * @param argument what stands in its parentheses or behind it as it is written, empty where there is nothing
+ */
+public record Attribute(String name, String argument) {
+
+    @Override
+    public String toString() {
+        return argument.isEmpty() ? name : name + "(" + argument + ")";
+    }
+}

@@ -1,0 +1,26 @@
+package io.ferrule.program;
+
+import java.util.Optional;
+
+/**
+ * A global variable.
+ *
+ * @param constant whether it is never written, so that its initializer is its value for ever
+ * @param initializer empty where the module only declares the variable
+ * @param qualifiers linkage and other words before the type
+ * @param attributes section, alignment and other properties behind the initializer
+ */
+public record GlobalVariable(
+        String symbol,
+        Type type,
+        boolean constant,
+        Optional<Value> initializer,
+        AttributeSet qualifiers,
+        AttributeSet attributes,
+        Attachments attachments) {
+
+    /** Whether other modules cannot name the variable. */
+    public boolean isLocal() {
+        return qualifiers.has("internal") || qualifiers.has("private");
+    }
+}
