@@ -1,0 +1,111 @@
+package io.ferrule.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a function does to the state that the kernel's rules are about. It stands for the body of the function.
+ *
+ * @param match the functions it speaks of
+ * @param context the most restrictive context in which the function may be called: {@link Context#PROCESS} for one
+ *     that may block, {@link Context#NMI} for one that may be called anywhere
+ * @param sleepsIf if present, the function may also sleep, when the condition holds
+ * @param acquires the locks that are held when it returns, in the order in which they are taken
+ * @param releases the locks that it gives back, in order
+ * @param state what it changes in the state of the processor
+ * @param callbacks the function pointers it calls or hands on to be called
+ * @param noreturn whether it never returns
+ * @param instructions bound of the instructions that one call executes, callbacks not included
+ * @param stackBytes bound of the stack in bytes below the caller's frame, callbacks not included
+ * @param source where the kernel says so, such as {@code kernel/locking/mutex.c: might_sleep()}
+ * @param reason why it is believed, in the words of who wrote it
+ * @param place where the policy or the contract pack says so
+ */
+public record FunctionContract(
+        Pattern match,
+        Context context,
+        Optional<SleepCondition> sleepsIf,
+        List<LockAcquisition> acquires,
+        List<LockRelease> releases,
+        StateEffects state,
+        List<Callback> callbacks,
+        boolean noreturn,
+        OptionalLong instructions,
+        OptionalLong stackBytes,
+        Optional<String> source,
+        Optional<String> reason,
+        Place place) {
+    public FunctionContract {
+        acquires = List.copyOf(acquires);
+        releases = List.copyOf(releases);
+        callbacks = List.copyOf(callbacks);
+        Bounds.requireNonNegative("instructions", instructions);
+        Bounds.requireNonNegative("stack", stackBytes);
+    }
+
+    /** Starts a contract that has a context and no effect. */
+    public static FunctionContractBuilder builder(Pattern match, Context context) {
+        return new FunctionContractBuilder(match, context);
+    }
+
+    /** Whether some call of the function may block: always for process context, else if {@link #sleepsIf} may hold. */
+    public boolean mayBlock() {
+        return context.maySleep() || sleepsIf.isPresent();
+    }
+
+    /**
+     * The most restrictive context in which a call may happen, given the value of the argument that {@link #sleepsIf}
+     * asks about. An unknown value may have any bit.
+     */
+    public Context contextFor(OptionalLong conditionArgument) {
+        return sleepsIf.filter(s -> conditionArgument.isEmpty() || s.holdsFor(conditionArgument.getAsLong()))
+                .map(s -> Context.PROCESS)
+                .orElse(context);
+    }
+
+    /** Whether the code after the function is atomic because of it: a spinning lock, or interrupts, bottom halves,
+     * preemption or RCU. */
+    public boolean entersAtomic() {
+        return state.entersAtomic() || acquires.stream().anyMatch(a -> a.kind().spinning());
+    }
+
+    /** Whether two contracts say the same of a function, wherever and for whatever reason they say it. */
+    public boolean sameMeaning(FunctionContract other) {
+        return anonymous().equals(other.anonymous().withMatch(match));
+    }
+
+    private FunctionContract anonymous() {
+        return new FunctionContract(
+                match,
+                context,
+                sleepsIf,
+                acquires,
+                releases,
+                state,
+                callbacks,
+                noreturn,
+                instructions,
+                stackBytes,
+                Optional.empty(),
+                Optional.empty(),
+                Place.UNKNOWN);
+    }
+
+    private FunctionContract withMatch(Pattern other) {
+        return new FunctionContract(
+                other,
+                context,
+                sleepsIf,
+                acquires,
+                releases,
+                state,
+                callbacks,
+                noreturn,
+                instructions,
+                stackBytes,
+                source,
+                reason,
+                place);
+    }
+}

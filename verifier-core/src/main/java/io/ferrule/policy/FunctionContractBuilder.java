@@ -1,0 +1,112 @@
+package io.ferrule.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Collects the parts of a {@link FunctionContract}; each part is absent until it is named. */
+public final class FunctionContractBuilder {
+    private final Pattern match;
+    private final Context context;
+    private Optional<SleepCondition> sleepsIf = Optional.empty();
+    private final List<LockAcquisition> acquires = new ArrayList<>();
+    private final List<LockRelease> releases = new ArrayList<>();
+    private StateEffects state = StateEffects.NONE;
+    private final List<Callback> callbacks = new ArrayList<>();
+    private boolean noreturn;
+    private OptionalLong instructions = OptionalLong.empty();
+    private OptionalLong stackBytes = OptionalLong.empty();
+    private Optional<String> source = Optional.empty();
+    private Optional<String> reason = Optional.empty();
+    private Place place = Place.UNKNOWN;
+
+    FunctionContractBuilder(Pattern match, Context context) {
+        this.match = match;
+        this.context = context;
+    }
+
+    /** See {@link FunctionContract#sleepsIf}. */
+    public FunctionContractBuilder sleepsIf(SleepCondition condition) {
+        this.sleepsIf = Optional.of(condition);
+        return this;
+    }
+
+    /** Adds a lock that is held on return. */
+    public FunctionContractBuilder acquires(LockAcquisition acquisition) {
+        acquires.add(acquisition);
+        return this;
+    }
+
+    /** Adds a lock that is given back. */
+    public FunctionContractBuilder releases(LockRelease release) {
+        releases.add(release);
+        return this;
+    }
+
+    /** See {@link FunctionContract#state}. */
+    public FunctionContractBuilder state(StateEffects effects) {
+        this.state = effects;
+        return this;
+    }
+
+    /** Adds a function pointer that is called. */
+    public FunctionContractBuilder callback(Callback callback) {
+        callbacks.add(callback);
+        return this;
+    }
+
+    /** See {@link FunctionContract#noreturn}. */
+    public FunctionContractBuilder noreturn(boolean value) {
+        this.noreturn = value;
+        return this;
+    }
+
+    /** See {@link FunctionContract#instructions}. */
+    public FunctionContractBuilder instructions(OptionalLong bound) {
+        this.instructions = bound;
+        return this;
+    }
+
+    /** See {@link FunctionContract#stackBytes}. */
+    public FunctionContractBuilder stackBytes(OptionalLong bound) {
+        this.stackBytes = bound;
+        return this;
+    }
+
+    /** See {@link FunctionContract#source}. */
+    public FunctionContractBuilder source(String text) {
+        this.source = Optional.of(text);
+        return this;
+    }
+
+    /** See {@link FunctionContract#reason}. */
+    public FunctionContractBuilder reason(String text) {
+        this.reason = Optional.of(text);
+        return this;
+    }
+
+    /** See {@link FunctionContract#place}. */
+    public FunctionContractBuilder place(Place where) {
+        this.place = where;
+        return this;
+    }
+
+    /** The contract; throws {@link IllegalArgumentException} when a bound is negative. */
+    public FunctionContract build() {
+        return new FunctionContract(
+                match,
+                context,
+                sleepsIf,
+                acquires,
+                releases,
+                state,
+                callbacks,
+                noreturn,
+                instructions,
+                stackBytes,
+                source,
+                reason,
+                place);
+    }
+}

@@ -1,0 +1,50 @@
+package io.ferrule.policy;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A function returns with a lock held.
+ *
+ * @param lock which lock
+ * @param kind what kind of lock it is, and how it is taken
+ * @param tries whether the function never waits for the lock, so that it adds no edge to the lock order
+ * @param taken for which results the lock is held; with {@link Taken#ALWAYS} the function only returns with it
+ */
+public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, Taken taken) {
+    /** For which results of the function the lock is held. Its state effects happen for the same results. */
+    public enum Taken {
+        /** For every result. */
+        ALWAYS("always"),
+        /** If the result is not zero, as with {@code mutex_trylock}. */
+        NONZERO("nonzero"),
+        /** If the result is zero, as with {@code down_trylock} and the interruptible variants. */
+        ZERO("zero");
+
+        private final String text;
+
+        Taken(String text) {
+            this.text = text;
+        }
+
+        /** The name used in policies. */
+        public String text() {
+            return text;
+        }
+
+        /** The value with this name. */
+        public static Optional<Taken> of(String name) {
+            return Arrays.stream(values()).filter(t -> t.text.equals(name)).findFirst();
+        }
+    }
+
+    /** An acquisition that waits until it holds the lock. */
+    public static LockAcquisition of(LockReference lock, LockKind kind) {
+        return new LockAcquisition(lock, kind, false, Taken.ALWAYS);
+    }
+
+    /** A trylock that holds the lock when its result is not zero. */
+    public static LockAcquisition tryOf(LockReference lock, LockKind kind) {
+        return new LockAcquisition(lock, kind, true, Taken.NONZERO);
+    }
+}

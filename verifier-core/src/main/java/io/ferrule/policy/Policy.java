@@ -1,0 +1,67 @@
+package io.ferrule.policy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Everything that a verdict takes for granted, and everything that it must prove.
+ *
+ * @param entries the functions that the kernel calls; at least one
+ * @param functions the user's own contracts, which win over those of packs
+ * @param indirects the user's own indirect contracts
+ * @param budget the limits of entry points that name none
+ * @param packs the contract packs in use, in the order in which they are asked
+ * @param trustedCrates the names of the crates that may hold unsafe code
+ * @param namedRules the rules that the policy names as required; see {@link #requiredRules()}
+ */
+public record Policy(
+        List<EntryPoint> entries,
+        List<FunctionContract> functions,
+        List<IndirectContract> indirects,
+        Budget budget,
+        List<ContractPack> packs,
+        List<String> trustedCrates,
+        List<String> namedRules) {
+    public Policy {
+        entries = List.copyOf(entries);
+        functions = List.copyOf(functions);
+        indirects = List.copyOf(indirects);
+        packs = List.copyOf(packs);
+        trustedCrates = List.copyOf(trustedCrates);
+        namedRules = List.copyOf(namedRules);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a policy with no entry point verifies nothing");
+        }
+        if (!KnownRules.NAMES.containsAll(namedRules)) {
+            throw new IllegalArgumentException("not all of " + namedRules + " are rules");
+        }
+    }
+
+    /**
+     * The rules without which nothing may be accepted: the named ones, {@code stack-depth} when any stack budget is
+     * set, and {@code instruction-budget} when any instruction budget is set.
+     */
+    public SortedSet<String> requiredRules() {
+        TreeSet<String> rules = new TreeSet<>(namedRules);
+        if (budget.stackBytes().isPresent()
+                || entries.stream().anyMatch(e -> e.stackBytes().isPresent())) {
+            rules.add("stack-depth");
+        }
+        if (budget.instructions().isPresent()
+                || entries.stream().anyMatch(e -> e.instructions().isPresent())) {
+            rules.add("instruction-budget");
+        }
+        return rules;
+    }
+
+    /**
+     * Resolves every pattern against the functions of one program.
+     *
+     * @param symbols the symbols of all its functions, defined and declared, as the linker sees them
+     */
+    public PolicyBinding bind(Collection<String> symbols) {
+        return new PolicyBinder(this, symbols).bind();
+    }
+}

@@ -1,0 +1,101 @@
+package io.ferrule.policy;
+
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.policy.PolicyBinding.BoundEntry;
+import io.ferrule.policy.PolicyBinding.Unbound;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Resolves the patterns of one policy against the symbols of one program; used once. */
+final class PolicyBinder {
+    private final Policy policy;
+    private final SymbolIndex index;
+    private final List<PolicyProblem> problems = new ArrayList<>();
+
+    PolicyBinder(Policy policy, Collection<String> symbols) {
+        this.policy = policy;
+        this.index = new SymbolIndex(symbols);
+    }
+
+    PolicyBinding bind() {
+        List<BoundEntry> entries = entries();
+        SortedMap<String, FunctionContract> contracts = userContracts();
+        addPackContracts(contracts);
+        SortedMap<String, IndirectContract> indirects = indirects();
+        return problems.isEmpty() ? new Bound(entries, contracts, indirects) : new Unbound(problems);
+    }
+
+    private List<BoundEntry> entries() {
+        SortedMap<String, BoundEntry> bySymbol = new TreeMap<>();
+        List<BoundEntry> bound = new ArrayList<>();
+        for (EntryPoint entry : policy.entries()) {
+            List<String> found = index.matching(entry.match());
+            if (found.size() != 1) {
+                problems.add(MatchProblems.notOne(entry, found, index));
+                continue;
+            }
+            BoundEntry next = BoundEntry.of(entry, found.get(0), policy.budget());
+            BoundEntry earlier = bySymbol.putIfAbsent(next.symbol(), next);
+            if (earlier == null) {
+                bound.add(next);
+            } else {
+                problems.add(MatchProblems.sameEntry(next, earlier));
+            }
+        }
+        return bound;
+    }
+
+    private SortedMap<String, FunctionContract> userContracts() {
+        SortedMap<String, FunctionContract> contracts = new TreeMap<>();
+        for (FunctionContract contract : policy.functions()) {
+            List<String> found = index.matching(contract.match());
+            if (found.isEmpty()) {
+                problems.add(MatchProblems.none("function", contract.match(), contract.place(), index));
+            }
+            for (String symbol : found) {
+                FunctionContract earlier = contracts.putIfAbsent(symbol, contract);
+                if (earlier != null && !earlier.sameMeaning(contract)) {
+                    problems.add(MatchProblems.twoContracts(symbol, contract, earlier));
+                }
+            }
+        }
+        return contracts;
+    }
+
+    private void addPackContracts(SortedMap<String, FunctionContract> contracts) {
+        addPackContracts(contracts, Pattern.Exact.class::isInstance);
+        addPackContracts(contracts, p -> !(p instanceof Pattern.Exact) && !(p instanceof Pattern.Wildcard));
+        addPackContracts(contracts, Pattern.Wildcard.class::isInstance);
+    }
+
+    private void addPackContracts(SortedMap<String, FunctionContract> contracts, Predicate<Pattern> precision) {
+        for (ContractPack pack : policy.packs()) {
+            for (FunctionContract contract : pack.functions()) {
+                if (precision.test(contract.match())) {
+                    index.matching(contract.match()).forEach(s -> contracts.putIfAbsent(s, contract));
+                }
+            }
+        }
+    }
+
+    private SortedMap<String, IndirectContract> indirects() {
+        SortedMap<String, IndirectContract> indirects = new TreeMap<>();
+        for (IndirectContract contract : policy.indirects()) {
+            List<String> found = index.matching(contract.function());
+            if (found.isEmpty()) {
+                problems.add(MatchProblems.none("indirect", contract.function(), contract.place(), index));
+            }
+            found.forEach(s -> indirects.putIfAbsent(s, contract));
+        }
+        for (ContractPack pack : policy.packs()) {
+            for (IndirectContract contract : pack.indirects()) {
+                index.matching(contract.function()).forEach(s -> indirects.putIfAbsent(s, contract));
+            }
+        }
+        return indirects;
+    }
+}

@@ -1,0 +1,82 @@
+package io.ferrule.policy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a policy says of one program, or why it cannot be said. */
+public sealed interface PolicyBinding {
+    /**
+     * Every pattern of the user's policy is resolved.
+     *
+     * @param entries the entry points in the order of the policy
+     * @param contracts by symbol, the contract of each function of the program that has one
+     * @param indirects by symbol, the functions whose indirect calls stay inside the module
+     */
+    record Bound(
+            List<BoundEntry> entries,
+            SortedMap<String, FunctionContract> contracts,
+            SortedMap<String, IndirectContract> indirects)
+            implements PolicyBinding {
+        public Bound {
+            entries = List.copyOf(entries);
+            contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
+            indirects = Collections.unmodifiableSortedMap(new TreeMap<>(indirects));
+        }
+
+        /** The contract of the function with this symbol; empty too for symbols that were not in the program. */
+        public Optional<FunctionContract> contractOf(String symbol) {
+            return Optional.ofNullable(contracts.get(symbol));
+        }
+
+        /** Why function pointers called in this function come from this module only, if a contract says so. */
+        public Optional<IndirectContract> indirectContractOf(String symbol) {
+            return Optional.ofNullable(indirects.get(symbol));
+        }
+
+        /** Whether function pointers called in this function come from this module only. */
+        public boolean closesIndirectCallsIn(String symbol) {
+            return indirects.containsKey(symbol);
+        }
+    }
+
+    /**
+     * Some pattern matches nothing or too much: the program cannot be judged by this policy.
+     *
+     * @param problems at least one, ordered by place
+     */
+    record Unbound(List<PolicyProblem> problems) implements PolicyBinding {
+        public Unbound {
+            problems = problems.stream().sorted(PolicyProblem.BY_PLACE).toList();
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("a policy without problems is bound");
+            }
+        }
+    }
+
+    /**
+     * An entry point and the one function that it names.
+     *
+     * @param entry as the policy has it
+     * @param symbol the function's linker symbol; whether the program defines it is for the caller to check
+     * @param stackBytes the limit that applies, the entry's own or the policy's
+     * @param instructions the limit that applies, the entry's own or the policy's
+     */
+    record BoundEntry(EntryPoint entry, String symbol, OptionalLong stackBytes, OptionalLong instructions) {
+        /** The context in which the kernel calls the function. */
+        public Context context() {
+            return entry.context();
+        }
+
+        static BoundEntry of(EntryPoint entry, String symbol, Budget budget) {
+            return new BoundEntry(
+                    entry,
+                    symbol,
+                    entry.stackBytes().isPresent() ? entry.stackBytes() : budget.stackBytes(),
+                    entry.instructions().isPresent() ? entry.instructions() : budget.instructions());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.ferrule.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatternTest {
+    @ParameterizedTest
+    @CsvSource({
+        "sym:mutex_lock,mutex_lock",
+        "sym:llvm.umin.*,llvm.umin.i64",
+        "sym:llvm.umin.*,llvm.umin.",
+        "sym:*_noprof,kmalloc_noprof",
+        "sym:a*b*c,abc",
+        "sym:a*b*c,axxbxxc",
+        "sym:a*bc*c,abcbcc",
+        "sym:*ab*,xxabxx",
+    })
+    void positive(String pattern, String symbol) {
+        assertThat(Pattern.parse(pattern).matches(symbol)).isTrue();
+        assertThat(Pattern.parse(pattern).text()).isEqualTo(pattern);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sym:mutex_lock,mutex_lock_nested",
+        "sym:llvm.umin.*,llvm.umax.i64",
+        "sym:a*a,a",
+        "sym:a*b*c,acb",
+        "sym:a*bb*b,abb",
+        "sym:*ab*,ba",
+    })
+    void negative(String pattern, String symbol) {
+        assertThat(Pattern.parse(pattern).matches(symbol)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',the pattern is empty",
+        "mutex_lock,a pattern begins with 'sym:' or 'path:'",
+        "sym:,the pattern names no symbol",
+        "sym:*,the pattern matches every function",
+        "sym:a b,a symbol has no spaces or control characters",
+    })
+    void malformed(String pattern, String message) {
+        assertThatThrownBy(() -> Pattern.parse(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void manyStarsOnALongSymbolTakeNoTime() {
+        Pattern pattern = Pattern.parse("sym:" + "a*".repeat(50) + "b");
+        String symbol = "a".repeat(200_000);
+        Assertions.assertTimeout(
+                Duration.ofSeconds(2), () -> assertThat(pattern.matches(symbol)).isFalse());
+    }
+}
