@@ -91,8 +91,8 @@ final class LegacyParser {
                 result.append("::");
                 at += 2;
             } else {
-                // What was a dash, as in the arrow of a function type, is written as one dot.
-                result.append(c == '.' ? '-' : plain(c));
+                // One dot is itself or was a dash, as in the arrow of a function type.
+                result.append(c == '.' ? c : plain(c));
                 at++;
             }
         }

@@ -283,7 +283,8 @@ final class ShapeParser {
                 break;
             }
         }
-        parts.add(cursor.eat("->") ? type() : UNIT);
+        // A legacy symbol has a dot for each dash.
+        parts.add(cursor.eat("->") || (legacy && cursor.eat(".>")) ? type() : UNIT);
         return new Shape.Compound(Shapes.functionConstructor(isUnsafe, abi), parts);
     }
 
