@@ -29,8 +29,12 @@ final class LegacyParser {
         LegacyParser parser = new LegacyParser(mangled);
         parser.position = prefix;
         List<String> segments = new ArrayList<>();
+        Budget budget = new Budget();
         while (!parser.eat('E')) {
-            segments.add(parser.segment());
+            String segment = parser.segment();
+            budget.enter();
+            budget.spend(segment.length());
+            segments.add(segment);
         }
         if (segments.size() < 2) {
             throw new MalformedSymbolException("no path before the hash");

@@ -104,6 +104,17 @@ class HostileSymbolTest {
     }
 
     @Test
+    void positive_longLegacySymbolsTakeLinearTime() {
+        String hash = "17h0123456789abcdefE";
+        assertThat(RustSymbol.demangle("_ZN" + "1a".repeat(500_000) + hash)).isEmpty();
+        assertThat(RustSymbol.demangle("_ZN900000" + "a..".repeat(300_000) + "1f" + hash))
+                .hasValueSatisfying(symbol ->
+                        assertThat(PathPattern.parse("a::**").matches(symbol)).isFalse());
+        assertThat(RustSymbol.demangle("_ZN1500000" + "a".repeat(1_500_000) + hash))
+                .isEmpty();
+    }
+
+    @Test
     void negative_backReferencesCannotDoubleWithoutEnd() {
         // Each tuple holds the one before it twice; tuple n starts where the text so far ends.
         StringBuilder text = new StringBuilder("INvC1k1f");

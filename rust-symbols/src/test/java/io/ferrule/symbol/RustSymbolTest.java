@@ -99,6 +99,7 @@ class RustSymbolTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             _RNvMNtCs_1k4syncINtB2_5MutexmE4lock | k | lock
+            _RNvMCs6xqZpQ2l3Vz_1kINtB2_5MutexmE4lock | k | lock
             _RNvXCs_1kNtNtCs_5alloc6string6StringNtCs_1t5Shape4area | k | area
             _RNvYNtCs_1k2SqNtCs_1t5Shape4area | t | area
             _RINvNtCs_4core3ptr13drop_in_placemE | core | drop_in_place
