@@ -9,6 +9,7 @@ import io.ferrule.graph.CallTarget.Rung;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
+import io.ferrule.program.Names;
 import io.ferrule.verdict.Assumption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +55,7 @@ public final class Assumptions {
         return new Assumption(
                 "contract",
                 symbol,
-                "`" + symbol + "` " + may + ", and may be called up to "
+                "`" + Names.display(symbol) + "` " + may + ", and may be called up to "
                         + contract.context().text() + " context (" + why + ")");
     }
 
@@ -68,7 +69,9 @@ public final class Assumptions {
                     .collect(Collectors.toSet());
             if (rungs.contains(Rung.VTABLE_SLOT)) {
                 all.add(new Assumption(
-                        "vtables", function, "every vtable that `" + function + "` calls through is in this module"));
+                        "vtables",
+                        function,
+                        "every vtable that `" + Names.display(function) + "` calls through is in this module"));
             }
             if (rungs.contains(Rung.SIGNATURE)) {
                 policy.indirectContractOf(function)
@@ -88,7 +91,7 @@ public final class Assumptions {
                 .map(symbol -> new Assumption(
                         "export",
                         symbol,
-                        "nothing calls the exported function `" + symbol + "`, which is no entry point"))
+                        "nothing calls the exported function `" + Names.display(symbol) + "`, which is no entry point"))
                 .toList();
     }
 }

@@ -74,20 +74,17 @@ public final class Escapes {
         for (int i = 0; i < operands.size(); i++) {
             for (String symbol : ConstantSymbols.in(operands.get(i))) {
                 if (!functionsIn(symbol, true).isEmpty()) {
-                    uses.leaks(function, instruction, i).forEach(leak -> add(symbol, leak));
+                    uses.leaks(symbol, function, instruction, i).forEach(this::add);
                 }
             }
         }
     }
 
-    private void add(String symbol, ValueUses.Leak leak) {
-        boolean intoVtable = leak.loaded() || leak.argument() >= 0;
-        for (String function : functionsIn(symbol, intoVtable)) {
-            found.add(new Escape(
-                    function,
-                    leak.function().symbol(),
-                    leak.site(),
-                    program.functions().containsKey(symbol) ? leak.argument() : -1));
+    private void add(ValueUses.Leak leak) {
+        boolean handedOver = leak.site().isPresent();
+        int argument = program.functions().containsKey(leak.symbol()) ? leak.argument() : -1;
+        for (String function : functionsIn(leak.symbol(), handedOver)) {
+            found.add(new Escape(function, leak.function().symbol(), leak.site(), argument));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ferrule.analysis;
 
 import io.ferrule.policy.Context;
+import io.ferrule.program.Names;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ public record Root(String symbol, Context context, Origin origin) {
         record CalledBack(String caller, String registrar) implements Origin {
             @Override
             public String text() {
-                return "handed to `" + registrar + "` by `" + caller + "`";
+                return "handed to `" + Names.display(registrar) + "` by `" + Names.display(caller) + "`";
             }
         }
 
@@ -46,7 +47,7 @@ public record Root(String symbol, Context context, Origin origin) {
         record Escaped(String through) implements Origin {
             @Override
             public String text() {
-                return "its address leaves the program through `" + through + "`";
+                return "its address leaves the program through `" + Names.display(through) + "`";
             }
         }
     }

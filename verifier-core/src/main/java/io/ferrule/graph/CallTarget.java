@@ -27,18 +27,12 @@ public sealed interface CallTarget {
      * @param targets every known possibility, sorted; defined and external functions
      * @param rung how they were found
      * @param open whether there may be others
+     * @param exact whether each target is known to be one: the set holds just the values that the pointer has, or
+     *     implementations of one trait. Otherwise some of them may only look alike.
      */
-    record Indirect(List<String> targets, Rung rung, boolean open) implements CallTarget {
+    record Indirect(List<String> targets, Rung rung, boolean open, boolean exact) implements CallTarget {
         public Indirect {
             targets = List.copyOf(targets);
-        }
-
-        /**
-         * Whether each target is known to be one: either the set holds just the values that the pointer has, or there
-         * is only one candidate. Otherwise some of them may only look alike.
-         */
-        public boolean exact() {
-            return !open && (rung == Rung.CALLEES || rung == Rung.VALUES || targets.size() == 1);
         }
     }
 

@@ -5,11 +5,10 @@ import io.ferrule.program.Constant.ByteString;
 import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Constant.Simple;
 import io.ferrule.program.Constant.StructConstant;
-import io.ferrule.program.Type;
-import io.ferrule.program.Type.ArrayType;
+import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Program;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.PointerType;
-import io.ferrule.program.Type.StructType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import java.util.ArrayDeque;
@@ -24,9 +23,8 @@ import java.util.TreeMap;
  * Where the bytes and the pointers of an initializer lie, for the layouts that rustc writes: packed structs and arrays
  * of bytes, whole-byte integers and 64-bit pointers. Any other layout is unknown, which is always a safe answer.
  */
-final class InitializerLayout {
+public final class InitializerLayout {
 
-    private static final int POINTER_BYTES = 8;
     private static final long LARGEST = 1 << 20;
 
     private final Map<Long, Value> pointers = new TreeMap<>();
@@ -35,9 +33,14 @@ final class InitializerLayout {
 
     private InitializerLayout() {}
 
-    static Optional<InitializerLayout> of(Type type, Value value) {
+    /** The layout of the initializer of a constant of that program; empty where it is not known. */
+    public static Optional<InitializerLayout> of(Program program, GlobalVariable global) {
         InitializerLayout layout = new InitializerLayout();
-        return layout.place(new TypedValue(type, value)) ? Optional.of(layout) : Optional.empty();
+        boolean known = TypeSizes.holdFor(program)
+                && global.initializer().isPresent()
+                && layout.place(
+                        new TypedValue(global.type(), global.initializer().get()));
+        return known ? Optional.of(layout) : Optional.empty();
     }
 
     /** Pointers, null ones too, by their offset in bytes. */
@@ -49,10 +52,18 @@ final class InitializerLayout {
         return size;
     }
 
+    /** The values of the pointers that lie where one of these offsets may point. */
+    public List<Value> pointersAt(Offsets offsets) {
+        return pointers.entrySet().stream()
+                .filter(pointer -> offsets.mayBe(pointer.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** The eight bytes at that offset as a number, lowest first; empty where they are not plain data. */
     OptionalLong word(long offset) {
         long word = 0;
-        for (int i = 0; i < POINTER_BYTES; i++) {
+        for (int i = 0; i < TypeSizes.POINTER; i++) {
             Integer next = bytes.get(offset + i);
             if (next == null) {
                 return OptionalLong.empty();
@@ -87,7 +98,7 @@ final class InitializerLayout {
     private boolean placeLeaf(TypedValue leaf) {
         if (leaf.type() instanceof PointerType) {
             pointers.put(size, leaf.value());
-            size += POINTER_BYTES;
+            size += TypeSizes.POINTER;
             return true;
         }
         if (leaf.value() instanceof ByteString string) {
@@ -114,7 +125,7 @@ final class InitializerLayout {
 
     /** Zeros, or bytes of no defined value. */
     private boolean placeBlank(TypedValue leaf) {
-        OptionalLong length = sizeOf(leaf.type());
+        OptionalLong length = TypeSizes.of(leaf.type());
         if (length.isEmpty() || length.getAsLong() > LARGEST || !(leaf.value() instanceof Simple simple)) {
             return false;
         }
@@ -125,28 +136,5 @@ final class InitializerLayout {
             size++;
         }
         return true;
-    }
-
-    private static OptionalLong sizeOf(Type type) {
-        if (type instanceof IntegerType integer && integer.bits() % 8 == 0 && integer.bits() <= Long.SIZE) {
-            return OptionalLong.of(integer.bits() / 8);
-        }
-        if (type instanceof ArrayType array && array.count() <= LARGEST) {
-            OptionalLong element = sizeOf(array.element());
-            return element.isEmpty() ? element : OptionalLong.of(array.count() * element.getAsLong());
-        }
-        return type instanceof StructType struct && struct.packed() ? sizeOf(struct) : OptionalLong.empty();
-    }
-
-    private static OptionalLong sizeOf(StructType struct) {
-        long total = 0;
-        for (Type element : struct.elements()) {
-            OptionalLong length = sizeOf(element);
-            if (length.isEmpty()) {
-                return length;
-            }
-            total += length.getAsLong();
-        }
-        return OptionalLong.of(total);
     }
 }

@@ -7,7 +7,6 @@ import io.ferrule.program.CallInstruction;
 import io.ferrule.program.CallOperation;
 import io.ferrule.program.Computation.ElementPointer;
 import io.ferrule.program.Constant.GlobalReference;
-import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Function;
 import io.ferrule.program.InlineAsm;
 import io.ferrule.program.Instruction;
@@ -17,7 +16,6 @@ import io.ferrule.program.MetadataOperand;
 import io.ferrule.program.MetadataOperand.NodeReference;
 import io.ferrule.program.Program;
 import io.ferrule.program.Type.FunctionType;
-import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import java.util.Collection;
@@ -86,7 +84,7 @@ final class TargetResolver {
                         .flatMap(operand -> ConstantSymbols.in(operand).stream())
                         .flatMap(symbol -> calls.resolve(symbol).stream())
                         .toList())
-                .map(functions -> closed(functions, Rung.CALLEES));
+                .map(functions -> closed(functions, Rung.CALLEES, true));
     }
 
     private Optional<Tuple> tuple(MetadataOperand operand) {
@@ -102,7 +100,7 @@ final class TargetResolver {
         Optional<Set<Pointee>> pointees = origins.of(caller, instruction.call().callee());
         return pointees.map(set -> {
             List<String> functions = set.stream().map(Pointee::symbol).toList();
-            return closed(alike(functions, instruction.call()), Rung.VALUES);
+            return closed(alike(functions, instruction.call()), Rung.VALUES, true);
         });
     }
 
@@ -116,30 +114,32 @@ final class TargetResolver {
                 .filter(load -> load.header().attachments().has("invariant.load"))
                 .map(load -> slot(caller, ((Load) load).address().value()))
                 .filter(OptionalLong::isPresent)
-                .map(slot -> alike(vtables.functionsAt(slot.getAsLong()), instruction.call()))
-                .map(functions -> closed(functions, Rung.VTABLE_SLOT));
+                .map(slot -> methods(slot.getAsLong(), instruction));
+    }
+
+    private Indirect methods(long slot, CallInstruction instruction) {
+        List<String> functions = alike(vtables.functionsAt(slot), instruction.call());
+        boolean exact = functions.size() == 1 || vtables.haveOneTrait(slot, functions);
+        return closed(functions, Rung.VTABLE_SLOT, exact);
     }
 
     private OptionalLong slot(Function caller, Value address) {
         Optional<Instruction> definition = definition(caller, address);
         if (definition.isPresent() && definition.get() instanceof ElementPointer pointer) {
-            boolean overBytes = pointer.sourceType().equals(new IntegerType(8))
-                    && pointer.indices().size() == 1;
-            return overBytes && pointer.indices().get(0).value() instanceof IntegerConstant offset
-                    ? OptionalLong.of(offset.value())
-                    : OptionalLong.empty();
+            Offsets offsets = Offsets.moved(pointer.sourceType(), pointer.indices());
+            return offsets.stride() == 0 ? OptionalLong.of(offsets.base()) : OptionalLong.empty();
         }
         return OptionalLong.of(0);
     }
 
     private Indirect signature(Function caller, CallInstruction instruction) {
         boolean open = !program.problems().isEmpty() || !closed.test(caller.symbol());
-        return new Indirect(sorted(alike(calls.addressTaken(), instruction.call())), Rung.SIGNATURE, open);
+        return new Indirect(sorted(alike(calls.addressTaken(), instruction.call())), Rung.SIGNATURE, open, false);
     }
 
     /** A set that holds every target. An empty one would mean that the call cannot happen, which is not believed. */
-    private static Indirect closed(List<String> functions, Rung rung) {
-        return new Indirect(sorted(functions), rung, functions.isEmpty());
+    private static Indirect closed(List<String> functions, Rung rung, boolean exact) {
+        return new Indirect(sorted(functions), rung, functions.isEmpty(), exact);
     }
 
     private boolean hasUnreadGlobals() {

@@ -18,14 +18,11 @@ import io.ferrule.program.Opcode;
 import io.ferrule.program.Program;
 import io.ferrule.program.Terminator.Return;
 import io.ferrule.program.Type;
-import io.ferrule.program.Type.IntegerType;
-import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,16 +49,8 @@ final class ValueOrigins {
         this.definitions = definitions;
     }
 
-    /** A global, and how far into it a pointer points; an unknown distance is {@link #ANYWHERE}. */
-    record Pointee(String symbol, long offset) {
-
-        static final long ANYWHERE = -1;
-
-        Pointee moved(long distance) {
-            boolean known = offset != ANYWHERE && distance != ANYWHERE && offset + distance >= 0;
-            return new Pointee(symbol, known ? offset + distance : ANYWHERE);
-        }
-    }
+    /** A global, and where in it a pointer may point. */
+    record Pointee(String symbol, Offsets offsets) {}
 
     /** Every global that the value of {@code function} may point into, or empty where that is not known. */
     Optional<Set<Pointee>> of(Function function, Value value) {
@@ -99,7 +88,7 @@ final class ValueOrigins {
         private boolean constant(Constant constant, Set<Pointee> found) {
             if (constant instanceof GlobalReference reference) {
                 Optional<String> symbol = calls.resolve(reference.symbol());
-                symbol.ifPresent(name -> found.add(new Pointee(name, 0)));
+                symbol.ifPresent(name -> found.add(new Pointee(name, Offsets.START)));
                 return symbol.isPresent();
             }
             if (constant instanceof Expression expression
@@ -108,7 +97,7 @@ final class ValueOrigins {
                 return switch (expression.opcode()) {
                     case GETELEMENTPTR ->
                         moved(
-                                distance(
+                                Offsets.moved(
                                         expression.type(),
                                         expression
                                                 .operands()
@@ -126,7 +115,7 @@ final class ValueOrigins {
         private boolean instruction(Function function, Instruction instruction, Set<Pointee> found) {
             if (instruction instanceof ElementPointer pointer) {
                 return moved(
-                        distance(pointer.sourceType(), pointer.indices()),
+                        Offsets.moved(pointer.sourceType(), pointer.indices()),
                         part -> follow(function, pointer.base().value(), part),
                         found);
             }
@@ -156,7 +145,7 @@ final class ValueOrigins {
             Set<Pointee> parts = new LinkedHashSet<>();
             boolean all = phi.incoming().stream().allMatch(incoming -> follow(function, incoming.value(), parts));
             openPhis.remove(phi);
-            parts.forEach(part -> found.add(new Pointee(part.symbol(), Pointee.ANYWHERE)));
+            parts.forEach(part -> found.add(new Pointee(part.symbol(), Offsets.ANYWHERE)));
             return all;
         }
 
@@ -177,17 +166,12 @@ final class ValueOrigins {
                     || global.initializer().isEmpty()) {
                 return false;
             }
-            Value initializer = global.initializer().get();
-            Optional<InitializerLayout> layout = InitializerLayout.of(global.type(), initializer);
-            if (layout.isPresent() && table.offset() != Pointee.ANYWHERE) {
-                Value value = layout.get().pointers().get(table.offset());
-                return value instanceof Constant constant && constant(constant, found);
-            }
-            if (layout.isPresent()) {
-                return layout.get().pointers().values().stream()
-                        .allMatch(value -> value instanceof Constant constant && constant(constant, found));
-            }
-            return false;
+            return InitializerLayout.of(program, global)
+                    .map(layout -> layout.pointersAt(table.offsets()))
+                    .filter(values -> !values.isEmpty())
+                    .map(values -> values.stream()
+                            .allMatch(value -> value instanceof Constant constant && constant(constant, found)))
+                    .orElse(false);
         }
 
         /** Values that a parameter is called with: known only if every caller is. */
@@ -228,25 +212,18 @@ final class ValueOrigins {
             return all;
         }
 
-        private boolean moved(long distance, Part part, Set<Pointee> found) {
+        private boolean moved(Offsets distance, Part part, Set<Pointee> found) {
             Set<Pointee> bases = new LinkedHashSet<>();
             if (!part.collect(bases)) {
                 return false;
             }
-            bases.forEach(base -> found.add(base.moved(distance)));
+            bases.forEach(
+                    base -> found.add(new Pointee(base.symbol(), base.offsets().plus(distance))));
             return true;
         }
     }
 
     private interface Part {
         boolean collect(Set<Pointee> found);
-    }
-
-    /** How far a {@code getelementptr} over bytes moves; other source types are not measured. */
-    private static long distance(Type sourceType, List<TypedValue> indices) {
-        boolean overBytes = sourceType.equals(new IntegerType(8)) && indices.size() == 1;
-        return overBytes && indices.get(0).value() instanceof IntegerConstant index && index.value() >= 0
-                ? index.value()
-                : Pointee.ANYWHERE;
     }
 }

@@ -7,12 +7,16 @@ import io.ferrule.program.GlobalVariable;
 import io.ferrule.program.Program;
 import io.ferrule.program.Type;
 import io.ferrule.program.Value;
+import io.ferrule.symbol.RustPath;
+import io.ferrule.symbol.RustSymbol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The vtables of a module, told by their shape: an unnamed local constant that holds a drop function or null, a size, an
@@ -36,8 +40,8 @@ public final class Vtables {
     public static Vtables of(Program program) {
         Map<String, Map<Long, Value>> slots = new LinkedHashMap<>();
         for (GlobalVariable global : program.globals().values()) {
-            if (global.constant() && global.isLocal() && global.initializer().isPresent()) {
-                InitializerLayout.of(global.type(), global.initializer().get())
+            if (global.constant() && global.isLocal()) {
+                InitializerLayout.of(program, global)
                         .filter(layout -> isVtable(layout, program))
                         .ifPresent(layout -> slots.put(global.symbol(), layout.pointers()));
             }
@@ -64,6 +68,39 @@ public final class Vtables {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether every vtable that has one of these functions in that slot is known to be of one and the same trait. */
+    boolean haveOneTrait(long offset, List<String> functions) {
+        Set<Optional<String>> traits = slots.values().stream()
+                .filter(pointers -> pointers.get(offset) instanceof GlobalReference reference
+                        && functions.contains(reference.symbol()))
+                .map(Vtables::trait)
+                .collect(Collectors.toSet());
+        return traits.size() == 1 && traits.iterator().next().isPresent();
+    }
+
+    /** The trait that a vtable is of, as the symbols of its methods tell it. */
+    private static Optional<String> trait(Map<Long, Value> pointers) {
+        return pointers.entrySet().stream()
+                .filter(slot -> slot.getKey() >= FIRST_METHOD)
+                .map(Map.Entry::getValue)
+                .filter(GlobalReference.class::isInstance)
+                .flatMap(value -> RustSymbol.demangle(((GlobalReference) value).symbol()).stream())
+                .flatMap(symbol -> trait(symbol.path()).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> trait(RustPath method) {
+        if (!(method instanceof RustPath.Nested nested)) {
+            return Optional.empty();
+        }
+        if (nested.parent() instanceof RustPath.TraitImpl implementation) {
+            return Optional.of(implementation.trait().toString());
+        }
+        return nested.parent() instanceof RustPath.TraitDefinition definition
+                ? Optional.of(definition.trait().toString())
+                : Optional.empty();
     }
 
     private static boolean isVtable(InitializerLayout layout, Program program) {

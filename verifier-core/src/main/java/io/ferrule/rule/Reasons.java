@@ -7,6 +7,7 @@ import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Reach;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
+import io.ferrule.program.Names;
 import io.ferrule.program.Problem;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;

@@ -5,6 +5,7 @@ import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.program.Function;
+import io.ferrule.program.Names;
 import io.ferrule.program.Program;
 import io.ferrule.program.SourceLocation;
 import io.ferrule.verdict.SourceSpan;
@@ -73,7 +74,10 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
         return "calls " + callee;
     }
 
-    /** The frames of one call: from the function that it is compiled into, over what was inlined, to the call. */
+    /**
+     * The frames of one call: from the function that it is compiled into, over what was inlined, to the call. Inlined
+     * frames of the standard library are left out: an iterator alone can make ten, and none of them tells anything.
+     */
     private static List<Frame> frames(Program program, CallSite site, String text) {
         Optional<SourceLocation> location = program.locationOf(site.instruction());
         if (location.isEmpty()) {
@@ -89,23 +93,29 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
             String function = i == chain.size() - 1 ? site.caller() : place.function();
             String what =
                     i == 0 ? text : "calls `" + Names.display(chain.get(i - 1).function()) + "` (inlined)";
-            frames.add(new Frame(function, new WitnessStep(Names.display(function), Optional.of(span(place)), what)));
+            if (i == 0 || !isStandard(function)) {
+                WitnessStep step = new WitnessStep(Names.display(function), Optional.of(span(place)), what);
+                frames.add(new Frame(function, step));
+            }
         }
         return frames;
     }
 
     private static Optional<SourceSpan> primary(List<Frame> frames, List<String> trustedCrates) {
         for (int i = frames.size() - 1; i >= 0; i--) {
-            Optional<String> crate = Names.crate(frames.get(i).function());
-            boolean own =
-                    crate.isPresent() && !STANDARD_CRATES.contains(crate.get()) && !trustedCrates.contains(crate.get());
-            if (own && frames.get(i).step().span().isPresent()) {
+            Optional<String> crate = Names.crate(frames.get(i).function())
+                    .filter(name -> !STANDARD_CRATES.contains(name) && !trustedCrates.contains(name));
+            if (crate.isPresent() && frames.get(i).step().span().isPresent()) {
                 return frames.get(i).step().span();
             }
         }
         return frames.isEmpty()
                 ? Optional.empty()
                 : frames.get(frames.size() - 1).step().span();
+    }
+
+    private static boolean isStandard(String function) {
+        return Names.crate(function).filter(STANDARD_CRATES::contains).isPresent();
     }
 
     /** A source location without its inline chain. */

@@ -10,10 +10,12 @@ import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.graph.Reach;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.LockKind;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
-import io.ferrule.rule.Names;
+import io.ferrule.program.Names;
 import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
@@ -26,6 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * No path from a root reaches a function that may sleep, or that may not be called there, in the root's context.
@@ -78,21 +83,42 @@ public final class BlockingInAtomic implements Rule {
         Judgement judge() {
             String obligation = "`" + Names.display(root.symbol()) + "` never calls what "
                     + root.context().text() + " context forbids";
-            List<Finding> refuted = new ArrayList<>();
+            List<Offence> offences = withoutConsequences(reach.functions().stream()
+                    .flatMap(function -> context.calls().sitesIn(function).stream())
+                    .flatMap(site -> offences(site).stream())
+                    .toList());
+            List<Finding> refuted = offences.stream()
+                    .filter(Offence::certain)
+                    .map(this::finding)
+                    .toList();
             List<Finding> unproved = new ArrayList<>(Reasons.opaque(context, root, reach));
-            for (String function : reach.functions()) {
-                for (CallSite site : context.calls().sitesIn(function)) {
-                    for (Offence offence : offences(site)) {
-                        (offence.certain() ? refuted : unproved).add(finding(offence));
-                    }
-                }
-            }
+            offences.stream()
+                    .filter(offence -> !offence.certain())
+                    .map(this::finding)
+                    .forEach(unproved::add);
             if (!refuted.isEmpty()) {
                 return new Judgement.Refuted(DESCRIPTOR.name(), obligation, refuted);
             }
             return unproved.isEmpty()
                     ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts())
                     : new Judgement.Unproved(DESCRIPTOR.name(), obligation, unproved);
+        }
+
+        /** Where taking a lock is an offence, giving it back is no news. */
+        private List<Offence> withoutConsequences(List<Offence> offences) {
+            Set<LockKind> taken = offences.stream()
+                    .flatMap(offence -> contracts(offence).flatMap(contract -> contract.acquires().stream()))
+                    .map(LockAcquisition::kind)
+                    .collect(Collectors.toSet());
+            return offences.stream()
+                    .filter(offence -> contracts(offence)
+                            .flatMap(contract -> contract.releases().stream())
+                            .noneMatch(release -> taken.contains(release.kind())))
+                    .toList();
+        }
+
+        private Stream<FunctionContract> contracts(Offence offence) {
+            return offence.site().targets().stream().flatMap(target -> context.policy().contractOf(target).stream());
         }
 
         private List<String> facts() {

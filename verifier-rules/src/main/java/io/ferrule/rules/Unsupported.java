@@ -1,7 +1,7 @@
 package io.ferrule.rules;
 
 import io.ferrule.graph.Reach;
-import io.ferrule.rule.Names;
+import io.ferrule.program.Names;
 import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;

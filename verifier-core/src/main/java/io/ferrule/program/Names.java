@@ -1,4 +1,4 @@
-package io.ferrule.rule;
+package io.ferrule.program;
 
 import io.ferrule.symbol.RustSymbol;
 import java.util.Optional;
