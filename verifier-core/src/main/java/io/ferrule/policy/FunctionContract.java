@@ -45,8 +45,8 @@ public record FunctionContract(
     }
 
     /** Starts a contract that has a context and no effect. */
-    public static FunctionContractBuilder builder(Pattern match, Context context) {
-        return new FunctionContractBuilder(match, context);
+    public static FunctionContractBuilder builder(Context context) {
+        return new FunctionContractBuilder(context);
     }
 
     /** Whether some call of the function may block: always for process context, else if {@link #sleepsIf} may hold. */

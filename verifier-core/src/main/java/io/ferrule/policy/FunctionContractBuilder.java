@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 
 /** Collects the parts of a {@link FunctionContract}; each part is absent until it is named. */
 public final class FunctionContractBuilder {
-    private final Pattern match;
     private final Context context;
     private Optional<SleepCondition> sleepsIf = Optional.empty();
     private final List<LockAcquisition> acquires = new ArrayList<>();
@@ -19,10 +18,8 @@ public final class FunctionContractBuilder {
     private OptionalLong stackBytes = OptionalLong.empty();
     private Optional<String> source = Optional.empty();
     private Optional<String> reason = Optional.empty();
-    private Place place = Place.UNKNOWN;
 
-    FunctionContractBuilder(Pattern match, Context context) {
-        this.match = match;
+    FunctionContractBuilder(Context context) {
         this.context = context;
     }
 
@@ -86,14 +83,12 @@ public final class FunctionContractBuilder {
         return this;
     }
 
-    /** See {@link FunctionContract#place}. */
-    public FunctionContractBuilder place(Place where) {
-        this.place = where;
-        return this;
-    }
-
-    /** The contract; throws {@link IllegalArgumentException} when a bound is negative. */
-    public FunctionContract build() {
+    /**
+     * The contract of the functions that match. It may be called again, for others that do the same.
+     *
+     * @throws IllegalArgumentException when a bound is negative
+     */
+    public FunctionContract build(Pattern match, Place place) {
         return new FunctionContract(
                 match,
                 context,
@@ -108,5 +103,10 @@ public final class FunctionContractBuilder {
                 source,
                 reason,
                 place);
+    }
+
+    /** The contract of the functions that match, written nowhere. */
+    public FunctionContract build(Pattern match) {
+        return build(match, Place.UNKNOWN);
     }
 }

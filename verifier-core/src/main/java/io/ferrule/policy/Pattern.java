@@ -1,10 +1,14 @@
 package io.ferrule.policy;
 
+import io.ferrule.symbol.PathPattern;
+import io.ferrule.symbol.RustSymbol;
+
 /**
  * Says which functions a line of a policy speaks of.
  *
  * <p>{@code sym:NAME} matches the name that the linker sees, where {@code *} stands for any characters:
- * {@code sym:mutex_lock}, {@code sym:llvm.umin.*}.
+ * {@code sym:mutex_lock}, {@code sym:llvm.umin.*}. {@code path:PATH} matches the
+ * Rust path that the symbol stands for, as {@link PathPattern} describes: {@code path:core::fmt::write}.
  */
 public sealed interface Pattern {
     /** The pattern as a policy writes it. */
@@ -59,6 +63,19 @@ public sealed interface Pattern {
         }
     }
 
+    /** Functions whose demangled path matches. */
+    record Path(PathPattern path) implements Pattern {
+        @Override
+        public String text() {
+            return "path:" + path;
+        }
+
+        @Override
+        public boolean matches(String symbol) {
+            return RustSymbol.demangle(symbol).filter(path::matches).isPresent();
+        }
+    }
+
     /** A pattern for exactly this linker symbol. */
     static Pattern symbol(String name) {
         return new Exact(name);
@@ -73,6 +90,9 @@ public sealed interface Pattern {
         if (text.startsWith("sym:")) {
             String name = text.substring("sym:".length());
             return name.indexOf('*') < 0 ? new Exact(name) : new Wildcard(name);
+        }
+        if (text.startsWith("path:")) {
+            return new Path(PathPattern.parse(text.substring("path:".length())));
         }
         throw new IllegalArgumentException(
                 text.isBlank() ? "the pattern is empty" : "a pattern begins with 'sym:' or 'path:'");

@@ -68,7 +68,7 @@ final class PolicyBinder {
 
     private void addPackContracts(SortedMap<String, FunctionContract> contracts) {
         addPackContracts(contracts, Pattern.Exact.class::isInstance);
-        addPackContracts(contracts, p -> !(p instanceof Pattern.Exact) && !(p instanceof Pattern.Wildcard));
+        addPackContracts(contracts, Pattern.Path.class::isInstance);
         addPackContracts(contracts, Pattern.Wildcard.class::isInstance);
     }
 

@@ -18,16 +18,16 @@ class FunctionContractTest {
     @ParameterizedTest
     @EnumSource(Context.class)
     void onlyAFunctionOfProcessContextBlocks(Context context) {
-        FunctionContract contract = FunctionContract.builder(NAME, context).build();
+        FunctionContract contract = FunctionContract.builder(context).build(NAME);
         assertThat(contract.mayBlock()).isEqualTo(context == Context.PROCESS);
         assertThat(contract.contextFor(OptionalLong.empty())).isEqualTo(context);
     }
 
     @Test
     void anAllocatorSleepsOnlyIfItsFlagsSaySo() {
-        FunctionContract contract = FunctionContract.builder(NAME, Context.HARDIRQ)
+        FunctionContract contract = FunctionContract.builder(Context.HARDIRQ)
                 .sleepsIf(new SleepCondition(1, 0x400))
-                .build();
+                .build(NAME);
         assertThat(contract.mayBlock()).isTrue();
         assertThat(contract.contextFor(OptionalLong.of(0x820))).isEqualTo(Context.HARDIRQ);
         assertThat(contract.contextFor(OptionalLong.of(0xcc0))).isEqualTo(Context.PROCESS);
@@ -37,9 +37,9 @@ class FunctionContractTest {
     @ParameterizedTest
     @EnumSource(LockKind.class)
     void onlyASpinningLockEntersAtomic(LockKind kind) {
-        FunctionContract contract = FunctionContract.builder(NAME, Context.HARDIRQ)
+        FunctionContract contract = FunctionContract.builder(Context.HARDIRQ)
                 .acquires(LockAcquisition.of(FIRST, kind))
-                .build();
+                .build(NAME);
         assertThat(contract.entersAtomic()).isEqualTo(kind.spinning());
         assertThat(kind.spinning() && kind.maySleep()).isFalse();
     }

@@ -183,9 +183,7 @@ class PolicyBindingTest {
     }
 
     private static FunctionContract contract(String match, Context context) {
-        return FunctionContract.builder(Pattern.parse(match), context)
-                .place(new Place("p.toml", 7, 1))
-                .build();
+        return FunctionContract.builder(context).build(Pattern.parse(match), new Place("p.toml", 7, 1));
     }
 
     private static ContractPack pack(String name, FunctionContract... contracts) {

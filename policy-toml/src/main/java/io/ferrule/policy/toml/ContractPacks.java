@@ -1,0 +1,114 @@
+package io.ferrule.policy.toml;
+
+import io.ferrule.policy.ContractPack;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.IndirectContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The contract packs that ship with Ferrule. Each is read once, when it is first named. */
+public final class ContractPacks {
+    private static final List<String> NAMES = List.of("llvm", "rust-core", "linux");
+    private static final List<String> LINUX_SUBJECTS = List.of(
+            "spinning",
+            "mutex",
+            "rwsem",
+            "semaphore",
+            "sleeping",
+            "waiting",
+            "task",
+            "user",
+            "irq",
+            "rcu",
+            "timer",
+            "clock",
+            "work",
+            "memory",
+            "duplicate",
+            "pages",
+            "dma",
+            "library",
+            "text",
+            "number",
+            "print",
+            "io",
+            "ioremap",
+            "device",
+            "bus",
+            "file",
+            "net",
+            "skb",
+            "trace");
+    private static final Map<String, List<String>> FILES = Map.of(
+            "llvm", List.of("llvm.toml"),
+            "rust-core", List.of("rust-core.toml"),
+            "linux", LINUX_SUBJECTS.stream().map(s -> "linux/" + s + ".toml").toList());
+    private static final Map<String, ContractPack> LOADED = new ConcurrentHashMap<>();
+
+    private ContractPacks() {}
+
+    /** The names of all packs, in the order in which a policy that names none asks them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** The pack with this name. */
+    public static Optional<ContractPack> named(String name) {
+        List<String> files = FILES.get(name);
+        return files == null ? Optional.empty() : Optional.of(LOADED.computeIfAbsent(name, n -> load(n, files)));
+    }
+
+    private static ContractPack load(String name, List<String> files) {
+        MessageDigest digest = sha256();
+        List<FunctionContract> functions = new ArrayList<>();
+        List<IndirectContract> indirects = new ArrayList<>();
+        for (String file : files) {
+            byte[] bytes = bytes("contracts/" + file);
+            digest.update(bytes);
+            read(new String(bytes, StandardCharsets.UTF_8), file, functions, indirects);
+        }
+        return new ContractPack(name, HexFormat.of().formatHex(digest.digest()), functions, indirects);
+    }
+
+    private static void read(
+            String text, String file, List<FunctionContract> functions, List<IndirectContract> indirects) {
+        Problems problems = new Problems("contracts/" + file);
+        TomlText.parse(text, problems).ifPresent(root -> {
+            functions.addAll(ContractTables.functions(root));
+            indirects.addAll(ContractTables.indirects(root));
+            root.finish();
+        });
+        if (!problems.none()) {
+            throw new IllegalStateException("a built-in contract pack is wrong: " + problems.all());
+        }
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream in = ContractPacks.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.ferrule.policy.toml;
+
+import io.ferrule.policy.EntryPoint;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.IndirectContract;
+import io.ferrule.policy.Pattern;
+import io.ferrule.policy.Place;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Reads {@code [[entry]]}, {@code [[function]]} and {@code [[indirect]]}, each pattern at most once. */
+final class ContractTables {
+    private ContractTables() {}
+
+    static List<EntryPoint> entries(TableReader root) {
+        return each(root, "entry", t -> entry(t).stream().toList(), EntryPoint::match, EntryPoint::place);
+    }
+
+    static List<FunctionContract> functions(TableReader root) {
+        return each(root, "function", FunctionReader::read, FunctionContract::match, FunctionContract::place);
+    }
+
+    static List<IndirectContract> indirects(TableReader root) {
+        return each(
+                root,
+                "indirect",
+                t -> indirect(t).stream().toList(),
+                IndirectContract::function,
+                IndirectContract::place);
+    }
+
+    private static Optional<EntryPoint> entry(TableReader table) {
+        var match = Values.pattern(table, "match");
+        var context = Values.entryContext(table);
+        OptionalLong stack = table.number("stack", 1, Long.MAX_VALUE);
+        OptionalLong instructions = table.number("instructions", 1, Long.MAX_VALUE);
+        table.finish();
+        return match.flatMap(m -> context.map(c -> new EntryPoint(m, c, stack, instructions, table.place())));
+    }
+
+    private static Optional<IndirectContract> indirect(TableReader table) {
+        var function = Values.pattern(table, "function");
+        Optional<String> reason = table.text("reason");
+        if (!table.has("reason")) {
+            table.missing("reason", "why every pointer called there comes from this module; nothing checks it");
+        }
+        table.finish();
+        return function.flatMap(f -> reason.map(r -> new IndirectContract(f, r, table.place())));
+    }
+
+    private static <T> List<T> each(
+            TableReader root,
+            String key,
+            Function<TableReader, List<T>> read,
+            Function<T, Pattern> match,
+            Function<T, Place> place) {
+        List<T> contracts =
+                root.tables(key).stream().flatMap(t -> read.apply(t).stream()).toList();
+        Map<String, Place> seen = new HashMap<>();
+        for (T contract : contracts) {
+            String pattern = match.apply(contract).text();
+            Place earlier = seen.putIfAbsent(pattern, place.apply(contract));
+            if (earlier != null) {
+                String message = key + " '" + pattern + "' is also at line " + earlier.line();
+                root.problems().add(place.apply(contract), message, "keep one of the two");
+            }
+        }
+        return contracts;
+    }
+}

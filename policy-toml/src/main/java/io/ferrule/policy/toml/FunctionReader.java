@@ -1,0 +1,80 @@
+package io.ferrule.policy.toml;
+
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.FunctionContractBuilder;
+import io.ferrule.policy.LockReference;
+import io.ferrule.policy.SleepCondition;
+import io.ferrule.policy.toml.Values.PlacedPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads {@code [[function]]}. */
+final class FunctionReader {
+    private FunctionReader() {}
+
+    /** One contract for each pattern of the table. */
+    static List<FunctionContract> read(TableReader table) {
+        List<PlacedPattern> patterns = Values.patterns(table, "match");
+        Optional<Context> context = Values.functionContext(table);
+        FunctionContractBuilder contract = FunctionContract.builder(context.orElse(Context.PROCESS));
+        sleepsIf(table, context).ifPresent(contract::sleepsIf);
+        LockReader.acquisitions(table).forEach(contract::acquires);
+        LockReader.releases(table).forEach(contract::releases);
+        contract.state(StateReader.read(table));
+        table.oneOrMore("callbacks").forEach(t -> callback(t).ifPresent(contract::callback));
+        contract.noreturn(table.flag("noreturn"));
+        contract.instructions(table.number("instructions", 0, Long.MAX_VALUE));
+        contract.stackBytes(table.number("stack", 0, Long.MAX_VALUE));
+        table.text("source").ifPresent(contract::source);
+        table.text("reason").ifPresent(contract::reason);
+        table.finish();
+        return context.isPresent()
+                ? patterns.stream()
+                        .map(p -> contract.build(p.pattern(), p.place()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<SleepCondition> sleepsIf(TableReader table, Optional<Context> context) {
+        Optional<TableReader> condition = table.table("sleeps-if");
+        if (condition.isEmpty()) {
+            return Optional.empty();
+        }
+        if (context.filter(Context::maySleep).isPresent()) {
+            table.problems()
+                    .add(
+                            table.placeOf("sleeps-if"),
+                            "'sleeps-if' adds nothing to a function that may always sleep",
+                            "let 'context' say where it may be called when the condition does not hold");
+        }
+        TableReader inner = condition.get();
+        OptionalInt argument = argument(inner);
+        OptionalLong mask = inner.number("any-bit", 1, Long.MAX_VALUE);
+        if (!inner.has("any-bit")) {
+            inner.missing("any-bit", "a mask such as any-bit = 0x400");
+        }
+        inner.finish();
+        return argument.isPresent() && mask.isPresent()
+                ? Optional.of(new SleepCondition(argument.getAsInt(), mask.getAsLong()))
+                : Optional.empty();
+    }
+
+    private static Optional<Callback> callback(TableReader table) {
+        OptionalInt argument = argument(table);
+        Optional<Callback> callback = Values.callback(table, argument.orElse(0));
+        table.finish();
+        return callback.filter(c -> argument.isPresent());
+    }
+
+    private static OptionalInt argument(TableReader table) {
+        OptionalLong argument = table.number("argument", 0, LockReference.MAX_ARGUMENT);
+        if (!table.has("argument")) {
+            table.missing("argument", "the index of an argument; the first is 0");
+        }
+        return argument.isPresent() ? OptionalInt.of((int) argument.getAsLong()) : OptionalInt.empty();
+    }
+}
