@@ -60,7 +60,7 @@ indexList: LBRACE INTEGER (COMMA INTEGER)* RBRACE;
 moduleUseListOrder: useListOrder EOF;
 
 namedMetadata:
-    METADATA_NAME EQUALS EXCLAMATION LBRACE (metadataOperand (COMMA metadataOperand)*)? RBRACE EOF;
+    name=METADATA_NAME EQUALS EXCLAMATION LBRACE (operands+=metadataOperand (COMMA operands+=metadataOperand)*)? RBRACE EOF;
 
 metadataDefinition: number=METADATA_NUMBER EQUALS distinct=DISTINCT? node=metadataNode EOF;
 

@@ -1,9 +1,13 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.LlvmIrParser.NamedMetadataContext;
 import io.ferrule.program.Metadata;
 import io.ferrule.program.MetadataNode;
+import io.ferrule.program.MetadataOperand;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +18,7 @@ final class MetadataIndex {
     private final EntityParser parser;
     private final ModuleScope scope;
     private final Map<Integer, Entity> entities = new HashMap<>();
+    private final Map<String, List<MetadataOperand>> named = new LinkedHashMap<>();
 
     MetadataIndex(TokenTable tokens, EntityParser parser, ModuleScope scope) {
         this.tokens = tokens;
@@ -29,6 +34,20 @@ final class MetadataIndex {
                     tokens.start(entity.from()), "`" + name + "` is defined twice, or is no number of a node");
         }
         parser.parse(entity, LlvmIrParser::metadataDefinition);
+    }
+
+    void addNamed(Entity entity) {
+        NamedMetadataContext context = parser.parse(entity, LlvmIrParser::namedMetadata);
+        MetadataBuilder builder = new MetadataBuilder(scope, new ValueBuilder(scope, ValueBuilder.LocalScope.NONE));
+        List<MetadataOperand> operands =
+                context.operands.stream().map(builder::operand).toList();
+        if (named.putIfAbsent(Spelling.name(context.name.getText()), operands) != null) {
+            throw new UnreadableException(context.name, "`" + context.name + "` is defined twice");
+        }
+    }
+
+    Map<String, List<MetadataOperand>> named() {
+        return named;
     }
 
     boolean defines(int number) {

@@ -77,6 +77,7 @@ final class ModuleBuilder {
                 functions,
                 moduleAsm,
                 metadata.metadata(),
+                metadata.named(),
                 problems);
     }
 
@@ -110,7 +111,7 @@ final class ModuleBuilder {
                         parser.parse(entity, LlvmIrParser::moduleAsm).text.getText()));
             case SOURCE_FILENAME -> parser.parse(entity, LlvmIrParser::sourceFilename);
             case COMDAT -> parser.parse(entity, LlvmIrParser::comdat);
-            case NAMED_METADATA -> parser.parse(entity, LlvmIrParser::namedMetadata);
+            case NAMED_METADATA -> metadata.addNamed(entity);
             case SUMMARY -> parser.parse(entity, LlvmIrParser::summaryEntry);
             case USE_LIST_ORDER -> parser.parse(entity, LlvmIrParser::moduleUseListOrder);
             case UNKNOWN ->

@@ -29,8 +29,12 @@ final class LegacyParser {
         LegacyParser parser = new LegacyParser(mangled);
         parser.position = prefix;
         List<String> segments = new ArrayList<>();
+        Budget budget = new Budget();
         while (!parser.eat('E')) {
-            segments.add(parser.segment());
+            String segment = parser.segment();
+            budget.enter();
+            budget.spend(segment.length());
+            segments.add(segment);
         }
         if (segments.size() < 2) {
             throw new MalformedSymbolException("no path before the hash");
@@ -91,8 +95,8 @@ final class LegacyParser {
                 result.append("::");
                 at += 2;
             } else {
-                // What was a dash, as in the arrow of a function type, is written as one dot.
-                result.append(c == '.' ? '-' : plain(c));
+                // One dot is itself or was a dash, as in the arrow of a function type.
+                result.append(c == '.' ? c : plain(c));
                 at++;
             }
         }

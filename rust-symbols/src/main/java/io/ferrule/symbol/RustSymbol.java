@@ -127,7 +127,12 @@ public final class RustSymbol {
 
     /**
      * The path as a person would write it, without hashes and suffix:
-     * {@code core::ptr::drop_in_place::<k::Guard<u32>>}. This is what {@code c++filt -i -s rust} prints.
+     * {@code core::ptr::drop_in_place::<k::Guard<u32>>}.
+     *
+     * <p>This is what {@code c++filt -i -s rust} of binutils prints, but for what binutils 2.40 does not know:
+     * constants of 128 bits, which it misreads; constants that are text, references, arrays, tuples or structs;
+     * type patterns; letters beyond ASCII in legacy symbols; and quotes and backslashes in {@code char} constants,
+     * which are escaped here. Whatever is not printable ASCII in a constant is escaped.
      */
     public String display() {
         return render(false);
@@ -135,7 +140,7 @@ public final class RustSymbol {
 
     /**
      * The path with the hashes of its crates, or of the legacy symbol, and the types of its constants:
-     * {@code core[9d3c]::array::len::<{4: usize}>}. This is what {@code c++filt -s rust} prints.
+     * {@code core[9d3c]::array::len::<4: usize>}. This is what {@code c++filt -s rust} prints.
      */
     public String displayWithHashes() {
         return hash == null ? render(true) : render(true) + "::" + hash;

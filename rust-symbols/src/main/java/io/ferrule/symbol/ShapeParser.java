@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the paths and the types of a pattern, or of the text a legacy symbol consists of. */
 final class ShapeParser {
+    /** Segments of one path; no v0 symbol has more, since each is a level of nesting. */
+    private static final int MAX_SEGMENTS = Budget.MAX_DEPTH;
+
     private static final Shape UNIT = new Shape.Atom(PrimitiveType.UNIT.text());
 
     private final TextCursor cursor;
@@ -42,6 +45,9 @@ final class ShapeParser {
         cursor.enter();
         Shape.Item item = cursor.eat("<") ? qualified() : append(new Shape.Item(null, List.of()));
         while (cursor.eat("::")) {
+            if (item.segments().size() == MAX_SEGMENTS) {
+                throw cursor.error("too many segments");
+            }
             item = more(item);
         }
         cursor.leave();
@@ -283,7 +289,8 @@ final class ShapeParser {
                 break;
             }
         }
-        parts.add(cursor.eat("->") ? type() : UNIT);
+        // A legacy symbol has a dot for each dash.
+        parts.add(cursor.eat("->") || (legacy && cursor.eat(".>")) ? type() : UNIT);
         return new Shape.Compound(Shapes.functionConstructor(isUnsafe, abi), parts);
     }
 

@@ -64,8 +64,10 @@ public record FunctionContract(
                 .orElse(context);
     }
 
-    /** Whether the code after the function is atomic because of it: a spinning lock, or interrupts, bottom halves,
-     * preemption or RCU. */
+    /**
+     * Whether the code after the function is atomic because of it: it took a spinning lock, or changed interrupts,
+     * bottom halves, preemption or RCU.
+     */
     public boolean entersAtomic() {
         return state.entersAtomic() || acquires.stream().anyMatch(a -> a.kind().spinning());
     }

@@ -1,5 +1,8 @@
 package io.ferrule.program;
 
+import io.ferrule.program.MetadataNode.Tuple;
+import io.ferrule.program.MetadataOperand.NodeReference;
+import io.ferrule.program.MetadataOperand.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param origin the file that it was read from, as the caller named it
  * @param dataLayout the {@code target datalayout} line, empty where there is none
  * @param targetTriple the {@code target triple} line, empty where there is none
+ * @param namedMetadata such as {@code llvm.ident}, by name without {@code !}
  * @param moduleAsm the lines of {@code module asm}
  * @param problems every place that was not understood; an empty list means that every line was
  */
@@ -25,6 +29,7 @@ public record Program(
         Map<String, Function> functions,
         List<String> moduleAsm,
         Metadata metadata,
+        Map<String, List<MetadataOperand>> namedMetadata,
         List<Problem> problems) {
 
     public Program {
@@ -32,6 +37,7 @@ public record Program(
         globals = ordered(globals);
         aliases = ordered(aliases);
         functions = ordered(functions);
+        namedMetadata = ordered(namedMetadata);
         moduleAsm = List.copyOf(moduleAsm);
         problems = List.copyOf(problems);
     }
@@ -52,6 +58,19 @@ public record Program(
         return function.subprogram() == Header.NO_LOCATION
                 ? Optional.empty()
                 : new DebugLocations(metadata).subprogram(function.subprogram());
+    }
+
+    /** The compilers that made the module, as {@code !llvm.ident} names them. */
+    public List<String> producers() {
+        return namedMetadata.getOrDefault("llvm.ident", List.of()).stream()
+                .filter(NodeReference.class::isInstance)
+                .flatMap(ident -> metadata.node(((NodeReference) ident).number()).stream())
+                .filter(Tuple.class::isInstance)
+                .flatMap(node -> ((Tuple) node).operands().stream())
+                .filter(Text.class::isInstance)
+                .map(text -> ((Text) text).text())
+                .distinct()
+                .toList();
     }
 
     private static <T> Map<String, T> ordered(Map<String, T> map) {

@@ -53,6 +53,33 @@ class PatternTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "path:core::fmt::write,_RNvNtCs_4core3fmt5write",
+        "path:k::sync::Mutex<..>::lock,_RNvMNtCs_1k4syncINtB2_5MutexmE4lock",
+        "path:core::fmt::Formatter::*,_RNvMs_NtCs_4core3fmtNtNtCs_4core3fmt9Formatter3pad",
+    })
+    void positivePath(String pattern, String symbol) {
+        assertThat(Pattern.parse(pattern).matches(symbol)).isTrue();
+        assertThat(Pattern.parse(pattern).text()).isEqualTo(pattern);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "path:core::fmt::write,write",
+        "path:core::fmt::write,_RNvNtCs_4core3fmt6format",
+        "path:k::Mutex::lock,_RNvMNtCs_1k4syncINtB2_5MutexmE4lock",
+    })
+    void negativePath(String pattern, String symbol) {
+        assertThat(Pattern.parse(pattern).matches(symbol)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"path:", "path:a::", "path:a b", "path:<a"})
+    void malformedPath(String pattern) {
+        assertThatThrownBy(() -> Pattern.parse(pattern)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void manyStarsOnALongSymbolTakeNoTime() {
         Pattern pattern = Pattern.parse("sym:" + "a*".repeat(50) + "b");

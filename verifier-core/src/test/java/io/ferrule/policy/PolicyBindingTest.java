@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PolicyBindingTest {
     private static final List<String> PROGRAM = List.of("on_irq", "on_packet", "mutex_lock", "llvm.umin.i64");
+    private static final List<String> RUST_PROGRAM =
+            List.of("_RNvCs_1k10handle_irq", "_RNvMNtCs_1k4syncINtB2_5MutexmE4lock", "mutex_lock");
 
     @Test
     void positive_entryNamesOneFunction() {
@@ -160,12 +162,57 @@ class PolicyBindingTest {
                                 Bound.class, b -> assertThat(b.contracts()).hasSize(500)));
     }
 
+    @Test
+    void positive_entryByPath() {
+        Policy policy = policy(List.of(entry("path:k::sync::Mutex::lock")), List.of(), List.of());
+        assertThat(((Bound) policy.bind(RUST_PROGRAM)).entries())
+                .map(BoundEntry::symbol)
+                .containsExactly("_RNvMNtCs_1k4syncINtB2_5MutexmE4lock");
+    }
+
+    @Test
+    void negative_pathNamesNoFunction() {
+        Policy policy = policy(List.of(entry("path:k::handle_irg")), List.of(), List.of());
+        assertThat(problems(policy, RUST_PROGRAM))
+                .containsExactly("p.toml:3:1: entry 'path:k::handle_irg' matches no function of the program;"
+                        + " did you mean 'path:k::handle_irq'?");
+    }
+
+    @Test
+    void negative_rustNameIsNoSymbol() {
+        Policy policy = policy(List.of(entry("sym:handle_irq")), List.of(), List.of());
+        assertThat(problems(policy, RUST_PROGRAM))
+                .containsExactly("p.toml:3:1: entry 'sym:handle_irq' matches no function of the program;"
+                        + " did you mean 'path:k::handle_irq'?");
+    }
+
+    @Test
+    void positive_pathBeatsWildcardBetweenPacks() {
+        Policy policy = policy(
+                List.of(entry("path:k::handle_irq")),
+                List.of(),
+                List.of(
+                        pack("first", contract("sym:_RNv*", Context.NMI)),
+                        pack("second", contract("path:k::sync::**", Context.PROCESS))));
+        Bound bound = (Bound) policy.bind(RUST_PROGRAM);
+        assertThat(bound.contractOf("_RNvMNtCs_1k4syncINtB2_5MutexmE4lock")
+                        .orElseThrow()
+                        .context())
+                .isEqualTo(Context.PROCESS);
+        assertThat(bound.contractOf("_RNvCs_1k10handle_irq").orElseThrow().context())
+                .isEqualTo(Context.NMI);
+    }
+
     private static Bound bound(Policy policy) {
         return (Bound) policy.bind(PROGRAM);
     }
 
     private static List<String> problems(Policy policy) {
-        return ((Unbound) policy.bind(PROGRAM))
+        return problems(policy, PROGRAM);
+    }
+
+    private static List<String> problems(Policy policy, List<String> symbols) {
+        return ((Unbound) policy.bind(symbols))
                 .problems().stream().map(PolicyProblem::toString).toList();
     }
 

@@ -1,0 +1,185 @@
+package io.ferrule.policy.toml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.ContractPack;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.LockKind;
+import io.ferrule.policy.LockReference;
+import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Pattern;
+import io.ferrule.policy.StateEffects.Irq;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractPacksTest {
+    private static final LockReference FIRST = new LockReference.Argument(0);
+
+    static Collection<String> names() {
+        return ContractPacks.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyContractHasASource(String name) {
+        ContractPack pack = pack(name);
+        assertThat(pack.functions())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.source()).as(c.match().text()).isPresent());
+        assertThat(pack.digest()).matches("[0-9a-f]{64}");
+        assertThat(pack(name)).isSameAs(pack);
+    }
+
+    @Test
+    void noFunctionIsInTwoFiles() {
+        Map<String, Long> counts = names().stream()
+                .flatMap(n -> pack(n).functions().stream())
+                .collect(Collectors.groupingBy(c -> c.match().text(), Collectors.counting()));
+        assertThat(counts.values()).containsOnly(1L);
+    }
+
+    @Test
+    void onlyIntrinsicsHaveWildcards() {
+        assertThat(pack("linux").functions()).noneMatch(c -> c.match() instanceof Pattern.Wildcard);
+        assertThat(pack("rust-core").functions()).noneMatch(c -> c.match() instanceof Pattern.Wildcard);
+        assertThat(pack("llvm").functions()).noneMatch(c -> c.match().matches("llvm.unheard.of.i64"));
+        assertThat(pack("llvm").functions()).allMatch(c -> c.context() == Context.NMI);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mutex_lock,process",
+        "mutex_unlock,rcu-read",
+        "msleep,process",
+        "schedule,process",
+        "wait_for_completion,process",
+        "synchronize_rcu,process",
+        "_copy_from_user,process",
+        "vfree,process",
+        "iput,process",
+        "_raw_spin_lock,hardirq",
+        "_raw_spin_lock_bh,softirq",
+        "down_trylock,hardirq",
+        "up,hardirq",
+        "complete,hardirq",
+        "kfree,hardirq",
+        "queue_work_on,hardirq",
+        "mod_timer,hardirq",
+        "netif_receive_skb,softirq",
+        "__napi_schedule,hardirq",
+        "_printk,nmi",
+        "irq_work_queue,nmi",
+        "ktime_get,hardirq",
+        "ktime_get_mono_fast_ns,nmi",
+    })
+    void contextOf(String symbol, String context) {
+        assertThat(linux(symbol).context().text()).isEqualTo(context);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "__kmalloc_noprof,1",
+        "__kmalloc_cache_noprof,1",
+        "kmem_cache_alloc_noprof,1",
+        "kmem_cache_alloc_lru_noprof,2",
+        "alloc_pages_noprof,0",
+        "krealloc_node_align_noprof,3",
+        "__alloc_skb,1",
+        "__netdev_alloc_skb,2",
+        "pskb_expand_head,3",
+        "idr_alloc,4",
+        "xa_store,3",
+        "xa_store_range,4",
+        "usb_submit_urb,1",
+        "dma_alloc_attrs,3",
+    })
+    void allocatorsSleepByTheirFlags(String symbol, int argument) {
+        FunctionContract contract = linux(symbol);
+        assertThat(contract.sleepsIf().orElseThrow().argument()).isEqualTo(argument);
+        assertThat(contract.contextFor(OptionalLong.of(0xcc0))).as("GFP_KERNEL").isEqualTo(Context.PROCESS);
+        assertThat(contract.contextFor(OptionalLong.of(0x820))).as("GFP_ATOMIC").isEqualTo(Context.HARDIRQ);
+    }
+
+    @Test
+    void locks() {
+        assertThat(linux("mutex_lock").acquires()).containsExactly(LockAcquisition.of(FIRST, LockKind.MUTEX));
+        assertThat(linux("mutex_trylock").acquires()).containsExactly(LockAcquisition.tryOf(FIRST, LockKind.MUTEX));
+        assertThat(linux("down_trylock").acquires())
+                .containsExactly(new LockAcquisition(FIRST, LockKind.SEMAPHORE, true, LockAcquisition.Taken.ZERO));
+        assertThat(linux("downgrade_write").releases()).hasSize(1);
+        assertThat(linux("_raw_spin_lock_irqsave").state().irq()).contains(Irq.SAVE);
+        assertThat(linux("_raw_spin_lock_irqsave").entersAtomic()).isTrue();
+        assertThat(linux("mutex_lock").entersAtomic()).isFalse();
+    }
+
+    @Test
+    void everyLockThatIsTakenCanBeGivenBack() {
+        List<LockKind> released = pack("linux").functions().stream()
+                .flatMap(c -> c.releases().stream().map(LockRelease::kind))
+                .toList();
+        assertThat(pack("linux").functions().stream().flatMap(c -> c.acquires().stream()))
+                .allSatisfy(a -> assertThat(released).contains(a.kind()));
+    }
+
+    @Test
+    void aLockThatMaySleepIsNeverWaitedForInAtomicContext() {
+        assertThat(pack("linux").functions())
+                .allSatisfy(c -> assertThat(c.acquires())
+                        .as(c.match().text())
+                        .allMatch(a -> a.tries()
+                                || !a.kind().maySleep()
+                                || c.context() == Context.PROCESS
+                                || !c.releases().isEmpty()));
+    }
+
+    @Test
+    void callbacks() {
+        assertThat(linux("request_threaded_irq").callbacks())
+                .containsExactly(Callback.in(Context.HARDIRQ, 1), Callback.in(Context.PROCESS, 2));
+        assertThat(linux("call_rcu").callbacks()).containsExactly(Callback.in(Context.SOFTIRQ, 1));
+        assertThat(linux("timer_init_key").callbacks()).containsExactly(Callback.in(Context.SOFTIRQ, 1));
+        assertThat(linux("list_sort").callbacks()).containsExactly(Callback.inCaller(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_RNvNtCs_4core3fmt5write",
+                "_RNvMNtNtCs_4core3fmt2rtNtNtNtCs_4core3fmt2rt8Argument3fmt",
+                "_RNvMs_NtCs_4core3fmtNtNtCs_4core3fmt9Formatter3pad",
+                "_RNvXs_NtCs_4core3fmtNtNtCs_4core3fmt9FormatterNtNtCs_4core3fmt5Write9write_str",
+            })
+    void formattingIsClosed(String symbol) {
+        assertThat(pack("rust-core").indirects())
+                .anyMatch(i -> i.function().matches(symbol))
+                .noneMatch(i -> i.function().matches("_RNvNtCs_4core5slice4sort"));
+    }
+
+    @Test
+    void whatEndsTheWorldDoesNotReturn() {
+        assertThat(linux("panic").noreturn()).isTrue();
+        assertThat(linux("_printk").noreturn()).isFalse();
+    }
+
+    private static ContractPack pack(String name) {
+        return ContractPacks.named(name).orElseThrow();
+    }
+
+    private static FunctionContract linux(String symbol) {
+        return pack("linux").functions().stream()
+                .filter(c -> c.match().matches(symbol))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,131 @@
+package io.ferrule;
+
+import io.ferrule.analysis.Assumptions;
+import io.ferrule.analysis.Roots;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.policy.Context;
+import io.ferrule.rule.Rule;
+import io.ferrule.rule.RuleContext;
+import io.ferrule.verdict.EntrySummary;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Report;
+import io.ferrule.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Judges programs. Immutable and safe for use by several threads; the same request gives an equal verdict each time.
+ *
+ * <p>Fails closed: a rule that throws, or that answers nothing, leaves its name unproved; so does a rule that the policy
+ * requires and that is not installed; a verifier without rules accepts nothing.
+ */
+public final class Verifier {
+
+    private static final String TOOL = "ferrule 0.1.0";
+
+    private final List<Rule> rules;
+
+    private Verifier(List<Rule> rules) {
+        this.rules = rules.stream()
+                .sorted(Comparator.comparing(rule -> rule.descriptor().code()))
+                .toList();
+    }
+
+    /** A verifier with every rule that {@link ServiceLoader} finds. */
+    public static Verifier installed() {
+        return new Verifier(ServiceLoader.load(Rule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    /** A verifier with these rules. */
+    public static Verifier of(List<Rule> rules) {
+        return new Verifier(rules);
+    }
+
+    /** The rules, in the order in which they are asked. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Judges a program. */
+    public Verdict verify(VerificationRequest request) {
+        CallGraph calls = CallGraph.of(request.program(), request.bound()::closesIndirectCallsIn);
+        Roots roots = Roots.of(calls, request.bound());
+        RuleContext context = new RuleContext(
+                request.program(), calls, request.bound(), request.policy().trustedCrates(), roots);
+        List<Judgement> judgements = new ArrayList<>();
+        rules.forEach(rule -> judgements.addAll(ask(rule, context)));
+        judgements.addAll(missingRules(request.policy().requiredRules()));
+        return Verdict.of(new Report(
+                TOOL,
+                toolchain(request),
+                request.subjects(),
+                rules.stream().map(rule -> rule.descriptor().name()).toList(),
+                entries(roots, calls),
+                judgements,
+                Assumptions.of(request, calls, roots)));
+    }
+
+    private static List<Judgement> ask(Rule rule, RuleContext context) {
+        String name = rule.descriptor().name();
+        try {
+            List<Judgement> answer = rule.check(context);
+            return answer.isEmpty() ? List.of(unproved(name, "the rule gave no answer")) : answer;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return List.of(unproved(name, "the rule failed: " + e.getClass().getSimpleName() + at(e)));
+        }
+    }
+
+    private static String at(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    private List<Judgement> missingRules(Set<String> required) {
+        Set<String> installed =
+                rules.stream().map(rule -> rule.descriptor().name()).collect(Collectors.toSet());
+        return required.stream()
+                .filter(name -> !installed.contains(name))
+                .map(name -> unproved(name, "the policy requires `" + name + "`, and this build has no such rule"))
+                .toList();
+    }
+
+    private static Judgement unproved(String rule, String why) {
+        Finding reason = new Finding(
+                rule,
+                why,
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Fingerprint.of(List.of(rule, why)));
+        return new Judgement.Unproved(rule, "`" + rule + "` holds", List.of(reason));
+    }
+
+    private static List<EntrySummary> entries(Roots roots, CallGraph calls) {
+        return roots.all().stream()
+                .map(root -> new EntrySummary(
+                        root.symbol(),
+                        contextName(root.context()),
+                        root.origin().text(),
+                        calls.reach(root.symbol()).functions().size()))
+                .toList();
+    }
+
+    private static String contextName(Context context) {
+        return context.text();
+    }
+
+    private static List<String> toolchain(VerificationRequest request) {
+        return request.program().producers();
+    }
+}

@@ -1,0 +1,97 @@
+package io.ferrule.analysis;
+
+import io.ferrule.VerificationRequest;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.CallTarget.Indirect;
+import io.ferrule.graph.CallTarget.Rung;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Function;
+import io.ferrule.program.Names;
+import io.ferrule.verdict.Assumption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Lists what a verdict takes for granted: only what the judged code really rests on. */
+public final class Assumptions {
+
+    private Assumptions() {}
+
+    /** The assumptions that a verdict on this request makes, in a fixed order. */
+    public static List<Assumption> of(VerificationRequest request, CallGraph calls, Roots roots) {
+        Set<String> reached = new LinkedHashSet<>();
+        roots.all().forEach(root -> reached.addAll(calls.reach(root.symbol()).functions()));
+        List<Assumption> all = new ArrayList<>();
+        request.policy().trustedCrates().stream()
+                .sorted()
+                .map(crate ->
+                        new Assumption("trusted-crate", crate, "the unsafe code of crate `" + crate + "` is right"))
+                .forEach(all::add);
+        all.addAll(contracts(reached, request.bound(), calls));
+        all.addAll(indirectCalls(reached, request.bound(), calls));
+        all.addAll(exports(request, roots));
+        return List.copyOf(all);
+    }
+
+    private static List<Assumption> contracts(Set<String> reached, Bound policy, CallGraph calls) {
+        Set<String> called = reached.stream()
+                .flatMap(function -> calls.sitesIn(function).stream())
+                .flatMap(site -> site.targets().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return called.stream()
+                .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
+                .toList();
+    }
+
+    private static Assumption contract(String symbol, FunctionContract contract) {
+        String why = contract.source().or(contract::reason).orElse("no source given");
+        String may = contract.mayBlock() ? "may sleep" : "never sleeps";
+        return new Assumption(
+                "contract",
+                symbol,
+                "`" + Names.display(symbol) + "` " + may + ", and may be called up to "
+                        + contract.context().text() + " context (" + why + ")");
+    }
+
+    private static List<Assumption> indirectCalls(Set<String> reached, Bound policy, CallGraph calls) {
+        List<Assumption> all = new ArrayList<>();
+        for (String function : reached) {
+            Set<Rung> rungs = calls.sitesIn(function).stream()
+                    .map(CallSite::target)
+                    .filter(Indirect.class::isInstance)
+                    .map(target -> ((CallTarget.Indirect) target).rung())
+                    .collect(Collectors.toSet());
+            if (rungs.contains(Rung.VTABLE_SLOT)) {
+                all.add(new Assumption(
+                        "vtables",
+                        function,
+                        "every vtable that `" + Names.display(function) + "` calls through is in this module"));
+            }
+            if (rungs.contains(Rung.SIGNATURE)) {
+                policy.indirectContractOf(function)
+                        .ifPresent(
+                                contract -> all.add(new Assumption("indirect-contract", function, contract.reason())));
+            }
+        }
+        return all;
+    }
+
+    private static List<Assumption> exports(VerificationRequest request, Roots roots) {
+        Set<String> known = roots.all().stream().map(Root::symbol).collect(Collectors.toSet());
+        return request.program().functions().values().stream()
+                .filter(function -> !function.isDeclaration() && !function.isLocal())
+                .map(Function::symbol)
+                .filter(symbol -> !known.contains(symbol))
+                .map(symbol -> new Assumption(
+                        "export",
+                        symbol,
+                        "nothing calls the exported function `" + Names.display(symbol) + "`, which is no entry point"))
+                .toList();
+    }
+}

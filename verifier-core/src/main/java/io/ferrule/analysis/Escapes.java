@@ -1,0 +1,110 @@
+package io.ferrule.analysis;
+
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.ConstantSymbols;
+import io.ferrule.graph.Vtables;
+import io.ferrule.program.BasicBlock;
+import io.ferrule.program.Function;
+import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.Program;
+import io.ferrule.program.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the functions whose address may come into the hands of something outside: what the program hands over, someone
+ * may call.
+ *
+ * <p>An address leaves when a constant that holds it is given to an external function, stored to memory, or kept in a
+ * variable that others can read or that can be written; and wherever {@link ValueUses} loses sight of it. A constant
+ * table counts with all that its initializer holds, at any depth. Methods in vtables do not leave when the address of
+ * the vtable is stored, as happens whenever a {@code Box<dyn Trait>} is kept: nothing but Rust code reads a vtable.
+ *
+ * <p>Not looked at are {@code llvm.used} and {@code llvm.compiler.used}, which keep symbols alive and call nothing.
+ */
+public final class Escapes {
+
+    private static final Set<String> KEPT_ALIVE = Set.of("llvm.used", "llvm.compiler.used");
+
+    private final Program program;
+    private final Vtables vtables;
+    private final ValueUses uses;
+    private final Set<Escape> found = new LinkedHashSet<>();
+
+    private Escapes(CallGraph calls) {
+        this.program = calls.program();
+        this.vtables = Vtables.of(program);
+        this.uses = new ValueUses(calls);
+        program.globals().values().forEach(this::scan);
+        program.functions().values().forEach(this::scan);
+    }
+
+    /** Every escape in that program, in the order of the text. */
+    public static List<Escape> in(CallGraph calls) {
+        return new ArrayList<>(new Escapes(calls).found);
+    }
+
+    private void scan(GlobalVariable global) {
+        boolean exposed = !global.constant() || !global.isLocal();
+        if (exposed
+                && !KEPT_ALIVE.contains(global.symbol())
+                && global.initializer().isPresent()) {
+            for (String symbol : ConstantSymbols.in(global.initializer().get())) {
+                for (String function : functionsIn(symbol, false)) {
+                    found.add(new Escape(function, global.symbol(), Optional.empty(), -1));
+                }
+            }
+        }
+    }
+
+    private void scan(Function function) {
+        for (BasicBlock block : function.blocks()) {
+            block.instructions().forEach(instruction -> scan(function, instruction));
+        }
+    }
+
+    private void scan(Function function, Instruction instruction) {
+        List<Value> operands = instruction.operands();
+        for (int i = 0; i < operands.size(); i++) {
+            for (String symbol : ConstantSymbols.in(operands.get(i))) {
+                if (!functionsIn(symbol, true).isEmpty()) {
+                    uses.leaks(symbol, function, instruction, i).forEach(this::add);
+                }
+            }
+        }
+    }
+
+    private void add(ValueUses.Leak leak) {
+        boolean handedOver = leak.site().isPresent();
+        int argument = program.functions().containsKey(leak.symbol()) ? leak.argument() : -1;
+        for (String function : functionsIn(leak.symbol(), handedOver)) {
+            found.add(new Escape(function, leak.function().symbol(), leak.site(), argument));
+        }
+    }
+
+    /** The functions that an address leads to: itself, or all that a constant holds. */
+    private Set<String> functionsIn(String symbol, boolean intoVtables) {
+        Set<String> functions = new LinkedHashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(symbol));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            GlobalVariable global = program.globals().get(next);
+            if (program.functions().containsKey(next)) {
+                functions.add(next);
+            } else if (program.aliases().containsKey(next) && seen.add(next)) {
+                open.addAll(
+                        ConstantSymbols.in(program.aliases().get(next).target().value()));
+            } else if (global != null && (intoVtables || !vtables.contains(next)) && seen.add(next)) {
+                global.initializer().ifPresent(value -> open.addAll(ConstantSymbols.in(value)));
+            }
+        }
+        return functions;
+    }
+}

@@ -1,0 +1,64 @@
+package io.ferrule.analysis;
+
+import io.ferrule.policy.Context;
+import io.ferrule.program.Names;
+import java.util.Optional;
+
+/**
+ * A function that something outside of the program may call.
+ *
+ * @param symbol the function
+ * @param context the context in which it is called; the most restrictive one where that is not known
+ */
+public record Root(String symbol, Context context, Origin origin) {
+
+    /** How it is known that the function may be called from outside. */
+    public sealed interface Origin {
+
+        /** As a person is told. */
+        String text();
+
+        /** The policy names it as an entry point. */
+        record Declared() implements Origin {
+            @Override
+            public String text() {
+                return "entry point of the policy";
+            }
+        }
+
+        /**
+         * Its address is given to a function that calls it back, as that one's contract says.
+         *
+         * @param caller the function that gives it away
+         * @param registrar the external function that takes it
+         */
+        record CalledBack(String caller, String registrar) implements Origin {
+            @Override
+            public String text() {
+                return "handed to `" + Names.display(registrar) + "` by `" + Names.display(caller) + "`";
+            }
+        }
+
+        /**
+         * Its address leaves the program on a way that no contract describes.
+         *
+         * @param through the function or global through which it leaves
+         */
+        record Escaped(String through) implements Origin {
+            @Override
+            public String text() {
+                return "its address leaves the program through `" + Names.display(through) + "`";
+            }
+        }
+    }
+
+    /** Whether the context is known, rather than taken to be the most restrictive for want of knowledge. */
+    public boolean contextKnown() {
+        return !(origin instanceof Origin.Escaped);
+    }
+
+    /** The external function that calls it back, if that is how it is reached. */
+    public Optional<String> registrar() {
+        return origin instanceof Origin.CalledBack back ? Optional.of(back.registrar()) : Optional.empty();
+    }
+}

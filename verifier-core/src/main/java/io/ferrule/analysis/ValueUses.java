@@ -1,0 +1,251 @@
+package io.ferrule.analysis;
+
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.ConstantSymbols;
+import io.ferrule.graph.InitializerLayout;
+import io.ferrule.graph.Offsets;
+import io.ferrule.program.BasicBlock;
+import io.ferrule.program.CallInstruction;
+import io.ferrule.program.Computation.Cast;
+import io.ferrule.program.Computation.Compare;
+import io.ferrule.program.Computation.ElementPointer;
+import io.ferrule.program.Computation.ExtractValue;
+import io.ferrule.program.Computation.InsertValue;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Computation.Select;
+import io.ferrule.program.Computation.Unary;
+import io.ferrule.program.Constant.GlobalReference;
+import io.ferrule.program.Function;
+import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Header;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.MemoryInstruction.AtomicUpdate;
+import io.ferrule.program.MemoryInstruction.CompareExchange;
+import io.ferrule.program.MemoryInstruction.Load;
+import io.ferrule.program.MemoryInstruction.Store;
+import io.ferrule.program.Opcode;
+import io.ferrule.program.Program;
+import io.ferrule.program.Terminator.Return;
+import io.ferrule.program.Type;
+import io.ferrule.program.Value;
+import io.ferrule.program.Value.Local;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows the address of a global forward to the places where it leaves the sight of the program.
+ *
+ * <p>Sound because every use that is not known to be harmless is a leak: calling the address, comparing it and reading
+ * or writing behind it are harmless; copies and arguments of functions with a body are followed, and so is what is
+ * loaded from a constant global, as the address that it is; being stored, given to external code, or used in any other
+ * way is a leak. Only values that can hold a pointer are followed: a number that was made of one would need a cast, and
+ * the cast is a leak.
+ */
+final class ValueUses {
+
+    private static final Set<String> HARMLESS_INTRINSICS =
+            Set.of("llvm.lifetime.start", "llvm.lifetime.end", "llvm.assume", "llvm.dbg", "llvm.invariant.start");
+
+    private final CallGraph calls;
+    private final Program program;
+    private final IdentityHashMap<Instruction, CallSite> siteOf = new IdentityHashMap<>();
+    private final Map<String, Map<Integer, List<Use>>> usesOf = new HashMap<>();
+
+    ValueUses(CallGraph calls) {
+        this.calls = calls;
+        this.program = calls.program();
+        program.functions()
+                .keySet()
+                .forEach(symbol -> calls.sitesIn(symbol).forEach(site -> siteOf.put(site.instruction(), site)));
+    }
+
+    /**
+     * A place where an address leaves.
+     *
+     * @param symbol whose address
+     * @param function where that is
+     * @param site the call that it leaves by, if it is one
+     * @param argument the number of the argument there, or -1
+     */
+    record Leak(String symbol, Function function, Optional<CallSite> site, int argument) {}
+
+    /** One operand of one instruction. */
+    private record Use(Function function, Instruction instruction, int operand) {}
+
+    /** An address: of what, and where in it. */
+    private record Address(String symbol, Offsets offsets) {}
+
+    /** A use of an address that is still to be looked at. */
+    private record Pending(Address address, Use use) {}
+
+    /** Where the address of {@code symbol}, which stands at that operand, leaves; and all that is loaded through it. */
+    List<Leak> leaks(String symbol, Function function, Instruction instruction, int operand) {
+        Search search = new Search();
+        boolean plain = instruction.operands().get(operand) instanceof GlobalReference;
+        Address start = new Address(symbol, plain ? Offsets.START : Offsets.ANYWHERE);
+        search.open.push(new Pending(start, new Use(function, instruction, operand)));
+        search.run();
+        return search.leaks;
+    }
+
+    private final class Search {
+
+        private final Deque<Pending> open = new ArrayDeque<>();
+        private final Map<String, Offsets> followed = new HashMap<>();
+        private final List<Leak> leaks = new ArrayList<>();
+
+        void run() {
+            while (!open.isEmpty()) {
+                Pending next = open.pop();
+                look(next.address(), next.use());
+            }
+        }
+
+        private void look(Address address, Use use) {
+            Instruction instruction = use.instruction();
+            if (instruction instanceof CallInstruction) {
+                call(address, use);
+            } else if (instruction instanceof Load load) {
+                load(address, use.function(), load);
+            } else if (instruction instanceof Return) {
+                returned(address, use);
+            } else if (instruction instanceof ElementPointer pointer) {
+                Offsets moved = address.offsets().plus(Offsets.moved(pointer.sourceType(), pointer.indices()));
+                follow(new Address(address.symbol(), moved), use.function(), instruction);
+            } else if (isCopy(instruction)) {
+                follow(address, use.function(), instruction);
+            } else if (!isHarmless(use)) {
+                leak(address, use, Optional.empty(), -1);
+            }
+        }
+
+        private void leak(Address address, Use use, Optional<CallSite> site, int argument) {
+            leaks.add(new Leak(address.symbol(), use.function(), site, argument));
+        }
+
+        /** What a variable held at first has been handed out already; only constants are looked into here. */
+        private void load(Address address, Function function, Load load) {
+            GlobalVariable global = program.globals().get(address.symbol());
+            if (global == null || !global.constant() || isNumber(load.type())) {
+                return;
+            }
+            List<Value> loaded = InitializerLayout.of(program, global)
+                    .filter(layout -> load.type() instanceof Type.PointerType)
+                    .map(layout -> layout.pointersAt(address.offsets()))
+                    .orElseGet(() -> global.initializer().stream().toList());
+            for (Value value : loaded) {
+                Offsets offsets = value instanceof GlobalReference ? Offsets.START : Offsets.ANYWHERE;
+                ConstantSymbols.in(value).forEach(symbol -> follow(new Address(symbol, offsets), function, load));
+            }
+        }
+
+        private void call(Address address, Use use) {
+            CallSite site = siteOf.get(use.instruction());
+            int argument = use.operand() - 1;
+            if (argument < 0 || site == null || isHarmlessIntrinsic(site.target())) {
+                return; // being called is what functions are for
+            }
+            boolean known = argument < site.instruction().call().arguments().size()
+                    && !(site.target() instanceof CallTarget.Indirect indirect && indirect.open());
+            if (!known || site.targets().isEmpty()) {
+                leak(address, use, Optional.of(site), argument);
+                return;
+            }
+            for (String target : site.targets()) {
+                Function callee = program.functions().get(target);
+                if (callee != null
+                        && !callee.blocks().isEmpty()
+                        && argument < callee.parameters().size()) {
+                    follow(address, callee, argument);
+                } else {
+                    leak(address, use, Optional.of(site), argument);
+                }
+            }
+        }
+
+        private void returned(Address address, Use use) {
+            if (!use.function().isLocal()) {
+                leak(address, use, Optional.empty(), -1);
+            }
+            for (CallSite site : calls.sitesCalling(use.function().symbol())) {
+                program.function(site.caller()).ifPresent(caller -> follow(address, caller, site.instruction()));
+            }
+        }
+
+        private void follow(Address address, Function function, Instruction definition) {
+            follow(address, function, definition.header().result());
+        }
+
+        /** Goes on with the uses of a local, again whenever it may point to more places than before. */
+        private void follow(Address address, Function function, int local) {
+            String key = address.symbol() + "@" + function.symbol() + "#" + local;
+            Offsets before = followed.get(key);
+            Offsets all = before == null ? address.offsets() : before.or(address.offsets());
+            if (local != Header.NO_RESULT && !all.equals(before)) {
+                followed.put(key, all);
+                Address wider = new Address(address.symbol(), all);
+                uses(function).getOrDefault(local, List.of()).forEach(use -> open.push(new Pending(wider, use)));
+            }
+        }
+    }
+
+    private static boolean isNumber(Type type) {
+        return type instanceof Type.IntegerType || type instanceof Type.FloatingType;
+    }
+
+    private static boolean isCopy(Instruction instruction) {
+        return instruction instanceof Phi
+                || instruction instanceof Select
+                || instruction instanceof InsertValue
+                || instruction instanceof ExtractValue
+                || (instruction instanceof Cast cast && cast.opcode() != Opcode.PTRTOINT)
+                || (instruction instanceof Unary unary && unary.opcode() == Opcode.FREEZE);
+    }
+
+    /** Behind an address numbers may be read and written; an update that yields a pointer is not looked into. */
+    private static boolean isHarmless(Use use) {
+        Instruction instruction = use.instruction();
+        boolean updated = use.operand() == 0
+                && ((instruction instanceof AtomicUpdate update
+                                && isNumber(update.operand().type()))
+                        || (instruction instanceof CompareExchange exchange
+                                && isNumber(exchange.expected().type())));
+        boolean written = instruction instanceof Store && use.operand() == 1;
+        return updated || written || instruction instanceof Compare;
+    }
+
+    private static boolean isHarmlessIntrinsic(CallTarget target) {
+        return target instanceof CallTarget.External external
+                && HARMLESS_INTRINSICS.stream()
+                        .anyMatch(prefix -> external.symbol().startsWith(prefix));
+    }
+
+    private Map<Integer, List<Use>> uses(Function function) {
+        return usesOf.computeIfAbsent(function.symbol(), symbol -> collect(function));
+    }
+
+    private static Map<Integer, List<Use>> collect(Function function) {
+        Map<Integer, List<Use>> uses = new HashMap<>();
+        for (BasicBlock block : function.blocks()) {
+            for (Instruction instruction : block.instructions()) {
+                List<Value> operands = instruction.operands();
+                for (int i = 0; i < operands.size(); i++) {
+                    if (operands.get(i) instanceof Local local) {
+                        uses.computeIfAbsent(local.index(), index -> new ArrayList<>())
+                                .add(new Use(function, instruction, i));
+                    }
+                }
+            }
+        }
+        return uses;
+    }
+}

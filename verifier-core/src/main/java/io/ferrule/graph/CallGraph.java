@@ -1,0 +1,95 @@
+package io.ferrule.graph;
+
+import io.ferrule.program.BasicBlock;
+import io.ferrule.program.CallInstruction;
+import io.ferrule.program.Function;
+import io.ferrule.program.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DirectedPseudograph;
+import org.jgrapht.traverse.BreadthFirstIterator;
+
+/**
+ * Every call site of a program with what it may call. Immutable once it is made; all lists are in the order of the text.
+ */
+public final class CallGraph {
+
+    private final Program program;
+    private final Map<String, List<CallSite>> sites = new LinkedHashMap<>();
+    private final Map<String, List<CallSite>> sitesByTarget = new LinkedHashMap<>();
+    private final Graph<String, CallEdge> graph = new DirectedPseudograph<>(CallEdge.class);
+
+    private CallGraph(Program program, TargetResolver resolver) {
+        this.program = program;
+        program.functions().keySet().forEach(graph::addVertex);
+        program.functions().values().forEach(function -> addSites(function, resolver));
+    }
+
+    /**
+     * The call graph of a program.
+     *
+     * @param closedIndirectCalls whether a contract says that the function pointers that the function of that symbol
+     *     calls come from this module alone
+     */
+    public static CallGraph of(Program program, Predicate<String> closedIndirectCalls) {
+        return new CallGraph(program, new TargetResolver(program, new DirectCalls(program), closedIndirectCalls));
+    }
+
+    private void addSites(Function function, TargetResolver resolver) {
+        List<CallSite> own = new ArrayList<>();
+        for (int b = 0; b < function.blocks().size(); b++) {
+            BasicBlock block = function.blocks().get(b);
+            for (int i = 0; i < block.instructions().size(); i++) {
+                if (block.instructions().get(i) instanceof CallInstruction call) {
+                    own.add(new CallSite(function.symbol(), b, i, call, resolver.target(function, call)));
+                }
+            }
+        }
+        sites.put(function.symbol(), List.copyOf(own));
+        own.forEach(this::addEdges);
+    }
+
+    private void addEdges(CallSite site) {
+        for (String target : site.targets()) {
+            sitesByTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(site);
+            if (graph.containsVertex(target)) {
+                graph.addEdge(site.caller(), target, new CallEdge(site, target));
+            }
+        }
+    }
+
+    /** The program that it is the graph of. */
+    public Program program() {
+        return program;
+    }
+
+    /** The call sites in that function. */
+    public List<CallSite> sitesIn(String function) {
+        return sites.getOrDefault(function, List.of());
+    }
+
+    /** The call sites that may call that function. */
+    public List<CallSite> sitesCalling(String function) {
+        return List.copyOf(sitesByTarget.getOrDefault(function, List.of()));
+    }
+
+    /** Everything that a call of that function may lead to, declared functions left out. */
+    public Reach reach(String function) {
+        Map<String, Optional<CallEdge>> arrivals = new LinkedHashMap<>();
+        if (graph.containsVertex(function)) {
+            BreadthFirstIterator<String, CallEdge> walk = new BreadthFirstIterator<>(graph, function);
+            while (walk.hasNext()) {
+                String next = walk.next();
+                if (program.function(next).filter(f -> !f.isDeclaration()).isPresent()) {
+                    arrivals.put(next, Optional.ofNullable(walk.getSpanningTreeEdge(next)));
+                }
+            }
+        }
+        return new Reach(function, arrivals);
+    }
+}

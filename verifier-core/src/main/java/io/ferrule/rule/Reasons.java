@@ -1,0 +1,135 @@
+package io.ferrule.rule;
+
+import io.ferrule.analysis.Root;
+import io.ferrule.graph.CallEdge;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.Reach;
+import io.ferrule.program.Body;
+import io.ferrule.program.Function;
+import io.ferrule.program.Names;
+import io.ferrule.program.Problem;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why nothing can be proved about a part of a program, whatever the rule: code that was not read, calls that may go
+ * anywhere, assembly. Every rule that walks over calls asks here first, and all give the same answer.
+ */
+public final class Reasons {
+
+    /** The name for calls whose targets are not known. */
+    public static final String INDIRECT_CALL = "indirect-call";
+
+    /** The name for what could not be read. */
+    public static final String UNSUPPORTED = "unsupported";
+
+    private Reasons() {}
+
+    /** Everything reachable from a root that no rule can see through. */
+    public static List<Finding> opaque(RuleContext context, Root root, Reach reach) {
+        List<Finding> reasons = new ArrayList<>();
+        if (reach.functions().isEmpty()) {
+            reasons.add(notDefined(context, root));
+        }
+        for (String symbol : reach.functions()) {
+            Function function = context.program().function(symbol).orElseThrow();
+            if (function.body() instanceof Body.Unreadable unreadable) {
+                reasons.add(unread(unreadable.problem()));
+            }
+            for (CallSite site : context.calls().sitesIn(symbol)) {
+                opaque(context, root, reach.pathTo(symbol), site).ifPresent(reasons::add);
+            }
+        }
+        return reasons;
+    }
+
+    /** What of the module as a whole was not understood. */
+    public static List<Finding> unreadModule(RuleContext context) {
+        Stream<Finding> problems = context.program().problems().stream()
+                .filter(problem -> !context.program().functions().containsKey(problem.subject()))
+                .map(Reasons::unread);
+        Stream<Finding> assembly = context.program().moduleAsm().stream()
+                .map(line -> finding(UNSUPPORTED, "module-level assembly: `" + line + "`", "module asm", line));
+        return Stream.concat(problems, assembly).toList();
+    }
+
+    private static Optional<Finding> opaque(RuleContext context, Root root, List<CallEdge> path, CallSite site) {
+        if (site.target() instanceof CallTarget.Indirect indirect && indirect.open()) {
+            String message = "the function pointer called in `" + Names.display(site.caller())
+                    + "` may come from outside of the module";
+            String help = "pass a function or a trait object of this module, or close the call with an [[indirect]]"
+                    + " contract that says why its targets are known";
+            return Optional.of(
+                    at(context, root, path, site, INDIRECT_CALL, message, "target unknown", Optional.of(help)));
+        }
+        if (site.target() instanceof CallTarget.Assembly assembly
+                && !assembly.code().code().isEmpty()) {
+            String message = "inline assembly in `" + Names.display(site.caller()) + "` may do anything";
+            return Optional.of(
+                    at(context, root, path, site, UNSUPPORTED, message, "inline assembly", Optional.empty()));
+        }
+        return Optional.empty();
+    }
+
+    private static Finding at(
+            RuleContext context,
+            Root root,
+            List<CallEdge> path,
+            CallSite site,
+            String rule,
+            String message,
+            String label,
+            Optional<String> help) {
+        Witness witness = Witness.of(context, root, path, site, label);
+        String print =
+                Fingerprint.of(List.of(rule, message, Integer.toString(site.block()), Integer.toString(site.index())));
+        return new Finding(rule, message, witness.primary(), label, witness.steps(), List.of(), help, print);
+    }
+
+    private static Finding notDefined(RuleContext context, Root root) {
+        String message = "entry point `" + Names.display(root.symbol()) + "` is only declared in this module";
+        Witness witness = Witness.of(context, root);
+        return new Finding(
+                UNSUPPORTED,
+                message,
+                witness.primary(),
+                "no body",
+                witness.steps(),
+                List.of(),
+                Optional.of("give Ferrule the module that defines it, linked with fat LTO"),
+                Fingerprint.of(List.of(UNSUPPORTED, message)));
+    }
+
+    private static Finding unread(Problem problem) {
+        Optional<SourceSpan> span = Optional.of(new SourceSpan(problem.file(), problem.line(), problem.column()));
+        String what = problem.subject().isEmpty() ? "" : " in `" + Names.display(problem.subject()) + "`";
+        String message = "not understood" + what + ": " + problem.message();
+        return new Finding(
+                UNSUPPORTED,
+                message,
+                span,
+                "here",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Fingerprint.of(List.of(UNSUPPORTED, message)));
+    }
+
+    private static Finding finding(String rule, String message, String label, String subject) {
+        return new Finding(
+                rule,
+                message,
+                Optional.empty(),
+                label,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Fingerprint.of(List.of(rule, subject)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.ferrule.rule;
+
+import io.ferrule.verdict.Judgement;
+import java.util.List;
+
+/**
+ * Something that every program must keep to. Implementations are found by {@link java.util.ServiceLoader}, are called by
+ * several threads at once, and are free of state.
+ */
+public interface Rule {
+
+    /** Its name and what it is about. */
+    RuleDescriptor descriptor();
+
+    /**
+     * Judges a program.
+     *
+     * @return one judgement for each obligation, in the order of the roots; never empty. A rule that returns nothing or
+     *     throws has proved nothing.
+     */
+    List<Judgement> check(RuleContext context);
+}

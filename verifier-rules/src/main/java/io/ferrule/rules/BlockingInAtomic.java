@@ -1,0 +1,300 @@
+package io.ferrule.rules;
+
+import io.ferrule.analysis.ArgumentOrigins;
+import io.ferrule.analysis.ArgumentOrigins.Arrival;
+import io.ferrule.analysis.AtomicEffects;
+import io.ferrule.analysis.Root;
+import io.ferrule.graph.CallEdge;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget.Indirect;
+import io.ferrule.graph.Reach;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.LockKind;
+import io.ferrule.policy.SleepCondition;
+import io.ferrule.program.CallOperation.Argument;
+import io.ferrule.program.Function;
+import io.ferrule.program.Names;
+import io.ferrule.rule.Reasons;
+import io.ferrule.rule.Rule;
+import io.ferrule.rule.RuleContext;
+import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.Witness;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * No path from a root reaches a function that may sleep, or that may not be called there, in the root's context.
+ *
+ * <p>Sound because every call that the root can reach is looked at, in whatever order it is executed: an external
+ * function is what its contract says, one without a contract is unproved, and what cannot be seen through
+ * ({@link Reasons#opaque}) is unproved too. The state that calls leave behind (a spin lock held, interrupts off) is not
+ * followed along paths: once some reachable call may raise the context, everything that the raised context forbids is
+ * unproved, unless the root's own context forbids it already.
+ */
+public final class BlockingInAtomic implements Rule {
+
+    private static final RuleDescriptor DESCRIPTOR = new RuleDescriptor(
+            "blocking-in-atomic",
+            "FRL0001",
+            "Nothing sleeps where the kernel forbids it, interrupt handlers above all.");
+
+    @Override
+    public RuleDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public List<Judgement> check(RuleContext context) {
+        return context.roots().all().stream()
+                .map(root -> new Walk(context, root).judge())
+                .toList();
+    }
+
+    /** One call that is not allowed, or not known to be allowed. */
+    private record Offence(CallSite site, List<CallEdge> path, String message, boolean certain, List<String> notes) {}
+
+    /** The walk over everything that one root reaches. */
+    private static final class Walk {
+
+        private final RuleContext context;
+        private final Root root;
+        private final Reach reach;
+        private final ArgumentOrigins arguments;
+        private final Optional<Raise> raise;
+
+        Walk(RuleContext context, Root root) {
+            this.context = context;
+            this.root = root;
+            this.reach = context.calls().reach(root.symbol());
+            this.arguments = new ArgumentOrigins(context.calls(), reach);
+            this.raise = Raise.in(context, reach, root.context());
+        }
+
+        Judgement judge() {
+            String obligation = "`" + Names.display(root.symbol()) + "` never calls what "
+                    + root.context().text() + " context forbids";
+            List<Offence> offences = withoutConsequences(reach.functions().stream()
+                    .flatMap(function -> context.calls().sitesIn(function).stream())
+                    .flatMap(site -> offences(site).stream())
+                    .toList());
+            List<Finding> refuted = offences.stream()
+                    .filter(Offence::certain)
+                    .map(this::finding)
+                    .toList();
+            List<Finding> unproved = new ArrayList<>(Reasons.opaque(context, root, reach));
+            offences.stream()
+                    .filter(offence -> !offence.certain())
+                    .map(this::finding)
+                    .forEach(unproved::add);
+            if (!refuted.isEmpty()) {
+                return new Judgement.Refuted(DESCRIPTOR.name(), obligation, refuted);
+            }
+            return unproved.isEmpty()
+                    ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts())
+                    : new Judgement.Unproved(DESCRIPTOR.name(), obligation, unproved);
+        }
+
+        /** Where taking a lock is an offence, giving it back is no news. */
+        private List<Offence> withoutConsequences(List<Offence> offences) {
+            Set<LockKind> taken = offences.stream()
+                    .flatMap(offence -> contracts(offence).flatMap(contract -> contract.acquires().stream()))
+                    .map(LockAcquisition::kind)
+                    .collect(Collectors.toSet());
+            return offences.stream()
+                    .filter(offence -> contracts(offence)
+                            .flatMap(contract -> contract.releases().stream())
+                            .noneMatch(release -> taken.contains(release.kind())))
+                    .toList();
+        }
+
+        private Stream<FunctionContract> contracts(Offence offence) {
+            return offence.site().targets().stream().flatMap(target -> context.policy().contractOf(target).stream());
+        }
+
+        private List<String> facts() {
+            long sites = reach.functions().stream()
+                    .mapToLong(function -> context.calls().sitesIn(function).size())
+                    .sum();
+            return List.of("all " + sites + " calls in " + reach.functions().size()
+                    + " reachable functions are allowed in " + root.context().text() + " context");
+        }
+
+        private List<Offence> offences(CallSite site) {
+            List<Offence> offences = new ArrayList<>();
+            for (String target : site.targets()) {
+                Optional<FunctionContract> contract = context.policy().contractOf(target);
+                if (contract.isPresent()) {
+                    offences.addAll(againstContract(site, target, contract.get()));
+                } else if (isUnknown(target)) {
+                    String message = "`" + Names.display(target) + "` is not part of the module and has no contract";
+                    offences.add(new Offence(site, reach.pathTo(site.caller()), message, false, List.of()));
+                }
+            }
+            return offences;
+        }
+
+        private boolean isUnknown(String target) {
+            return context.program()
+                    .function(target)
+                    .map(Function::isDeclaration)
+                    .orElse(true);
+        }
+
+        private List<Offence> againstContract(CallSite site, String target, FunctionContract contract) {
+            List<Offence> offences = new ArrayList<>();
+            plain(site, target, contract).ifPresent(offences::add);
+            contract.sleepsIf()
+                    .filter(condition -> offences.isEmpty())
+                    .ifPresent(condition -> offences.addAll(conditional(site, target, condition)));
+            return offences;
+        }
+
+        private Optional<Offence> plain(CallSite site, String target, FunctionContract contract) {
+            if (!root.context().within(contract.context())) {
+                String message = forbidden(target, contract.context()) + ", but `" + Names.display(root.symbol())
+                        + "` runs in " + root.context().text() + " context";
+                return Optional.of(offence(site, reach.pathTo(site.caller()), message, isCertain(site)));
+            }
+            return raised(site, reach.pathTo(site.caller()), forbidden(target, contract.context()), contract.context());
+        }
+
+        private List<Offence> conditional(CallSite site, String target, SleepCondition condition) {
+            List<Offence> offences = new ArrayList<>();
+            for (Arrival arrival : flags(site, condition)) {
+                boolean sleeps = arrival.value().isPresent()
+                        && condition.holdsFor(arrival.value().getAsLong());
+                if (sleeps || arrival.value().isEmpty()) {
+                    conditional(site, target, condition, arrival, sleeps).ifPresent(offences::add);
+                }
+            }
+            return offences;
+        }
+
+        private Optional<Offence> conditional(
+                CallSite site, String target, SleepCondition condition, Arrival arrival, boolean sleeps) {
+            List<CallEdge> path = new ArrayList<>(reach.pathTo(arrival.top()));
+            path.addAll(arrival.via());
+            String what = sleeps
+                    ? "`" + Names.display(target) + "` may sleep with flags 0x"
+                            + Long.toHexString(arrival.value().getAsLong())
+                    : "`" + Names.display(target) + "` may sleep, depending on argument " + condition.argument()
+                            + ", which is not known";
+            if (!root.context().maySleep()) {
+                String message = what + ", but `" + Names.display(root.symbol()) + "` runs in "
+                        + root.context().text() + " context";
+                return Optional.of(offence(site, path, message, sleeps && isCertain(site) && isCertain(path)));
+            }
+            return raised(site, path, what, Context.PROCESS);
+        }
+
+        private List<Arrival> flags(CallSite site, SleepCondition condition) {
+            List<Argument> given = site.instruction().call().arguments();
+            Function caller = context.program().function(site.caller()).orElseThrow();
+            return condition.argument() < given.size()
+                    ? arguments.of(caller, given.get(condition.argument()).value())
+                    : List.of(new Arrival(OptionalLong.empty(), site.caller(), List.of()));
+        }
+
+        /** The root allows the call; but does a state allow it that another call may have left behind? */
+        private Optional<Offence> raised(CallSite site, List<CallEdge> path, String what, Context limit) {
+            return raise.filter(raised -> !raised.context().within(limit))
+                    .map(raised -> new Offence(
+                            site,
+                            path,
+                            what + ", perhaps after `" + Names.display(raised.target()) + "`",
+                            false,
+                            List.of("`" + Names.display(raised.target()) + "`, called in `"
+                                    + Names.display(raised.site().caller())
+                                    + "`, leaves its caller atomic; whether it still is here is not tracked yet")));
+        }
+
+        private Offence offence(CallSite site, List<CallEdge> path, String message, boolean certain) {
+            List<String> notes = root.contextKnown()
+                    ? List.of()
+                    : List.of("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
+                            + root.origin().text() + "): name it as an [[entry]] with its context");
+            return new Offence(site, path, message, certain, notes);
+        }
+
+        /** A refutation needs a path that can be taken, in a context that is known. */
+        private boolean isCertain(CallSite site) {
+            return root.contextKnown() && exact(site) && isCertain(reach.pathTo(site.caller()));
+        }
+
+        private static boolean isCertain(List<CallEdge> path) {
+            return path.stream().allMatch(edge -> exact(edge.site()));
+        }
+
+        private static boolean exact(CallSite site) {
+            return !(site.target() instanceof Indirect indirect) || indirect.exact();
+        }
+
+        private Finding finding(Offence offence) {
+            CallSite site = offence.site();
+            String label = "calls "
+                    + site.targets().stream()
+                            .map(t -> "`" + Names.display(t) + "`")
+                            .findFirst()
+                            .orElse("");
+            Witness witness = Witness.of(context, root, offence.path(), site, label);
+            List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), offence.message()));
+            offence.path().forEach(edge -> print.add(Names.display(edge.target())));
+            return new Finding(
+                    DESCRIPTOR.name(),
+                    offence.message(),
+                    witness.primary(),
+                    label,
+                    witness.steps(),
+                    offence.notes(),
+                    help(site, offence),
+                    Fingerprint.of(print));
+        }
+
+        private Optional<String> help(CallSite site, Offence offence) {
+            boolean unknown = site.targets().stream()
+                    .anyMatch(target -> isUnknown(target)
+                            && context.policy().contractOf(target).isEmpty());
+            if (unknown) {
+                return Optional.of("write a [[function]] contract for it in ferrule.toml");
+            }
+            return offence.certain()
+                    ? Optional.of("defer the work to process context, or use a function that does not sleep")
+                    : Optional.empty();
+        }
+    }
+
+    private static String forbidden(String target, Context limit) {
+        String name = "`" + Names.display(target) + "`";
+        return limit.maySleep() ? name + " may sleep" : name + " may be called up to " + limit.text() + " context only";
+    }
+
+    /** A reachable call that leaves its caller in a more restrictive context than the root's. */
+    private record Raise(Context context, CallSite site, String target) {
+
+        /** The one that raises it most; the first one found where several raise it alike. */
+        static Optional<Raise> in(RuleContext context, Reach reach, Context start) {
+            return reach.functions().stream()
+                    .flatMap(function -> context.calls().sitesIn(function).stream())
+                    .flatMap(site -> site.targets().stream().flatMap(target -> of(context, site, target).stream()))
+                    .filter(raise -> !raise.context().within(start))
+                    .reduce((first, second) -> second.context().within(first.context()) ? first : second);
+        }
+
+        private static Optional<Raise> of(RuleContext context, CallSite site, String target) {
+            return context.policy()
+                    .contractOf(target)
+                    .flatMap(AtomicEffects::raisedBy)
+                    .map(raised -> new Raise(raised, site, target));
+        }
+    }
+}

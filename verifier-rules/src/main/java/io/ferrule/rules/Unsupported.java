@@ -1,0 +1,50 @@
+package io.ferrule.rules;
+
+import io.ferrule.graph.Reach;
+import io.ferrule.program.Names;
+import io.ferrule.rule.Reasons;
+import io.ferrule.rule.Rule;
+import io.ferrule.rule.RuleContext;
+import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every line that matters was read: the module as a whole, and every function that a root may reach.
+ *
+ * <p>Sound because the importer turns each place that it does not understand into a problem. A function that was not
+ * read and that nothing reaches is no obstacle: calls that it might make possible count as open elsewhere.
+ */
+public final class Unsupported implements Rule {
+
+    private static final RuleDescriptor DESCRIPTOR = new RuleDescriptor(
+            Reasons.UNSUPPORTED, "FRL0003", "Every line that a root may reach was read and understood.");
+
+    @Override
+    public RuleDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public List<Judgement> check(RuleContext context) {
+        List<Judgement> judgements = new ArrayList<>();
+        judgements.add(judgement("the module as a whole is understood", Reasons.unreadModule(context)));
+        context.roots().all().forEach(root -> {
+            Reach reach = context.calls().reach(root.symbol());
+            String obligation = "all code that `" + Names.display(root.symbol()) + "` may reach is understood";
+            List<Finding> unread = Reasons.opaque(context, root, reach).stream()
+                    .filter(finding -> finding.rule().equals(Reasons.UNSUPPORTED))
+                    .toList();
+            judgements.add(judgement(obligation, unread));
+        });
+        return judgements;
+    }
+
+    private static Judgement judgement(String obligation, List<Finding> reasons) {
+        return reasons.isEmpty()
+                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
+                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, reasons);
+    }
+}
