@@ -1,0 +1,56 @@
+package io.ferrule.verdict.json;
+
+import io.ferrule.verdict.Assumption;
+import io.ferrule.verdict.EntrySummary;
+import io.ferrule.verdict.Report;
+import io.ferrule.verdict.Subject;
+import io.ferrule.verdict.Verdict;
+import java.util.regex.Pattern;
+
+/** Makes a verdict of the object that {@link VerdictWriter} writes. */
+final class VerdictReader {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private VerdictReader() {}
+
+    static Verdict verdict(JsonFields root) throws MalformedJsonException {
+        return JsonFields.decode(root, VerdictReader::decode);
+    }
+
+    private static Verdict decode(JsonFields fields) throws MalformedJsonException {
+        if (!fields.text("schema").equals(VerdictJson.SCHEMA)) {
+            throw fields.problem("schema", "only " + VerdictJson.SCHEMA + " is understood");
+        }
+        String outcome = fields.text("outcome");
+        Verdict verdict = Verdict.of(new Report(
+                fields.text("tool"),
+                fields.texts("toolchain"),
+                fields.list("subjects", VerdictReader::subject),
+                fields.texts("rules"),
+                fields.list("entries", VerdictReader::entry),
+                fields.list("judgements", JudgementReader::judgement),
+                fields.list("assumptions", VerdictReader::assumption)));
+        if (!outcome.equals(VerdictWriter.outcome(verdict))) {
+            throw fields.problem("outcome", "the judgements lead to " + VerdictWriter.outcome(verdict));
+        }
+        return verdict;
+    }
+
+    private static Subject subject(JsonFields fields) throws MalformedJsonException {
+        String sha256 = fields.text("sha256");
+        if (!SHA256.matcher(sha256).matches()) {
+            throw fields.problem("sha256", "64 hexadecimal digits in lower case are wanted");
+        }
+        return new Subject(fields.text("role"), fields.text("name"), sha256);
+    }
+
+    private static EntrySummary entry(JsonFields fields) throws MalformedJsonException {
+        return new EntrySummary(
+                fields.text("symbol"), fields.text("context"), fields.text("origin"), fields.count("functions"));
+    }
+
+    private static Assumption assumption(JsonFields fields) throws MalformedJsonException {
+        return new Assumption(fields.text("kind"), fields.text("subject"), fields.text("text"));
+    }
+}

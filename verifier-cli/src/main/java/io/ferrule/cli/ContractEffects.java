@@ -1,0 +1,62 @@
+package io.ferrule.cli;
+
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.StateEffects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A contract in a few words, the same that policies use. */
+final class ContractEffects {
+
+    private ContractEffects() {}
+
+    static String context(FunctionContract contract) {
+        return contract.context().maySleep() ? "may-sleep" : contract.context().text();
+    }
+
+    static String of(FunctionContract contract) {
+        List<String> words = new ArrayList<>();
+        contract.sleepsIf()
+                .ifPresent(condition -> words.add(
+                        "sleeps if arg" + condition.argument() + " & 0x" + Long.toHexString(condition.anyBit())));
+        contract.acquires().forEach(lock -> words.add(acquires(lock)));
+        contract.releases()
+                .forEach(lock -> words.add(
+                        "releases " + lock.kind().text() + " " + lock.lock().text()));
+        state(words, contract.state());
+        contract.callbacks().forEach(callback -> words.add(calls(callback)));
+        if (contract.noreturn()) {
+            words.add("never returns");
+        }
+        contract.instructions().ifPresent(most -> words.add("at most " + most + " instructions"));
+        contract.stackBytes().ifPresent(most -> words.add("at most " + most + " bytes of stack"));
+        return words.isEmpty() ? "-" : String.join(", ", words);
+    }
+
+    private static String acquires(LockAcquisition acquisition) {
+        String taken = acquisition.taken() == LockAcquisition.Taken.ALWAYS
+                ? ""
+                : " if the result is " + acquisition.taken().text();
+        return (acquisition.tries() ? "tries " : "acquires ")
+                + acquisition.kind().text() + " " + acquisition.lock().text() + taken;
+    }
+
+    private static void state(List<String> words, StateEffects state) {
+        state.irq().ifPresent(effect -> words.add("irq " + word(effect)));
+        state.bh().ifPresent(effect -> words.add("bh " + word(effect)));
+        state.preempt().ifPresent(effect -> words.add("preempt " + word(effect)));
+        state.rcu().ifPresent(effect -> words.add("rcu " + word(effect)));
+    }
+
+    private static String calls(Callback callback) {
+        return "calls arg" + callback.argument()
+                + callback.context().map(context -> " in " + context.text()).orElse("");
+    }
+
+    private static String word(Enum<?> effect) {
+        return effect.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,110 @@
+package io.ferrule.cli.format;
+
+import io.ferrule.verdict.Assumption;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Report;
+import io.ferrule.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** For a person: each finding with its source line and its path, then a summary of what was proved and from what. */
+public final class HumanFormat implements VerdictFormat {
+
+    private final Paint paint;
+    private final RuleCodes codes;
+    private final boolean verbose;
+
+    /**
+     * Calls rules by those codes.
+     *
+     * @param verbose whether to list what is otherwise only counted: proofs with their facts, and assumptions
+     */
+    public HumanFormat(Paint paint, RuleCodes codes, boolean verbose) {
+        this.paint = paint;
+        this.codes = codes;
+        this.verbose = verbose;
+    }
+
+    @Override
+    public String verdict(Verdict verdict, SourceFiles sources) {
+        DiagnosticText text = new DiagnosticText(paint, sources);
+        Report report = verdict.report();
+        StringBuilder out = new StringBuilder();
+        Stream.concat(
+                        report.refutations().stream().map(finding -> Diagnostic.of(finding, Severity.ERROR, codes)),
+                        report.reasons().stream().map(finding -> Diagnostic.of(finding, Severity.UNPROVED, codes)))
+                .forEach(diagnostic -> out.append(text.of(diagnostic)).append('\n'));
+        summary(out, verdict);
+        return out.toString();
+    }
+
+    private void summary(StringBuilder out, Verdict verdict) {
+        Report report = verdict.report();
+        Summary summary = Summary.of(verdict);
+        out.append(outcome(verdict, summary.outcome()))
+                .append(paint.strong(": " + Printable.of(summary.module())))
+                .append(" (")
+                .append(summary.counts())
+                .append(")\n");
+        if (verbose || verdict instanceof Verdict.Accepted) {
+            report.proofs().forEach(proof -> proof(out, proof));
+        }
+        summary.policy().ifPresent(policy -> line(out, "policy", policy));
+        if (verbose) {
+            report.toolchain().forEach(compiler -> line(out, "made by", compiler));
+            report.subjects().forEach(subject -> line(out, subject.role(), subject.sha256() + "  " + subject.name()));
+            report.assumptions().forEach(assumption -> line(out, "assumed", text(assumption)));
+        } else if (!report.assumptions().isEmpty()) {
+            line(out, "rests on", report.assumptions().size() + " assumptions, which --verbose lists");
+        }
+        String explained = explained(report);
+        if (!explained.isEmpty()) {
+            line(out, "to learn more", "ferrule explain " + explained);
+        }
+    }
+
+    private void proof(StringBuilder out, Judgement.Proved proof) {
+        String code = "proved[" + Printable.of(codes.codeOf(proof.rule())) + "]";
+        out.append("  ")
+                .append(paint.proved(code))
+                .append(": ")
+                .append(Printable.of(proof.obligation()))
+                .append('\n');
+        if (verbose) {
+            proof.facts().forEach(fact -> line(out, "  because", fact));
+        }
+    }
+
+    private void line(StringBuilder out, String label, String text) {
+        out.append("  ")
+                .append(paint.strong(label))
+                .append(": ")
+                .append(Printable.of(text))
+                .append('\n');
+    }
+
+    private String outcome(Verdict verdict, String outcome) {
+        if (verdict instanceof Verdict.Accepted) {
+            return paint.proved(outcome);
+        }
+        return verdict instanceof Verdict.Rejected ? paint.error(outcome) : paint.unproved(outcome);
+    }
+
+    private static String text(Assumption assumption) {
+        return "[" + assumption.kind() + "] " + assumption.text();
+    }
+
+    /** Only rules that have a page. */
+    private String explained(Report report) {
+        return Stream.of(report.refutations(), report.reasons())
+                .flatMap(List::stream)
+                .map(Finding::rule)
+                .filter(codes.byName()::containsKey)
+                .map(codes::codeOf)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}
