@@ -3,6 +3,7 @@ package io.ferrule.policy.toml;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,11 +65,23 @@ public final class ContractPacks {
 
     /** The pack with this name. */
     public static Optional<ContractPack> named(String name) {
-        List<String> files = FILES.get(name);
-        return files == null ? Optional.empty() : Optional.of(LOADED.computeIfAbsent(name, n -> load(n, files)));
+        return !FILES.containsKey(name)
+                ? Optional.empty()
+                : Optional.of(LOADED.computeIfAbsent(name, ContractPacks::load));
     }
 
-    private static ContractPack load(String name, List<String> files) {
+    /** The pack as the build compiled it; from its text where the build did not. */
+    private static ContractPack load(String name) {
+        try (InputStream compiled = ContractPacks.class.getResourceAsStream("contracts/" + name + ".pack")) {
+            return compiled == null ? fromToml(name) : CompiledPack.read(new BufferedInputStream(compiled));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The pack as its text has it. */
+    static ContractPack fromToml(String name) {
+        List<String> files = FILES.getOrDefault(name, List.of());
         MessageDigest digest = sha256();
         List<FunctionContract> functions = new ArrayList<>();
         List<IndirectContract> indirects = new ArrayList<>();

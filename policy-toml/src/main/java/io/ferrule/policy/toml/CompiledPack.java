@@ -1,0 +1,119 @@
+package io.ferrule.policy.toml;
+
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.ContractPack;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.IndirectContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.LockKind;
+import io.ferrule.policy.LockReference;
+import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Pattern;
+import io.ferrule.policy.Place;
+import io.ferrule.policy.SleepCondition;
+import io.ferrule.policy.StateEffects;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads what {@link PackWriter} wrote. The two mirror each other line by line. */
+final class CompiledPack {
+
+    private final DataInputStream in;
+
+    private CompiledPack(DataInputStream in) {
+        this.in = in;
+    }
+
+    /** The pack in that stream. */
+    static ContractPack read(InputStream bytes) throws IOException {
+        return new CompiledPack(new DataInputStream(bytes)).pack();
+    }
+
+    private ContractPack pack() throws IOException {
+        String name = in.readUTF();
+        String digest = in.readUTF();
+        List<FunctionContract> functions = list(in.readInt(), this::function);
+        List<IndirectContract> indirects =
+                list(in.readInt(), () -> new IndirectContract(Pattern.parse(in.readUTF()), in.readUTF(), place()));
+        return new ContractPack(name, digest, functions, indirects);
+    }
+
+    private FunctionContract function() throws IOException {
+        return new FunctionContract(
+                Pattern.parse(in.readUTF()),
+                constant(Context.class),
+                sleepsIf(),
+                list(in.readByte(), this::acquisition),
+                list(in.readByte(), () -> new LockRelease(lock(), constant(LockKind.class))),
+                new StateEffects(
+                        optional(StateEffects.Irq.class),
+                        optional(StateEffects.Toggle.class),
+                        optional(StateEffects.Toggle.class),
+                        optional(StateEffects.Rcu.class)),
+                list(in.readByte(), () -> new Callback(in.readInt(), optional(Context.class))),
+                in.readBoolean(),
+                number(),
+                number(),
+                text(),
+                text(),
+                place());
+    }
+
+    private Optional<SleepCondition> sleepsIf() throws IOException {
+        int argument = in.readInt();
+        long anyBit = in.readLong();
+        return argument < 0 ? Optional.empty() : Optional.of(new SleepCondition(argument, anyBit));
+    }
+
+    private LockAcquisition acquisition() throws IOException {
+        return new LockAcquisition(
+                lock(), constant(LockKind.class), in.readBoolean(), constant(LockAcquisition.Taken.class));
+    }
+
+    private LockReference lock() throws IOException {
+        return LockReference.of(in.readUTF()).orElseThrow();
+    }
+
+    private Place place() throws IOException {
+        return new Place(in.readUTF(), in.readInt(), in.readInt());
+    }
+
+    private OptionalLong number() throws IOException {
+        boolean present = in.readBoolean();
+        long number = in.readLong();
+        return present ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    private Optional<String> text() throws IOException {
+        boolean present = in.readBoolean();
+        String text = in.readUTF();
+        return present ? Optional.of(text) : Optional.empty();
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+        return Enum.valueOf(type, in.readUTF());
+    }
+
+    private <E extends Enum<E>> Optional<E> optional(Class<E> type) throws IOException {
+        String name = in.readUTF();
+        return name.isEmpty() ? Optional.empty() : Optional.of(Enum.valueOf(type, name));
+    }
+
+    private interface Item<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> List<T> list(int size, Item<T> item) throws IOException {
+        List<T> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            items.add(item.read());
+        }
+        return items;
+    }
+}
