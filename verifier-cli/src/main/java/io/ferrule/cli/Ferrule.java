@@ -3,6 +3,7 @@ package io.ferrule.cli;
 import io.ferrule.cli.format.Diagnostic;
 import io.ferrule.cli.format.DiagnosticText;
 import io.ferrule.cli.format.Paint;
+import io.ferrule.cli.format.Printable;
 import io.ferrule.cli.format.SourceFiles;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ public final class Ferrule {
 
     /** Tells on the error stream what is wrong. */
     static int report(Shell shell, CommandFailure failure) {
-        DiagnosticText text = new DiagnosticText(Paint.NONE, new SourceFiles(shell.directory(), Path.of("")));
+        DiagnosticText text = new DiagnosticText(Paint.NONE, new SourceFiles(shell.directory(), Path.of("")), false);
         for (Diagnostic diagnostic : failure.diagnostics()) {
             shell.err().print(text.of(diagnostic));
         }
@@ -78,7 +79,7 @@ public final class Ferrule {
                 ? "give it more memory with FERRULE_JAVA_OPTIONS=-Xmx4g"
                 : "this is a bug in Ferrule, please report it";
         String text = "internal error: " + failure + at + "; " + advice;
-        shell.err().println(io.ferrule.cli.format.Printable.of(text));
+        shell.err().println(Printable.of(text));
         shell.err().flush();
         return ExitCode.FAILED.number();
     }

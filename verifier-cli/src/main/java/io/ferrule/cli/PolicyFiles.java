@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PolicyFiles {
 
     private static final int LARGEST = 1 << 20;
-    private static final String HOW_TO = "write ferrule.toml next to the module, or name a policy with --policy; "
-            + "it needs at least: [[entry]] match = \"sym:on_irq\" context = \"hardirq\" (each on a line of its own)";
+    private static final String HOW_TO =
+            "write ferrule.toml next to the module, or name a policy with --policy; a first "
+                    + "one is: entry = [{ match = \"sym:on_irq\", context = \"hardirq\" }]";
 
     private final Path directory;
     private final @Nullable Path chosen;

@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "List every proof with its facts, and every assumption.")
+            description = "List every proof with its facts and every assumption; show paths and names in full.")
     private boolean verbose;
 
     VerifyCommand(Shell shell) {

@@ -8,11 +8,17 @@ public final class DiagnosticText {
 
     private final Paint paint;
     private final SourceFiles sources;
+    private final boolean full;
 
-    /** Takes source lines from those files. */
-    public DiagnosticText(Paint paint, SourceFiles sources) {
+    /**
+     * Takes source lines from those files.
+     *
+     * @param full whether to show every step of a path and every name in full, however long
+     */
+    public DiagnosticText(Paint paint, SourceFiles sources, boolean full) {
         this.paint = paint;
         this.sources = sources;
+        this.full = full;
     }
 
     /** The diagnostic as lines, each with its end. */
@@ -30,7 +36,8 @@ public final class DiagnosticText {
         if (!diagnostic.witness().isEmpty()) {
             out.append(remark(gutter, "path", "from the entry point to the place above"))
                     .append('\n');
-            WitnessTable.lines(diagnostic.witness())
+            new WitnessTable(full)
+                    .lines(diagnostic.witness())
                     .forEach(line ->
                             out.append(" ".repeat(gutter + 3)).append(line).append('\n'));
         }

@@ -6,6 +6,7 @@ import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ public final class HumanFormat implements VerdictFormat {
     /**
      * Calls rules by those codes.
      *
-     * @param verbose whether to list what is otherwise only counted: proofs with their facts, and assumptions
+     * @param verbose whether to show what is otherwise only counted or shortened: proofs with their facts, assumptions, paths
      */
     public HumanFormat(Paint paint, RuleCodes codes, boolean verbose) {
         this.paint = paint;
@@ -29,7 +30,7 @@ public final class HumanFormat implements VerdictFormat {
 
     @Override
     public String verdict(Verdict verdict, SourceFiles sources) {
-        DiagnosticText text = new DiagnosticText(paint, sources);
+        DiagnosticText text = new DiagnosticText(paint, sources, verbose);
         Report report = verdict.report();
         StringBuilder out = new StringBuilder();
         Stream.concat(
@@ -51,13 +52,13 @@ public final class HumanFormat implements VerdictFormat {
         if (verbose || verdict instanceof Verdict.Accepted) {
             report.proofs().forEach(proof -> proof(out, proof));
         }
-        summary.policy().ifPresent(policy -> line(out, "policy", policy));
         if (verbose) {
             report.toolchain().forEach(compiler -> line(out, "made by", compiler));
             report.subjects().forEach(subject -> line(out, subject.role(), subject.sha256() + "  " + subject.name()));
             report.assumptions().forEach(assumption -> line(out, "assumed", text(assumption)));
-        } else if (!report.assumptions().isEmpty()) {
-            line(out, "rests on", report.assumptions().size() + " assumptions, which --verbose lists");
+        } else {
+            summary.policy().ifPresent(policy -> line(out, "policy", policy));
+            restsOn(report.assumptions().size()).ifPresent(text -> line(out, "rests on", text));
         }
         String explained = explained(report);
         if (!explained.isEmpty()) {
@@ -92,11 +93,19 @@ public final class HumanFormat implements VerdictFormat {
         return verdict instanceof Verdict.Rejected ? paint.error(outcome) : paint.unproved(outcome);
     }
 
+    private static Optional<String> restsOn(int assumptions) {
+        return switch (assumptions) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of("1 assumption, which --verbose shows");
+            default -> Optional.of(assumptions + " assumptions, which --verbose lists");
+        };
+    }
+
     private static String text(Assumption assumption) {
         return "[" + assumption.kind() + "] " + assumption.text();
     }
 
-    /** Only rules that have a page. */
+    /** Only rules that are installed have a page. */
     private String explained(Report report) {
         return Stream.of(report.refutations(), report.reasons())
                 .flatMap(List::stream)

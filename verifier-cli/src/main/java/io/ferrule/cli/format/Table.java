@@ -10,13 +10,12 @@ import java.util.stream.IntStream;
  */
 public record Table(int widest) {
 
-    /** Each row as a line. All rows have the same number of cells, and these are printable. */
+    /** Each row as a line. Cells are printable; a row of one cell is a remark between the others. */
     public List<String> lines(List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        int[] widths = IntStream.range(0, rows.get(0).size())
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = IntStream.range(0, columns)
                 .map(column -> rows.stream()
+                        .filter(row -> row.size() > 1 && row.size() > column)
                         .mapToInt(row -> Cells.of(row.get(column)))
                         .filter(width -> width <= widest)
                         .max()
