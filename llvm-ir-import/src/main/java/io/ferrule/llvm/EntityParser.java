@@ -3,6 +3,7 @@ package io.ferrule.llvm;
 import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
@@ -65,6 +66,10 @@ final class EntityParser {
     private static String expected(IntervalSet kinds) {
         return kinds.size() > MOST_EXPECTED_NAMED
                 ? ""
-                : ", but " + kinds.toString(LlvmIrLexer.VOCABULARY).replaceAll("[{}]", "");
+                : ", but "
+                        + kinds.toList().stream()
+                                .map(kind ->
+                                        kind == Token.EOF ? "the end" : LlvmIrLexer.VOCABULARY.getDisplayName(kind))
+                                .collect(Collectors.joining(" or "));
     }
 }

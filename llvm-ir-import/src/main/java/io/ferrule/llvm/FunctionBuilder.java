@@ -11,6 +11,7 @@ import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
 import io.ferrule.program.Parameter;
+import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,11 @@ final class FunctionBuilder {
         if (context.variadic != null) {
             throw new UnreadableException(context.variadic, "`...` stands last or not at all");
         }
-        return new Parameter(
-                module.types().type(context.plain), module.attributes().attributes(context.attributes));
+        Type type = module.types().type(context.plain);
+        if (type.equals(Type.VOID) || type instanceof Type.FunctionType) {
+            throw new UnreadableException(context.getStart(), "no value is of this type");
+        }
+        return new Parameter(type, module.attributes().words(context.attributes));
     }
 
     private Body body(FunctionContext context, List<ParameterContext> parameters) {
@@ -63,9 +67,6 @@ final class FunctionBuilder {
         if (defined != (context.content != null)) {
             throw new UnreadableException(
                     context.kind, defined ? "a definition without a body" : "a declaration with a body");
-        }
-        if (!defined) {
-            return new Body.Declared();
         }
         LocalNumbers numbers = new LocalNumbers();
         for (ParameterContext parameter : parameters) {
@@ -75,7 +76,7 @@ final class FunctionBuilder {
                 numbers.addUnnamedLocal(parameter.getStart());
             }
         }
-        return new BodyBuilder(module, numbers).body(context.content);
+        return defined ? new BodyBuilder(module, numbers).body(context.content) : new Body.Declared();
     }
 
     private AttributeSet attributes(FunctionContext context) {
@@ -87,7 +88,7 @@ final class FunctionBuilder {
                 all.add(new Attribute(property.keyword.getText(), Spelling.string(property.text.getText())));
             }
         }
-        return module.attributes().share(all);
+        return module.attributes().checked(context.name, all);
     }
 
     private static Optional<String> section(FunctionContext context) {

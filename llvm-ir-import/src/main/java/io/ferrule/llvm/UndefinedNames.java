@@ -10,18 +10,20 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * Finds names of globals and numbers of metadata that the module uses and does not define. LLVM refuses such a module;
+ * Finds names of globals and comdats and numbers of metadata that the module uses and does not define. LLVM refuses such a module;
  * a text that was cut off between two entities is noticed by nothing else.
  */
 final class UndefinedNames {
 
     private final TokenTable tokens;
     private final Predicate<String> symbols;
+    private final Predicate<String> comdats;
     private final IntPredicate nodes;
 
-    UndefinedNames(TokenTable tokens, Predicate<String> symbols, IntPredicate nodes) {
+    UndefinedNames(TokenTable tokens, Predicate<String> symbols, Predicate<String> comdats, IntPredicate nodes) {
         this.tokens = tokens;
         this.symbols = symbols;
+        this.comdats = comdats;
         this.nodes = nodes;
     }
 
@@ -39,13 +41,17 @@ final class UndefinedNames {
     }
 
     private static boolean isName(int kind) {
-        return kind == LlvmIrLexer.GLOBAL_NAME || kind == LlvmIrLexer.METADATA_NUMBER;
+        return kind == LlvmIrLexer.GLOBAL_NAME
+                || kind == LlvmIrLexer.METADATA_NUMBER
+                || kind == LlvmIrLexer.COMDAT_NAME;
     }
 
     private boolean isDefined(int token) {
         String spelling = tokens.spelling(token);
-        return tokens.kind(token) == LlvmIrLexer.GLOBAL_NAME
-                ? symbols.test(Spelling.name(spelling))
-                : nodes.test(Spelling.number(spelling));
+        return switch (tokens.kind(token)) {
+            case LlvmIrLexer.GLOBAL_NAME -> symbols.test(Spelling.name(spelling));
+            case LlvmIrLexer.COMDAT_NAME -> comdats.test(Spelling.name(spelling));
+            default -> nodes.test(Spelling.number(spelling));
+        };
     }
 }
