@@ -22,7 +22,7 @@ final class LlvmOracle implements AutoCloseable {
 
     private LlvmOracle(String program) throws IOException {
         process = new ProcessBuilder(program, "-")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // warnings, for each file
                 .start();
         questions = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
