@@ -7,20 +7,25 @@ import io.ferrule.grammar.LlvmIrParser.BundleValueContext;
 import io.ferrule.grammar.LlvmIrParser.CallOperationContext;
 import io.ferrule.grammar.LlvmIrParser.CalleeContext;
 import io.ferrule.grammar.LlvmIrParser.FuncletContext;
+import io.ferrule.grammar.LlvmIrParser.ValueContext;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.CallInstruction.Call;
 import io.ferrule.program.CallOperation;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.CallOperation.Bundle;
+import io.ferrule.program.Constant.Expression;
+import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.ExceptionPad.Funclet;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Invocation.CallBranch;
 import io.ferrule.program.Invocation.Invoke;
+import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.FunctionType;
 import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,13 +82,29 @@ final class CallBuilder {
         if (type instanceof FunctionType function && !takes(function, arguments)) {
             throw new UnreadableException(context.opcode, "the arguments are not those of the function type");
         }
-        boolean assembly = callee.called.assembly != null;
         return new CallOperation(
                 attributes(context),
                 type,
-                assembly ? values.value(callee.called) : values.value(Type.POINTER, callee.called),
+                callee(callee.called),
                 arguments,
                 callee.bundles.stream().map(this::bundle).toList());
+    }
+
+    /** LLVM folds expressions, so that one over a function may be a direct call of it; no printer writes one. */
+    private Value callee(ValueContext context) {
+        if (context.assembly != null) {
+            return values.value(context);
+        }
+        Value callee = values.value(Type.POINTER, context);
+        if (callee instanceof Expression expression && !isAddress(expression)) {
+            throw new UnreadableException(context.getStart(), "a callee is no expression over other symbols");
+        }
+        return callee;
+    }
+
+    private static boolean isAddress(Expression expression) {
+        return expression.opcode() == Opcode.INTTOPTR
+                && expression.operands().get(0).value() instanceof IntegerConstant;
     }
 
     private static boolean takes(FunctionType function, List<Argument> arguments) {

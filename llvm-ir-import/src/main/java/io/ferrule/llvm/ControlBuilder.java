@@ -49,8 +49,7 @@ final class ControlBuilder {
                 new Return(header, Optional.ofNullable(context.operand).map(values::typed));
             case LlvmIrLexer.BR -> branch(context, header);
             case LlvmIrLexer.SWITCH -> choice(context, header);
-            case LlvmIrLexer.INDIRECTBR ->
-                new IndirectBranch(header, values.typed(context.operand).value(), targets(context));
+            case LlvmIrLexer.INDIRECTBR -> new IndirectBranch(header, address(context), targets(context));
             case LlvmIrLexer.UNREACHABLE -> new Unreachable(header);
             default -> unwind(context, header);
         };
@@ -70,6 +69,14 @@ final class ControlBuilder {
         return numbers.block(context.block);
     }
 
+    private Value address(TerminatorContext context) {
+        TypedValue address = values.typed(context.operand);
+        if (!(address.type() instanceof Type.PointerType)) {
+            throw new UnreadableException(context.operand.getStart(), "an indirect branch is to a pointer");
+        }
+        return address.value();
+    }
+
     private Instruction branch(TerminatorContext context, Header header) {
         if (context.condition == null) {
             return new Jump(header, target(context.targets.get(0)));
@@ -86,6 +93,9 @@ final class ControlBuilder {
 
     private Instruction choice(TerminatorContext context, Header header) {
         TypedValue selector = values.typed(context.operand);
+        if (!(selector.type() instanceof Type.IntegerType)) {
+            throw new UnreadableException(context.operand.getStart(), "a switch is on an integer");
+        }
         Set<Value> seen = new HashSet<>();
         List<Case> cases = new ArrayList<>();
         for (SwitchCaseContext each : context.cases) {

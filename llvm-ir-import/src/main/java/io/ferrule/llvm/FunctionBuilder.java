@@ -8,17 +8,22 @@ import io.ferrule.grammar.LlvmIrParser.ParameterContext;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
+import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
 import io.ferrule.program.Parameter;
+import io.ferrule.program.Terminator.Return;
 import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
 
 /** Builds functions, declared and defined. */
 final class FunctionBuilder {
+
+    private static final Type LABEL = new Type.KeywordType("label");
 
     private final ModuleScope module;
     private final ValueBuilder constants;
@@ -56,7 +61,7 @@ final class FunctionBuilder {
             throw new UnreadableException(context.variadic, "`...` stands last or not at all");
         }
         Type type = module.types().type(context.plain);
-        if (type.equals(Type.VOID) || type instanceof Type.FunctionType) {
+        if (type.equals(Type.VOID) || type.equals(LABEL) || type instanceof Type.FunctionType) {
             throw new UnreadableException(context.getStart(), "no value is of this type");
         }
         return new Parameter(type, module.attributes().words(context.attributes));
@@ -76,7 +81,21 @@ final class FunctionBuilder {
                 numbers.addUnnamedLocal(parameter.getStart());
             }
         }
-        return defined ? new BodyBuilder(module, numbers).body(context.content) : new Body.Declared();
+        if (!defined) {
+            return new Body.Declared();
+        }
+        Body.Defined body = new BodyBuilder(module, numbers).body(context.content);
+        demandReturns(body, module.types().type(context.result), context.name);
+        return body;
+    }
+
+    private static void demandReturns(Body.Defined body, Type result, Token place) {
+        for (BasicBlock block : body.blocks()) {
+            if (block.terminator() instanceof Return end
+                    && !end.value().map(TypedValue::type).orElse(Type.VOID).equals(result)) {
+                throw new UnreadableException(place, "a `ret` is not of the result type of this function");
+            }
+        }
     }
 
     private AttributeSet attributes(FunctionContext context) {

@@ -11,6 +11,7 @@ import io.ferrule.grammar.LlvmIrParser.InstructionContext;
 import io.ferrule.grammar.LlvmIrParser.OperationContext;
 import io.ferrule.grammar.LlvmIrParser.PhiContext;
 import io.ferrule.grammar.LlvmIrParser.PhiIncomingContext;
+import io.ferrule.grammar.LlvmIrParser.SelectContext;
 import io.ferrule.grammar.LlvmIrParser.TailContext;
 import io.ferrule.grammar.LlvmIrParser.TailValueContext;
 import io.ferrule.grammar.LlvmIrParser.VectorContext;
@@ -44,8 +45,9 @@ import org.antlr.v4.runtime.Token;
 /** Builds instructions: computations here, other families in builders of their own. */
 final class InstructionBuilder {
 
-    private static final Set<String> PREDICATES = Set.of(
-            "eq ne ugt uge ult ule sgt sge slt sle oeq ogt oge olt ole one ord ueq une uno true false".split(" "));
+    private static final Set<String> INTEGER_PREDICATES = Set.of("eq ne ugt uge ult ule sgt sge slt sle".split(" "));
+    private static final Set<String> FLOATING_PREDICATES =
+            Set.of("oeq ogt oge olt ole one ord ueq ugt uge ult ule une uno true false".split(" "));
 
     private final ModuleScope module;
     private final LocalNumbers numbers;
@@ -140,12 +142,7 @@ final class InstructionBuilder {
             return phi(body.joined, header, tails);
         }
         if (body.choice != null) {
-            return new Select(
-                    header,
-                    module.attributes().words(body.choice.flags),
-                    values.typed(body.choice.condition),
-                    values.typed(body.choice.ifTrue),
-                    values.typed(body.choice.ifFalse));
+            return select(body.choice, header);
         }
         if (body.aggregated != null) {
             return aggregate(body, header, tails);
@@ -155,6 +152,16 @@ final class InstructionBuilder {
         }
         return new VariadicArgument(
                 header, values.pointer(body.variadic.list), module.types().type(body.variadic.requested));
+    }
+
+    private Instruction select(SelectContext context, Header header) {
+        TypedValue ifTrue = values.typed(context.ifTrue);
+        TypedValue ifFalse = values.typed(context.ifFalse);
+        if (!ifTrue.type().equals(ifFalse.type())) {
+            throw new UnreadableException(context.opcode, "both values of a select are of one type");
+        }
+        return new Select(
+                header, module.attributes().words(context.flags), values.typed(context.condition), ifTrue, ifFalse);
     }
 
     private Instruction vectorOperation(VectorContext context, Header header, Tails tails) {
@@ -175,7 +182,8 @@ final class InstructionBuilder {
                 .map(word -> new Attribute(word.text.getText(), ""))
                 .toList();
         String predicate = words.get(words.size() - 1).text.getText();
-        if (!PREDICATES.contains(predicate)) {
+        boolean integers = context.opcode.getType() == LlvmIrLexer.ICMP;
+        if (!(integers ? INTEGER_PREDICATES : FLOATING_PREDICATES).contains(predicate)) {
             throw new UnreadableException(context.opcode, "`" + predicate + "` is no predicate");
         }
         TypedValue left = values.typed(context.left);

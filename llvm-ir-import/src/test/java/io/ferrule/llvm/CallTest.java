@@ -30,7 +30,6 @@ call addrspace(0) void %p() => Call(CallOperation({addrspace(0)}, void, %0, [], 
 call void null() => Call(CallOperation({}, void, null, [], []))
 call void undef() => Call(CallOperation({}, void, undef, [], []))
 call void inttoptr (i64 4096 to ptr)() => Call(CallOperation({}, void, Expression(inttoptr, [], ptr, [i64 4096]), [], []))
-call void getelementptr (i8, ptr @g, i64 8)() => Call(CallOperation({}, void, Expression(getelementptr, [], i8, [ptr @g, i64 8]), [], []))
 call void dso_local_equivalent @callee() => Call(CallOperation({}, void, FunctionAlternative(dso_local_equivalent, callee), [], []))
 call void no_cfi @callee() => Call(CallOperation({}, void, FunctionAlternative(no_cfi, callee), [], []))
 call void ptrauth (ptr @callee, i32 0)() => Call(CallOperation({}, void, SignedPointer([ptr @callee, i32 0]), [], []))
@@ -57,6 +56,9 @@ call void %p() [ "kcfi"(i32 1234), "deopt"(i32 1, ptr %p, metadata !0) ] => Call
                 "call i32 (ptr, ...) @variadic()",
                 "%r = call void @callee()",
                 "call void 5()",
+                "call void getelementptr (i8, ptr @callee, i64 0)()",
+                "call void bitcast (ptr @callee to ptr)()",
+                "call void inttoptr (i64 ptrtoint (ptr @callee to i64) to ptr)()",
                 "call void @nowhere()",
                 "call void @callee(",
                 "call void @callee(i32)",

@@ -48,6 +48,8 @@ callbr void asm sideeffect "", "!i,!i"() to label %n [ label %m, label %n ] => C
                 "br label %i\na:",
                 "br label %nowhere\na:",
                 "br i1 %c, label %a\na:",
+                "switch ptr %p, label %a [ ]\na:",
+                "indirectbr i64 %j, []",
                 "switch i32 %i, label %a [ i64 0, label %a ]\na:",
                 "switch i32 %i, label %a [ i32 0, label %a i32 0, label %a ]\na:",
                 "switch i32 %i, label %a [ i32 %i, label %a ]\na:",
