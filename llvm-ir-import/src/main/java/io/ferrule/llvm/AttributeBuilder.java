@@ -17,7 +17,7 @@ final class AttributeBuilder {
     private static final Pattern CALLING_CONVENTION = Pattern.compile("cc[0-9]+");
 
     /** Every use of a group copies it, so that sets without a limit would cost their size for each. */
-    private static final int MOST_ATTRIBUTES = 1000;
+    private static final int MOST_ATTRIBUTES = 200;
 
     private final SourceText text;
     private final Map<Integer, AttributeSet> groups = new HashMap<>();

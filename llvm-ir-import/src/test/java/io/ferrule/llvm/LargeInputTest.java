@@ -69,7 +69,7 @@ final class LargeInputTest {
     }
 
     static Stream<Arguments> large() {
-        String attributes = many(i -> i < 900 ? " \"k" + i + "\"" : "");
+        String attributes = many(i -> i < 190 ? " \"k" + i + "\"" : "");
         return Stream.of(
                 Arguments.of("one block of calls", function(many(i -> "  call void @f()\n") + "  ret void\n")),
                 Arguments.of(
