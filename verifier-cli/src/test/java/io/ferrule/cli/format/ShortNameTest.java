@@ -14,6 +14,8 @@ class ShortNameTest {
                 "f::<A<B>> | 9 | f::<A<B>>",
                 "f::<A<B<C<D>>>> | 14 | f::<A<B<..>>>",
                 "<Filter<Range<u32>, F> as Iterator>::count | 40 | <Filter<..> as Iterator>::count",
+                "<a::Box<T> as b::Drop>::drop | 24 | <Box<..> as Drop>::drop",
+                "a::f::<dyn b::c::Sink> | 17 | a::f::<dyn Sink>",
                 "f::<A<B>, C<D>> | 8 | f::<..>",
                 "f::<fn(A) -> B>::g | 10 | f::<..>::g",
                 "a -> b > c | 3 | a -> b > c",
