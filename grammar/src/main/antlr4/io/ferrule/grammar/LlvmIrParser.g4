@@ -8,7 +8,7 @@
 // What a rule has found is in its labels; no tree of children is kept.
 parser grammar LlvmIrParser;
 
-options { tokenVocab = LlvmIrLexer; }
+options { tokenVocab = LlvmIrLexer; superClass = LightParser; contextSuperClass = LightContext; }
 
 // ---- Entities ------------------------------------------------------------------------------------------------------
 

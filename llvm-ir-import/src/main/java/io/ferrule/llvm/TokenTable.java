@@ -1,6 +1,6 @@
 package io.ferrule.llvm;
 
-import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.TokenAutomaton;
 import java.util.Arrays;
 import org.antlr.v4.runtime.Token;
 
@@ -20,10 +20,16 @@ final class TokenTable {
     /** Cuts a text into tokens; every byte that is neither space nor comment is in one. */
     static TokenTable of(SourceText text) {
         TokenTable table = new TokenTable(text);
-        LlvmIrLexer lexer = new LlvmIrLexer(new ByteCharStream(text));
-        lexer.removeErrorListeners();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            table.add(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
+        TokenAutomaton automaton = TokenAutomaton.instance();
+        byte[] bytes = text.bytes();
+        int at = 0;
+        while (at < bytes.length) {
+            long token = automaton.token(bytes, at);
+            int end = TokenAutomaton.end(token);
+            if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {
+                table.add(TokenAutomaton.kind(token), at, end);
+            }
+            at = end;
         }
         return table;
     }

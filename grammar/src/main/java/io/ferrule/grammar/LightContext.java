@@ -1,0 +1,30 @@
+package io.ferrule.grammar;
+
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+
+/** What a rule has found. It knows where it began, and makes a token of that only when asked. */
+public class LightContext extends ParserRuleContext {
+
+    private TokenStream input;
+    private int first;
+
+    /** An empty context, as the runtime asks for one. */
+    public LightContext() {}
+
+    /** A context inside another one. */
+    public LightContext(ParserRuleContext parent, int invokingState) {
+        super(parent, invokingState);
+    }
+
+    final void beginAt(TokenStream stream) {
+        input = stream;
+        first = stream.index();
+    }
+
+    @Override
+    public Token getStart() {
+        return input.get(first);
+    }
+}

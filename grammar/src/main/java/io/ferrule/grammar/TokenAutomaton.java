@@ -1,0 +1,122 @@
+package io.ferrule.grammar;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * A finite automaton that recognises the same tokens as {@link LlvmIrLexer}: at each place the longest one, and of
+ * several that long the one whose rule stands first. It works on bytes. The build computes its table from the generated
+ * lexer ({@link TokenAutomatonCompiler}), which stays the only definition of the tokens; a test holds the two equal.
+ */
+public final class TokenAutomaton {
+
+    /** What {@link #kind} gives for white space and comments, which are no tokens. */
+    public static final int SKIPPED = Short.MAX_VALUE;
+
+    private static final int BYTES = 256;
+    private static final int DEAD = -1;
+
+    private final byte[] classes;
+    private final int width;
+    private final short[] next;
+    private final short[] accepts;
+
+    /**
+     * An automaton.
+     *
+     * @param classes for each byte the column of the table
+     * @param width the number of columns
+     * @param next for each state and column the next state, or -1; state 0 is the start
+     * @param accepts for each state the kind of token that ends there, 0 for none
+     */
+    TokenAutomaton(byte[] classes, int width, short[] next, short[] accepts) {
+        this.classes = classes.clone();
+        this.width = width;
+        this.next = next.clone();
+        this.accepts = accepts.clone();
+    }
+
+    /** The automaton of this build. */
+    public static TokenAutomaton instance() {
+        return OfThisBuild.AUTOMATON;
+    }
+
+    /** Loaded when it is first asked for: not while the build is only about to make it. */
+    private static final class OfThisBuild {
+        static final TokenAutomaton AUTOMATON = load();
+    }
+
+    /**
+     * Recognises the token that begins at {@code from}.
+     *
+     * @param text at least one byte must be left
+     * @return its kind (or {@link #SKIPPED}) in the upper 32 bits, the place behind it in the lower; 0 where no token
+     *     begins, which the rule {@code INVALID} of the grammar rules out
+     */
+    public long token(byte[] text, int from) {
+        int state = 0;
+        int kind = 0;
+        int end = from;
+        for (int at = from; at < text.length; at++) {
+            state = next[state * width + classes[text[at] & 0xFF]];
+            if (state == DEAD) {
+                break;
+            }
+            if (accepts[state] != 0) {
+                kind = accepts[state];
+                end = at + 1;
+            }
+        }
+        return ((long) kind << Integer.SIZE) | end;
+    }
+
+    /** The kind in an answer of {@link #token}. */
+    public static int kind(long token) {
+        return (int) (token >>> Integer.SIZE);
+    }
+
+    /** The place behind the token in an answer of {@link #token}. */
+    public static int end(long token) {
+        return (int) token;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.write(classes);
+        out.writeInt(width);
+        writeAll(out, next);
+        writeAll(out, accepts);
+    }
+
+    private static void writeAll(DataOutputStream out, short[] numbers) throws IOException {
+        out.writeInt(numbers.length);
+        for (short number : numbers) {
+            out.writeShort(number);
+        }
+    }
+
+    private static TokenAutomaton load() {
+        try (InputStream in = TokenAutomaton.class.getResourceAsStream("tokens.automaton")) {
+            if (in == null) {
+                throw new IllegalStateException("this build lacks tokens.automaton: build with Maven");
+            }
+            DataInputStream data = new DataInputStream(new BufferedInputStream(in));
+            byte[] classes = data.readNBytes(BYTES);
+            return new TokenAutomaton(classes, data.readInt(), readAll(data), readAll(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static short[] readAll(DataInputStream in) throws IOException {
+        short[] numbers = new short[in.readInt()];
+        byte[] bytes = in.readNBytes(2 * numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (short) ((bytes[2 * i] << 8) | (bytes[2 * i + 1] & 0xFF));
+        }
+        return numbers;
+    }
+}
