@@ -48,7 +48,7 @@ public final class SourceFiles {
     private List<String> lines(String name) {
         try {
             Path recorded = Path.of(name);
-            for (Path base : recorded.isAbsolute() ? Set.of(directory, inputFolder) : bases()) {
+            for (Path base : recorded.isAbsolute() ? List.of(directory, inputFolder) : bases()) {
                 Path candidate = base.resolve(recorded).normalize();
                 if (isSource(candidate) && candidate.startsWith(base) && Files.isRegularFile(candidate)) {
                     Path file = candidate.toRealPath();
