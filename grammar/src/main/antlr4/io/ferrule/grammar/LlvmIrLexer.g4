@@ -6,7 +6,7 @@
 lexer grammar LlvmIrLexer;
 
 WHITESPACE: [ \t\r\n]+ -> skip;
-COMMENT: ';' ~[\n]* -> skip;
+COMMENT: ';' ~[\r\n]* -> skip;
 
 // Names. A quoted name may hold any byte but the quote; escapes are \xx.
 GLOBAL_NAME: '@' (PLAIN_NAME | QUOTED | DIGITS);
@@ -193,8 +193,11 @@ CLEANUPPAD: 'cleanuppad';
 
 WORD: [a-zA-Z_] [a-zA-Z_0-9]*;
 
-// A byte that begins no token. No parser rule takes it, so it is always a problem, never silence.
-INVALID: .;
+// What is none of the above. No parser rule takes it, so it is always a problem, never silence. Runs of the characters
+// of labels are one token: LLVM would cut 'add-1' in two and 'i32x' too, which no printer writes, and looking for the
+// colon of a label again and again would take quadratic time. The same holds for a quote that nothing closes.
+// NUL bytes, form feeds and comments between slashes and stars are refused too, although LLVM skips some of them.
+INVALID: [-a-zA-Z$._0-9]+ | '"' ~["]* | .;
 
 fragment PLAIN_NAME: [-a-zA-Z$._] [-a-zA-Z$._0-9]*;
 fragment QUOTED: '"' ~["]* '"';

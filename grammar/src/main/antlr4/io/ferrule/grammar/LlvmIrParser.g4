@@ -20,14 +20,14 @@ moduleAsm: MODULE ASM text=STRING EOF;
 
 typeDefinition: name=LOCAL_NAME EQUALS TYPE (opaque=OPAQUE | definition=type) EOF;
 
-comdat: COMDAT_NAME EQUALS comdatKind=WORD WORD EOF;
+comdat: name=COMDAT_NAME EQUALS keyword=WORD selection=WORD EOF;
 
 attributeGroup: ATTRIBUTES group=ATTRIBUTE_GROUP EQUALS LBRACE attributes+=attribute* RBRACE EOF;
 
 global:
     name=GLOBAL_NAME EQUALS qualifiers+=qualifier* (
         kind=(GLOBAL | CONSTANT) contents=type initializer=value?
-        | kind=(ALIAS | IFUNC) contents=type COMMA target=typedValue
+        | kind=(ALIAS | IFUNC) contents=type COMMA (target=typedValue | untyped=constantExpression)
     ) (COMMA properties+=globalProperty)* attributes+=attribute* EOF;
 
 globalProperty: keyword=(SECTION | PARTITION | CODE_MODEL) text=STRING | plain=attribute | attached=attachment;
@@ -66,10 +66,8 @@ metadataDefinition: number=METADATA_NUMBER EQUALS distinct=DISTINCT? node=metada
 
 summaryEntry: SUMMARY_ENTRY EQUALS summaryItem* EOF;
 
-summaryItem:
-    LPAREN summaryItem* RPAREN
-    | LABEL | SUMMARY_ENTRY | STRING | INTEGER | WORD | COMMA | COLON | TRUE | FALSE | NONE | NULL | ALIAS | IFUNC
-    | MODULE | TYPE | LESS | GREATER | BAR | GLOBAL | CONSTANT | SECTION;
+// An entry says again what the module says, for ThinLTO; only its brackets are checked.
+summaryItem: LPAREN summaryItem* RPAREN | ~(LPAREN | RPAREN | INVALID);
 
 // ---- Words ---------------------------------------------------------------------------------------------------------
 
@@ -86,7 +84,8 @@ attributeArgument: LPAREN attributeArgument* RPAREN | ~(LPAREN | RPAREN | INVALI
 
 // ---- Types ---------------------------------------------------------------------------------------------------------
 
-type: (keyword=VOID | isMetadata=METADATA | basic=valueType) functionSuffixes+=functionSuffix*;
+// A function returns no function, so there is at most one suffix.
+type: (keyword=VOID | isMetadata=METADATA | basic=valueType) suffix=functionSuffix?;
 
 functionSuffix: LPAREN (parameters+=parameterType (COMMA parameters+=parameterType)*)? RPAREN;
 
@@ -257,7 +256,7 @@ conditionValue: INTEGER_TYPE content=value;
 switchCase: INTEGER_TYPE selector=value COMMA target=blockTarget;
 
 // A typed value whose type is neither void nor metadata.
-firstClassValue: valueIsOf=valueType suffixes+=functionSuffix* content=value;
+firstClassValue: valueIsOf=valueType content=value;
 
 binary:
     opcode=(
@@ -308,7 +307,7 @@ callee:
 
 argument:
     METADATA meta=metadataOperand
-    | argumentType=valueType suffixes+=functionSuffix* attributes+=attribute* content=value;
+    | argumentType=valueType attributes+=attribute* content=value;
 
 bundle: tag=STRING LPAREN (values+=bundleValue (COMMA values+=bundleValue)*)? RPAREN;
 

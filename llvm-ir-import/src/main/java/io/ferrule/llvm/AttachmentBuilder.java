@@ -28,7 +28,7 @@ final class AttachmentBuilder {
         int location = Header.NO_LOCATION;
         List<Attachment> others = new ArrayList<>();
         for (AttachmentContext context : contexts) {
-            String kind = Spelling.name(context.kind.getText());
+            String kind = Spelling.name(context.kind);
             MetadataOperand operand = metadata.attached(context.content);
             if (kind.equals("dbg") && operand instanceof NodeReference reference) {
                 location = reference.number();
@@ -38,6 +38,15 @@ final class AttachmentBuilder {
         }
         Attachments attachments = new Attachments(others);
         return new Attached(location, others.isEmpty() ? Attachments.NONE : share(attachments));
+    }
+
+    /** All attachments, {@code !dbg} among them, which a global may have several of. */
+    Attachments all(List<AttachmentContext> contexts) {
+        return contexts.isEmpty()
+                ? Attachments.NONE
+                : share(new Attachments(contexts.stream()
+                        .map(context -> new Attachment(Spelling.name(context.kind), metadata.attached(context.content)))
+                        .toList()));
     }
 
     private Attachments share(Attachments attachments) {

@@ -29,7 +29,7 @@ final class BodyBuilder {
     /** Items of one block, with the number of the result of each instruction. */
     private record Draft(Token place, List<BodyItemContext> items, List<Integer> results) {}
 
-    Body body(FunctionBodyContext context) {
+    Body.Defined body(FunctionBodyContext context) {
         List<Draft> drafts = number(context);
         InstructionBuilder instructions = new InstructionBuilder(module, numbers);
         List<BasicBlock> blocks = new ArrayList<>();

@@ -7,21 +7,28 @@ import io.ferrule.grammar.LlvmIrParser.BundleValueContext;
 import io.ferrule.grammar.LlvmIrParser.CallOperationContext;
 import io.ferrule.grammar.LlvmIrParser.CalleeContext;
 import io.ferrule.grammar.LlvmIrParser.FuncletContext;
+import io.ferrule.grammar.LlvmIrParser.ValueContext;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.CallInstruction.Call;
 import io.ferrule.program.CallOperation;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.CallOperation.Bundle;
+import io.ferrule.program.Constant.Expression;
+import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.ExceptionPad.Funclet;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Invocation.CallBranch;
 import io.ferrule.program.Invocation.Invoke;
+import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
+import io.ferrule.program.Type.FunctionType;
 import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Builds the instructions that call. */
 final class CallBuilder {
@@ -70,12 +77,44 @@ final class CallBuilder {
 
     private CallOperation operation(CallOperationContext context) {
         CalleeContext callee = context.invoked;
+        Type type = module.types().type(callee.result);
+        List<Argument> arguments = callee.arguments.stream().map(this::argument).toList();
+        if (type instanceof FunctionType function && !takes(function, arguments)) {
+            throw new UnreadableException(context.opcode, "the arguments are not those of the function type");
+        }
         return new CallOperation(
                 attributes(context),
-                module.types().type(callee.result),
-                values.value(callee.called),
-                callee.arguments.stream().map(this::argument).toList(),
+                type,
+                callee(callee.called),
+                arguments,
                 callee.bundles.stream().map(this::bundle).toList());
+    }
+
+    /** LLVM folds expressions, so that one over a function may be a direct call of it; no printer writes one. */
+    private Value callee(ValueContext context) {
+        if (context.assembly != null) {
+            return values.value(context);
+        }
+        Value callee = values.value(Type.POINTER, context);
+        if (callee instanceof Expression expression && !isAddress(expression)) {
+            throw new UnreadableException(context.getStart(), "a callee is no expression over other symbols");
+        }
+        return callee;
+    }
+
+    private static boolean isAddress(Expression expression) {
+        return expression.opcode() == Opcode.INTTOPTR
+                && expression.operands().get(0).value() instanceof IntegerConstant;
+    }
+
+    private static boolean takes(FunctionType function, List<Argument> arguments) {
+        int fixed = function.parameters().size();
+        return (function.variadic() ? arguments.size() >= fixed : arguments.size() == fixed)
+                && IntStream.range(0, fixed)
+                        .allMatch(i -> arguments
+                                .get(i)
+                                .type()
+                                .equals(function.parameters().get(i)));
     }
 
     private AttributeSet attributes(CallOperationContext context) {
@@ -83,18 +122,20 @@ final class CallBuilder {
         if (context.tailKind != null) {
             all.add(new Attribute(context.tailKind.getText(), ""));
         }
-        context.invoked.qualifiers.forEach(qualifier -> module.attributes().addQualifier(qualifier, all));
-        context.invoked.attributes.forEach(attribute -> module.attributes().add(attribute, all));
+        all.addAll(module.attributes().qualifiers(context.invoked.qualifiers).attributes());
+        all.addAll(module.attributes().attributes(context.invoked.attributes).attributes());
         return module.attributes().share(all);
     }
 
     private Argument argument(ArgumentContext context) {
         return context.meta != null
                 ? new Argument(METADATA, AttributeSet.NONE, metadata.operand(context.meta))
-                : new Argument(
-                        module.types().valueType(context.argumentType, context.suffixes),
-                        module.attributes().attributes(context.attributes),
-                        values.value(context.content));
+                : plainArgument(context);
+    }
+
+    private Argument plainArgument(ArgumentContext context) {
+        Type type = module.types().valueType(context.argumentType);
+        return new Argument(type, module.attributes().words(context.attributes), values.value(type, context.content));
     }
 
     private Bundle bundle(BundleContext context) {

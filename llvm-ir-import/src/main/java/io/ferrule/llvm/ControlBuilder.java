@@ -5,6 +5,8 @@ import io.ferrule.grammar.LlvmIrParser.BlockTargetContext;
 import io.ferrule.grammar.LlvmIrParser.LandingPadContext;
 import io.ferrule.grammar.LlvmIrParser.SwitchCaseContext;
 import io.ferrule.grammar.LlvmIrParser.TerminatorContext;
+import io.ferrule.program.Constant.IntegerConstant;
+import io.ferrule.program.Constant.WideIntegerConstant;
 import io.ferrule.program.ExceptionPad.Clause;
 import io.ferrule.program.ExceptionPad.LandingPad;
 import io.ferrule.program.Header;
@@ -17,13 +19,19 @@ import io.ferrule.program.Terminator.Return;
 import io.ferrule.program.Terminator.Switch;
 import io.ferrule.program.Terminator.Unreachable;
 import io.ferrule.program.Terminator.Unwind;
+import io.ferrule.program.Type;
+import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds the instructions that move control without a call. */
 final class ControlBuilder {
+
+    private static final Type TRUTH = new Type.IntegerType(1);
 
     private final ModuleScope module;
     private final LocalNumbers numbers;
@@ -40,14 +48,8 @@ final class ControlBuilder {
             case LlvmIrLexer.RET ->
                 new Return(header, Optional.ofNullable(context.operand).map(values::typed));
             case LlvmIrLexer.BR -> branch(context, header);
-            case LlvmIrLexer.SWITCH ->
-                new Switch(
-                        header,
-                        values.typed(context.operand),
-                        target(context.targets.get(0)),
-                        context.cases.stream().map(this::switchCase).toList());
-            case LlvmIrLexer.INDIRECTBR ->
-                new IndirectBranch(header, values.typed(context.operand).value(), targets(context));
+            case LlvmIrLexer.SWITCH -> choice(context, header);
+            case LlvmIrLexer.INDIRECTBR -> new IndirectBranch(header, address(context), targets(context));
             case LlvmIrLexer.UNREACHABLE -> new Unreachable(header);
             default -> unwind(context, header);
         };
@@ -67,18 +69,47 @@ final class ControlBuilder {
         return numbers.block(context.block);
     }
 
-    private Instruction branch(TerminatorContext context, Header header) {
-        return context.condition == null
-                ? new Jump(header, target(context.targets.get(0)))
-                : new Branch(
-                        header,
-                        values.value(context.condition.content),
-                        target(context.targets.get(0)),
-                        target(context.targets.get(1)));
+    private Value address(TerminatorContext context) {
+        TypedValue address = values.typed(context.operand);
+        if (!(address.type() instanceof Type.PointerType)) {
+            throw new UnreadableException(context.operand.getStart(), "an indirect branch is to a pointer");
+        }
+        return address.value();
     }
 
-    private Case switchCase(SwitchCaseContext context) {
-        return new Case(values.value(context.selector), target(context.target));
+    private Instruction branch(TerminatorContext context, Header header) {
+        if (context.condition == null) {
+            return new Jump(header, target(context.targets.get(0)));
+        }
+        if (!context.condition.getStart().getText().equals("i1")) {
+            throw new UnreadableException(context.condition.getStart(), "a branch is on an i1");
+        }
+        return new Branch(
+                header,
+                values.value(TRUTH, context.condition.content),
+                target(context.targets.get(0)),
+                target(context.targets.get(1)));
+    }
+
+    private Instruction choice(TerminatorContext context, Header header) {
+        TypedValue selector = values.typed(context.operand);
+        if (!(selector.type() instanceof Type.IntegerType)) {
+            throw new UnreadableException(context.operand.getStart(), "a switch is on an integer");
+        }
+        Set<Value> seen = new HashSet<>();
+        List<Case> cases = new ArrayList<>();
+        for (SwitchCaseContext each : context.cases) {
+            if (!each.getStart().getText().equals(context.operand.getStart().getText())) {
+                throw new UnreadableException(each.getStart(), "a case is of the type that is switched on");
+            }
+            Value value = values.value(selector.type(), each.selector);
+            boolean number = value instanceof IntegerConstant || value instanceof WideIntegerConstant;
+            if (!number || !seen.add(value)) {
+                throw new UnreadableException(each.getStart(), "a case is a number, and each stands there once");
+            }
+            cases.add(new Case(value, target(each.target)));
+        }
+        return new Switch(header, selector, target(context.targets.get(0)), cases);
     }
 
     private Instruction unwind(TerminatorContext context, Header header) {

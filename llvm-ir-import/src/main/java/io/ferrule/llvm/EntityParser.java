@@ -2,7 +2,10 @@ package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.LlvmIrParser.FunctionBodyContext;
+import io.ferrule.grammar.LlvmIrParser.OperationContext;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
@@ -50,8 +53,8 @@ final class EntityParser {
             return new UnreadableException(0, "not understood");
         }
         Token found = cause.getOffendingToken();
-        boolean opcodeWanted = cause.getExpectedTokens().contains(LlvmIrLexer.GETELEMENTPTR)
-                && cause.getExpectedTokens().contains(LlvmIrLexer.UNREACHABLE);
+        boolean opcodeWanted =
+                cause.getCtx() instanceof FunctionBodyContext || cause.getCtx() instanceof OperationContext;
         if (opcodeWanted && found.getType() == LlvmIrLexer.WORD) {
             return new UnreadableException(found, "unknown instruction `" + found.getText() + "`");
         }
@@ -65,6 +68,10 @@ final class EntityParser {
     private static String expected(IntervalSet kinds) {
         return kinds.size() > MOST_EXPECTED_NAMED
                 ? ""
-                : ", but " + kinds.toString(LlvmIrLexer.VOCABULARY).replaceAll("[{}]", "");
+                : ", but "
+                        + kinds.toList().stream()
+                                .map(kind ->
+                                        kind == Token.EOF ? "the end" : LlvmIrLexer.VOCABULARY.getDisplayName(kind))
+                                .collect(Collectors.joining(" or "));
     }
 }

@@ -8,16 +8,22 @@ import io.ferrule.grammar.LlvmIrParser.ParameterContext;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
+import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
 import io.ferrule.program.Parameter;
+import io.ferrule.program.Terminator.Return;
+import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
 
 /** Builds functions, declared and defined. */
 final class FunctionBuilder {
+
+    private static final Type LABEL = new Type.KeywordType("label");
 
     private final ModuleScope module;
     private final ValueBuilder constants;
@@ -54,8 +60,11 @@ final class FunctionBuilder {
         if (context.variadic != null) {
             throw new UnreadableException(context.variadic, "`...` stands last or not at all");
         }
-        return new Parameter(
-                module.types().type(context.plain), module.attributes().attributes(context.attributes));
+        Type type = module.types().type(context.plain);
+        if (type.equals(Type.VOID) || type.equals(LABEL) || type instanceof Type.FunctionType) {
+            throw new UnreadableException(context.getStart(), "no value is of this type");
+        }
+        return new Parameter(type, module.attributes().words(context.attributes));
     }
 
     private Body body(FunctionContext context, List<ParameterContext> parameters) {
@@ -63,9 +72,6 @@ final class FunctionBuilder {
         if (defined != (context.content != null)) {
             throw new UnreadableException(
                     context.kind, defined ? "a definition without a body" : "a declaration with a body");
-        }
-        if (!defined) {
-            return new Body.Declared();
         }
         LocalNumbers numbers = new LocalNumbers();
         for (ParameterContext parameter : parameters) {
@@ -75,7 +81,21 @@ final class FunctionBuilder {
                 numbers.addUnnamedLocal(parameter.getStart());
             }
         }
-        return new BodyBuilder(module, numbers).body(context.content);
+        if (!defined) {
+            return new Body.Declared();
+        }
+        Body.Defined body = new BodyBuilder(module, numbers).body(context.content);
+        demandReturns(body, module.types().type(context.result), context.name);
+        return body;
+    }
+
+    private static void demandReturns(Body.Defined body, Type result, Token place) {
+        for (BasicBlock block : body.blocks()) {
+            if (block.terminator() instanceof Return end
+                    && !end.value().map(TypedValue::type).orElse(Type.VOID).equals(result)) {
+                throw new UnreadableException(place, "a `ret` is not of the result type of this function");
+            }
+        }
     }
 
     private AttributeSet attributes(FunctionContext context) {
@@ -87,7 +107,7 @@ final class FunctionBuilder {
                 all.add(new Attribute(property.keyword.getText(), Spelling.string(property.text.getText())));
             }
         }
-        return module.attributes().share(all);
+        return module.attributes().checked(context.name, all);
     }
 
     private static Optional<String> section(FunctionContext context) {

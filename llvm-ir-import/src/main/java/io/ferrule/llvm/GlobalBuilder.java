@@ -1,12 +1,14 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalPropertyContext;
 import io.ferrule.program.Alias;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class GlobalBuilder {
 
     /** Whether the entity is another name rather than a variable. */
     static boolean isAlias(GlobalContext context) {
-        return context.target != null;
+        return context.target != null || context.untyped != null;
     }
 
     Alias alias(GlobalContext context) {
@@ -34,24 +36,29 @@ final class GlobalBuilder {
                 module.symbol(context.name),
                 context.kind.getType() == LlvmIrLexer.IFUNC,
                 module.types().type(context.contents),
-                constants.typed(context.target),
+                context.target != null ? constants.typed(context.target) : constants.untyped(context.untyped),
                 module.attributes().qualifiers(context.qualifiers));
     }
 
     GlobalVariable variable(GlobalContext context) {
+        Type type = module.types().type(context.contents);
+        AttributeSet qualifiers = module.attributes().qualifiers(context.qualifiers);
+        boolean declared = qualifiers.has("external") || qualifiers.has("extern_weak");
+        if (declared == (context.initializer != null)) {
+            throw new UnreadableException(
+                    context.name, declared ? "a declaration with an initializer" : "a variable without an initializer");
+        }
         return new GlobalVariable(
                 module.symbol(context.name),
-                module.types().type(context.contents),
+                type,
                 context.kind.getType() == LlvmIrLexer.CONSTANT,
-                Optional.ofNullable(context.initializer).map(constants::value),
-                module.attributes().qualifiers(context.qualifiers),
+                Optional.ofNullable(context.initializer).map(value -> constants.value(type, value)),
+                qualifiers,
                 attributes(context),
-                attachments
-                        .attached(context.properties.stream()
-                                .filter(property -> property.attached != null)
-                                .map(property -> property.attached)
-                                .toList())
-                        .others());
+                attachments.all(context.properties.stream()
+                        .filter(property -> property.attached != null)
+                        .map(property -> property.attached)
+                        .toList()));
     }
 
     private AttributeSet attributes(GlobalContext context) {
@@ -63,7 +70,12 @@ final class GlobalBuilder {
                 all.add(new Attribute(property.keyword.getText(), Spelling.string(property.text.getText())));
             }
         }
-        context.attributes.forEach(attribute -> module.attributes().add(attribute, all));
-        return module.attributes().share(all);
+        for (AttributeContext attribute : context.attributes) {
+            if (attribute.group == null && attribute.key == null) {
+                throw new UnreadableException(attribute.getStart(), "behind a variable, words need a comma");
+            }
+            module.attributes().add(attribute, all);
+        }
+        return module.attributes().checked(context.name, all);
     }
 }

@@ -2,6 +2,7 @@ package io.ferrule.llvm;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser.CompareContext;
 import io.ferrule.grammar.LlvmIrParser.CompareWordContext;
 import io.ferrule.grammar.LlvmIrParser.ElementPointerContext;
@@ -10,8 +11,10 @@ import io.ferrule.grammar.LlvmIrParser.InstructionContext;
 import io.ferrule.grammar.LlvmIrParser.OperationContext;
 import io.ferrule.grammar.LlvmIrParser.PhiContext;
 import io.ferrule.grammar.LlvmIrParser.PhiIncomingContext;
+import io.ferrule.grammar.LlvmIrParser.SelectContext;
 import io.ferrule.grammar.LlvmIrParser.TailContext;
 import io.ferrule.grammar.LlvmIrParser.TailValueContext;
+import io.ferrule.grammar.LlvmIrParser.VectorContext;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
@@ -41,6 +44,10 @@ import org.antlr.v4.runtime.Token;
 
 /** Builds instructions: computations here, other families in builders of their own. */
 final class InstructionBuilder {
+
+    private static final Set<String> INTEGER_PREDICATES = Set.of("eq ne ugt uge ult ule sgt sge slt sle".split(" "));
+    private static final Set<String> FLOATING_PREDICATES =
+            Set.of("oeq ogt oge olt ole one ord ueq ugt uge ult ule une uno true false".split(" "));
 
     private final ModuleScope module;
     private final LocalNumbers numbers;
@@ -107,13 +114,13 @@ final class InstructionBuilder {
             return new Binary(
                     header,
                     opcode(body.calculation.opcode),
-                    module.attributes().attributes(body.calculation.flags),
+                    module.attributes().words(body.calculation.flags),
                     left.type(),
                     left.value(),
-                    values.value(body.calculation.right));
+                    values.value(left.type(), body.calculation.right));
         }
         if (body.single != null) {
-            AttributeSet flags = module.attributes().attributes(body.single.flags);
+            AttributeSet flags = module.attributes().words(body.single.flags);
             return new Unary(header, opcode(body.single.opcode), flags, values.typed(body.single.operand));
         }
         if (body.comparison != null) {
@@ -123,7 +130,7 @@ final class InstructionBuilder {
             return new Cast(
                     header,
                     opcode(body.conversion.opcode),
-                    module.attributes().attributes(body.conversion.flags),
+                    module.attributes().words(body.conversion.flags),
                     values.typed(body.conversion.operand),
                     module.types().type(body.conversion.target));
         }
@@ -135,22 +142,35 @@ final class InstructionBuilder {
             return phi(body.joined, header, tails);
         }
         if (body.choice != null) {
-            return new Select(
-                    header,
-                    module.attributes().attributes(body.choice.flags),
-                    values.typed(body.choice.condition),
-                    values.typed(body.choice.ifTrue),
-                    values.typed(body.choice.ifFalse));
+            return select(body.choice, header);
         }
         if (body.aggregated != null) {
             return aggregate(body, header, tails);
         }
         if (body.lanes != null) {
-            return new VectorOperation(
-                    header, opcode(body.lanes.opcode), concat(values.typed(body.lanes.values), operands(tails)));
+            return vectorOperation(body.lanes, header, tails);
         }
         return new VariadicArgument(
-                header, values.typed(body.variadic.list), module.types().type(body.variadic.requested));
+                header, values.pointer(body.variadic.list), module.types().type(body.variadic.requested));
+    }
+
+    private Instruction select(SelectContext context, Header header) {
+        TypedValue ifTrue = values.typed(context.ifTrue);
+        TypedValue ifFalse = values.typed(context.ifFalse);
+        if (!ifTrue.type().equals(ifFalse.type())) {
+            throw new UnreadableException(context.opcode, "both values of a select are of one type");
+        }
+        return new Select(
+                header, module.attributes().words(context.flags), values.typed(context.condition), ifTrue, ifFalse);
+    }
+
+    private Instruction vectorOperation(VectorContext context, Header header, Tails tails) {
+        List<TypedValue> all = Stream.concat(values.typed(context.values).stream(), operands(tails).stream())
+                .toList();
+        if (all.size() != (context.opcode.getType() == LlvmIrLexer.EXTRACTELEMENT ? 2 : 3)) {
+            throw new UnreadableException(context.opcode, "a vector operation of " + all.size() + " operands");
+        }
+        return new VectorOperation(header, opcode(context.opcode), all);
     }
 
     private Instruction compare(CompareContext context, Header header) {
@@ -161,15 +181,20 @@ final class InstructionBuilder {
         List<Attribute> flags = words.subList(0, words.size() - 1).stream()
                 .map(word -> new Attribute(word.text.getText(), ""))
                 .toList();
+        String predicate = words.get(words.size() - 1).text.getText();
+        boolean integers = context.opcode.getType() == LlvmIrLexer.ICMP;
+        if (!(integers ? INTEGER_PREDICATES : FLOATING_PREDICATES).contains(predicate)) {
+            throw new UnreadableException(context.opcode, "`" + predicate + "` is no predicate");
+        }
         TypedValue left = values.typed(context.left);
         return new Compare(
                 header,
                 opcode(context.opcode),
                 module.attributes().share(flags),
-                words.get(words.size() - 1).text.getText(),
+                predicate,
                 left.type(),
                 left.value(),
-                values.value(context.right));
+                values.value(left.type(), context.right));
     }
 
     private Instruction elementPointer(ElementPointerContext context, Header header, Tails tails) {
@@ -181,23 +206,20 @@ final class InstructionBuilder {
                 header,
                 module.attributes().share(flags),
                 module.types().type(context.source),
-                values.typed(context.base),
+                values.pointer(context.base),
                 operands(tails));
     }
 
     private Instruction phi(PhiContext context, Header header, Tails tails) {
+        Type type = module.types().type(context.valueIsOf);
         List<Incoming> incoming = Stream.concat(Stream.of(context.first), tails.incoming().stream())
-                .map(this::incoming)
+                .map(entry -> incoming(type, entry))
                 .toList();
-        return new Phi(
-                header,
-                module.attributes().attributes(context.flags),
-                module.types().type(context.valueIsOf),
-                incoming);
+        return new Phi(header, module.attributes().words(context.flags), type, incoming);
     }
 
-    private Incoming incoming(PhiIncomingContext context) {
-        return new Incoming(values.value(context.content), numbers.block(context.block));
+    private Incoming incoming(Type type, PhiIncomingContext context) {
+        return new Incoming(values.value(type, context.content), numbers.block(context.block));
     }
 
     private Instruction aggregate(OperationContext body, Header header, Tails tails) {
@@ -234,15 +256,11 @@ final class InstructionBuilder {
         Type type = context.scalar != null
                 ? module.types().scalarType(context.scalar)
                 : module.types().vectorType(context.lanes.lanes);
-        return new TypedValue(type, values.value(context.content));
+        return new TypedValue(type, values.value(type, context.content));
     }
 
     /** The opcode that a keyword token stands for. */
     static Opcode opcode(Token keyword) {
         return Opcode.valueOf(keyword.getText().toUpperCase(Locale.ROOT));
-    }
-
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

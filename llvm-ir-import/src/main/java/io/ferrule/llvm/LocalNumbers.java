@@ -22,7 +22,7 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
 
     /** Numbers a local that is named so in the text. */
     int addLocal(Token token) {
-        return add(Spelling.name(token.getText()), token, locals, localNames);
+        return add(Spelling.name(token), token, locals, localNames);
     }
 
     /** Numbers a local without a name. */
@@ -31,7 +31,7 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
     }
 
     int addBlock(Token label) {
-        return add(Spelling.label(label.getText()), label, blocks, blockNames);
+        return add(Spelling.label(label), label, blocks, blockNames);
     }
 
     int addUnnamedBlock(Token place) {
@@ -42,8 +42,12 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
         if (locals.containsKey(name) || blocks.containsKey(name)) {
             throw new UnreadableException(token, "`%" + name + "` is defined twice");
         }
-        if (isNumber(name)) {
-            nextUnnamed = Math.max(nextUnnamed, Integer.parseInt(name) + 1);
+        if (Spelling.isNumber(name)) {
+            int value = Integer.parseInt(name);
+            if (value < nextUnnamed) {
+                throw new UnreadableException(token, "`%" + name + "` is numbered out of order");
+            }
+            nextUnnamed = value + 1;
         }
         int number = names.size();
         numbers.put(name, number);
@@ -51,13 +55,9 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
         return number;
     }
 
-    private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.length() < 10 && name.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
     @Override
     public Value local(Token token) {
-        Integer number = locals.get(Spelling.name(token.getText()));
+        Integer number = locals.get(Spelling.name(token));
         if (number == null) {
             throw new UnreadableException(token, "`" + token.getText() + "` is not defined in this function");
         }
@@ -65,7 +65,7 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
     }
 
     int block(Token token) {
-        Integer number = blocks.get(Spelling.name(token.getText()));
+        Integer number = blocks.get(Spelling.name(token));
         if (number == null) {
             throw new UnreadableException(token, "there is no block `" + token.getText() + "` in this function");
         }

@@ -29,7 +29,11 @@ final class MemoryBuilder {
 
     Instruction memory(MemoryContext context, Header header, Tails tails) {
         AttributeSet flags = flags(context, tails);
+        boolean store = context.opcode.getType() == LlvmIrLexer.STORE;
         List<TypedValue> operands = values.typed(context.operands);
+        if (!operands.isEmpty()) {
+            values.pointer(context.operands.get(store ? 1 : 0)); // the address of any of these
+        }
         return switch (context.opcode.getType()) {
             case LlvmIrLexer.ALLOCA -> alloca(context, header, flags, tails);
             case LlvmIrLexer.LOAD -> new Load(header, flags, module.types().type(context.allocated), operands.get(0));

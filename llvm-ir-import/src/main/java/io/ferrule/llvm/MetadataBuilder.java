@@ -83,12 +83,12 @@ final class MetadataBuilder {
     private Specialised specialised(boolean distinct, SpecialisedNodeContext context) {
         return new Specialised(
                 distinct,
-                Spelling.name(context.kind.getText()),
+                Spelling.name(context.kind),
                 context.fields.stream().map(this::field).toList());
     }
 
     private Field field(MetadataFieldContext context) {
-        String name = context.name == null ? "" : Spelling.label(context.name.getText());
+        String name = context.name == null ? "" : Spelling.field(context.name.getText());
         return new Field(name, fieldValue(context.content));
     }
 
@@ -116,14 +116,14 @@ final class MetadataBuilder {
                     new Tuple(false, context.listed.stream().map(this::plain).toList()));
         }
         Type type = module.types().structType(context.elements);
-        return new Wrapped(new TypedValue(type, values.value(context.content)));
+        return new Wrapped(new TypedValue(type, values.value(type, context.content)));
     }
 
     private TypedValue unbraced(UnbracedValueContext context) {
         Type type = context.scalar != null
                 ? module.types().scalarType(context.scalar)
                 : module.types().unbracedType(context.unbraced);
-        return new TypedValue(type, values.value(context.content));
+        return new TypedValue(type, values.value(type, context.content));
     }
 
     private static MetadataOperand reference(Token token) {
@@ -136,9 +136,7 @@ final class MetadataBuilder {
 
     private static MetadataOperand number(Token token) {
         String text = token.getText();
-        if (text.length() > 1000) {
-            throw new UnreadableException(token, "a number of " + text.length() + " digits");
-        }
+        ValueBuilder.demandShort(token);
         return text.indexOf('.') < 0 ? new WholeNumber(new BigInteger(text)) : new Words(List.of(text));
     }
 }

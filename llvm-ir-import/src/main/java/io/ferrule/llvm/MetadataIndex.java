@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where each numbered metadata node stands. All are checked when the module is read, and built when asked for. */
+/** Where each numbered metadata node stands. All are built once when the module is read, to see
+ * that it can be done, and again when asked for: most never are, and all together would take much memory. */
 final class MetadataIndex {
 
     private final TokenTable tokens;
     private final EntityParser parser;
     private final ModuleScope scope;
+    private final MetadataBuilder checker;
     private final Map<Integer, Entity> entities = new HashMap<>();
     private final Map<String, List<MetadataOperand>> named = new LinkedHashMap<>();
 
@@ -24,6 +26,7 @@ final class MetadataIndex {
         this.tokens = tokens;
         this.parser = parser;
         this.scope = scope;
+        this.checker = new MetadataBuilder(scope, new ValueBuilder(scope, ValueBuilder.LocalScope.NONE));
     }
 
     void add(Entity entity) {
@@ -33,7 +36,7 @@ final class MetadataIndex {
             throw new UnreadableException(
                     tokens.start(entity.from()), "`" + name + "` is defined twice, or is no number of a node");
         }
-        parser.parse(entity, LlvmIrParser::metadataDefinition);
+        checker.node(parser.parse(entity, LlvmIrParser::metadataDefinition));
     }
 
     void addNamed(Entity entity) {

@@ -3,6 +3,7 @@ package io.ferrule.llvm;
 import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.AttributeGroupContext;
+import io.ferrule.grammar.LlvmIrParser.ComdatContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalContext;
 import io.ferrule.grammar.LlvmIrParser.TargetLineContext;
 import io.ferrule.grammar.LlvmIrParser.TypeDefinitionContext;
@@ -19,11 +20,13 @@ import io.ferrule.program.Program;
 import io.ferrule.program.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Builds a program out of the entities of one module; a bad entity becomes a problem, and the others are read on. */
 final class ModuleBuilder {
@@ -42,6 +45,8 @@ final class ModuleBuilder {
     private final Map<String, GlobalVariable> globals = new LinkedHashMap<>();
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final Map<String, Function> functions = new LinkedHashMap<>();
+    private final Set<String> comdats = new HashSet<>();
+    private final Set<Integer> targetKeys = new HashSet<>();
     private final List<String> moduleAsm = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final MetadataIndex metadata;
@@ -66,7 +71,10 @@ final class ModuleBuilder {
         List<Entity> entities = new EntityCutter(tokens).cut();
         entities.stream().filter(entity -> FIRST.contains(entity.kind())).forEach(this::read);
         entities.stream().filter(entity -> !FIRST.contains(entity.kind())).forEach(this::read);
-        problems.addAll(new UndefinedNames(tokens, this::isDefined, metadata::defines).problems());
+        new UndefinedNames(tokens, this::isDefined, comdats::contains, metadata::defines)
+                .problem()
+                .ifPresent(problems::add);
+        demandTypes();
         return new Program(
                 text.name(),
                 dataLayout,
@@ -90,7 +98,8 @@ final class ModuleBuilder {
             build(entity);
         } catch (UnreadableException e) {
             String subject = subject(entity);
-            Problem problem = text.problem(e.offset(), subject, e.reason());
+            // Where bytes are no tokens, the entity may end elsewhere in LLVM's eyes: that touches the whole module.
+            Problem problem = text.problem(e.offset(), isTorn(entity) ? "" : subject, e.reason());
             problems.add(problem);
             if (entity.kind() == Kind.FUNCTION && !subject.isEmpty()) {
                 functions.put(subject, unreadable(subject, problem));
@@ -110,7 +119,7 @@ final class ModuleBuilder {
                 moduleAsm.add(Spelling.string(
                         parser.parse(entity, LlvmIrParser::moduleAsm).text.getText()));
             case SOURCE_FILENAME -> parser.parse(entity, LlvmIrParser::sourceFilename);
-            case COMDAT -> parser.parse(entity, LlvmIrParser::comdat);
+            case COMDAT -> addComdat(entity);
             case NAMED_METADATA -> metadata.addNamed(entity);
             case SUMMARY -> parser.parse(entity, LlvmIrParser::summaryEntry);
             case USE_LIST_ORDER -> parser.parse(entity, LlvmIrParser::moduleUseListOrder);
@@ -148,7 +157,8 @@ final class ModuleBuilder {
     private void addAttributes(Entity entity) {
         AttributeGroupContext context = parser.parse(entity, LlvmIrParser::attributeGroup);
         if (!scope.attributes().defineGroup(Spelling.number(context.group.getText()), context.attributes)) {
-            throw new UnreadableException(context.group, "attribute group " + context.group + " is defined twice");
+            throw new UnreadableException(
+                    context.group, "attribute group " + context.group.getText() + " is defined twice");
         }
     }
 
@@ -157,19 +167,41 @@ final class ModuleBuilder {
         Type type = context.opaque != null
                 ? new Type.KeywordType("opaque")
                 : scope.types().type(context.definition);
-        if (types.putIfAbsent(Spelling.name(context.name.getText()), type) != null) {
-            throw new UnreadableException(context.name, "type `" + context.name + "` is defined twice");
+        if (types.putIfAbsent(Spelling.name(context.name), type) != null) {
+            throw new UnreadableException(context.name, "type `" + context.name.getText() + "` is defined twice");
         }
+    }
+
+    private void addComdat(Entity entity) {
+        ComdatContext context = parser.parse(entity, LlvmIrParser::comdat);
+        if (!context.keyword.getText().equals("comdat") || !comdats.add(Spelling.name(context.name))) {
+            throw new UnreadableException(context.name, "this comdat is defined twice, or is none");
+        }
+    }
+
+    private void demandTypes() {
+        scope.types().named().forEach((name, offset) -> {
+            if (!types.containsKey(name)) {
+                problems.add(text.problem(offset, "", "type `%" + name + "` is used but not defined"));
+            }
+        });
     }
 
     private void addTarget(Entity entity) {
         TargetLineContext context = parser.parse(entity, LlvmIrParser::targetLine);
         String value = Spelling.string(context.text.getText());
+        if (!targetKeys.add(context.key.getType())) {
+            throw new UnreadableException(context.key, "a second target line of this kind");
+        }
         if (context.key.getType() == LlvmIrLexer.TRIPLE) {
             targetTriple = value;
         } else {
             dataLayout = value;
         }
+    }
+
+    private boolean isTorn(Entity entity) {
+        return IntStream.range(entity.from(), entity.to()).anyMatch(i -> tokens.kind(i) == LlvmIrLexer.INVALID);
     }
 
     /** The symbol of the function or global that an entity is about, read off its tokens. */

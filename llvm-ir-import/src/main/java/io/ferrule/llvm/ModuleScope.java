@@ -32,7 +32,7 @@ final class ModuleScope {
 
     /** The symbol that a {@code @name} token names. */
     String symbol(Token name) {
-        return reference(Spelling.name(name.getText())).symbol();
+        return reference(Spelling.name(name)).symbol();
     }
 
     /** The reference to that symbol; always the same instance. */

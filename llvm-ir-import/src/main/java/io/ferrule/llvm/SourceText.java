@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 /** The bytes of one module with its name, and where its lines begin. */
 final class SourceText {
 
+    /** Messages quote the text, whose names have no bound. */
+    private static final int LONGEST = 300;
+
     private final String name;
     private final byte[] bytes;
     private int[] lineStarts = {}; // made when a problem first asks for a line
@@ -35,7 +38,8 @@ final class SourceText {
         int at = Math.min(offset, bytes.length);
         int found = Arrays.binarySearch(lineStarts(), at);
         int line = found >= 0 ? found : -found - 2;
-        return new Problem(name, line + 1, at - lineStarts()[line] + 1, subject, message);
+        String shown = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "..";
+        return new Problem(name, line + 1, at - lineStarts()[line] + 1, subject, shown);
     }
 
     private int[] lineStarts() {

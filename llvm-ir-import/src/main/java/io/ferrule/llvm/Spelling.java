@@ -1,22 +1,74 @@
 package io.ferrule.llvm;
 
 import java.nio.charset.StandardCharsets;
+import org.antlr.v4.runtime.Token;
 
 /** From the spelling of a token to what it means. */
 final class Spelling {
 
     private Spelling() {}
 
-    /** The name behind the sign of {@code @name}, {@code %name}, {@code !name} or {@code #name}, unquoted. */
+    /** The name behind the sign of {@code @name}, {@code %name}, {@code $name} or {@code !name}, unquoted. */
     static String name(String token) {
-        return token.charAt(1) == '"' ? unescape(token.substring(2, token.length() - 1)) : token.substring(1);
+        boolean quoted = token.charAt(1) == '"';
+        return quoted ? unescape(token.substring(2, token.length() - 1)) : plain(unescape(token.substring(1)));
     }
 
-    /** The name before the colon of a label, unquoted. */
-    static String label(String token) {
-        return token.charAt(0) == '"'
-                ? unescape(token.substring(1, token.length() - 2))
-                : token.substring(0, token.length() - 1);
+    /**
+     * The name behind the sign of a token.
+     *
+     * @throws UnreadableException if it is a name that LLVM refuses, or that could be taken for another
+     */
+    static String name(Token token) {
+        String spelling = token.getText();
+        String name = name(spelling);
+        demandClear(name, spelling.charAt(1) == '"', token);
+        return name;
+    }
+
+    /** The name before the colon of a label, unquoted; the same names are refused. */
+    static String label(Token token) {
+        String spelling = token.getText();
+        boolean quoted = spelling.charAt(0) == '"';
+        String name = quoted
+                ? unescape(spelling.substring(1, spelling.length() - 2))
+                : plain(spelling.substring(0, spelling.length() - 1));
+        demandClear(name, quoted, token);
+        return name;
+    }
+
+    /** The name before the colon of a field. */
+    static String field(String spelling) {
+        return spelling.charAt(0) == '"'
+                ? unescape(spelling.substring(1, spelling.length() - 2))
+                : spelling.substring(0, spelling.length() - 1);
+    }
+
+    /** In LLVM {@code %"7"} is a name and {@code %7} a number, and both can be there; here the name would be the same. */
+    private static void demandClear(String name, boolean quoted, Token token) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0 || (quoted && isNumber(name))) {
+            throw new UnreadableException(token, "a name must not be empty, a quoted number or hold a NUL byte");
+        }
+        if (isNumber(name) && number("#" + name) < 0) {
+            throw new UnreadableException(token, "`" + token.getText() + "` is too large a number");
+        }
+    }
+
+    /** Whether the name is only a number, and so stands for something that has no name. */
+    static boolean isNumber(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** {@code 007} is {@code 7}. */
+    private static String plain(String name) {
+        if (name.length() < 2 || name.charAt(0) != '0' || !isNumber(name)) {
+            return name;
+        }
+        int first = 0;
+        while (first < name.length() - 1 && name.charAt(first) == '0') {
+            first++;
+        }
+        return name.substring(first);
     }
 
     /** The number behind the sign of {@code !7} or {@code #7}, or -1 where it does not fit. */

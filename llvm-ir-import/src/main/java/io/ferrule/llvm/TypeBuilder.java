@@ -20,27 +20,27 @@ import io.ferrule.program.Type.PointerType;
 import io.ferrule.program.Type.StructType;
 import io.ferrule.program.Type.TargetType;
 import io.ferrule.program.Type.VectorType;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Builds types; equal types of one module share one instance. */
 final class TypeBuilder {
 
-    private static final long WIDEST_INTEGER = (1 << 23) - 1; // MAX_INT_BITS of LLVM
+    private static final long WIDEST_INTEGER = 1 << 23; // MAX_INT_BITS of LLVM
 
     private final Map<Type, Type> shared = new HashMap<>();
+    private final Map<String, Integer> named = new LinkedHashMap<>();
 
     Type type(TypeContext context) {
         Type head = context.basic != null
                 ? valueType(context.basic)
                 : share(new KeywordType(context.keyword != null ? "void" : "metadata"));
-        return withSuffixes(head, context.functionSuffixes);
-    }
-
-    Type valueType(ValueTypeContext context, List<FunctionSuffixContext> suffixes) {
-        return withSuffixes(valueType(context), suffixes);
+        return withSuffix(head, context.suffix);
     }
 
     Type scalarType(ScalarTypeContext context) {
@@ -60,12 +60,12 @@ final class TypeBuilder {
 
     Type vectorType(LaneTypesContext context) {
         return share(new VectorType(
-                context.scalable != null, number(context.count, 0, 0, Long.MAX_VALUE), type(context.element)));
+                context.scalable != null, number(context.count, 0, 1, Integer.MAX_VALUE), type(context.element)));
     }
 
     Type unbracedType(UnbracedTypeContext context) {
         if (context.named != null) {
-            return share(new NamedType(Spelling.name(context.named.getText())));
+            return share(new NamedType(name(context.named)));
         }
         if (context.packed != null) {
             return structType(true, context.packed);
@@ -75,11 +75,22 @@ final class TypeBuilder {
                 : share(new ArrayType(number(context.count, 0, 0, Long.MAX_VALUE), type(context.element)));
     }
 
+    private String name(Token token) {
+        String name = Spelling.name(token);
+        named.putIfAbsent(name, token.getStartIndex());
+        return name;
+    }
+
+    /** Each name of a type that was used, with the byte where it first was. */
+    Map<String, Integer> named() {
+        return Collections.unmodifiableMap(named);
+    }
+
     Type structType(List<TypeContext> elements) {
         return share(new StructType(false, types(elements)));
     }
 
-    private Type valueType(ValueTypeContext context) {
+    Type valueType(ValueTypeContext context) {
         return context.scalar != null ? scalarType(context.scalar) : aggregateType(context.composite);
     }
 
@@ -107,16 +118,15 @@ final class TypeBuilder {
         return share(new TargetType(Spelling.string(context.targetName.getText()), types, numbers));
     }
 
-    private Type withSuffixes(Type head, List<FunctionSuffixContext> suffixes) {
-        Type type = head;
-        for (FunctionSuffixContext suffix : suffixes) {
-            List<ParameterTypeContext> parameters = suffix.parameters;
-            boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
-            List<ParameterTypeContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
-            type = share(new FunctionType(
-                    type, fixed.stream().map(this::parameterType).toList(), variadic));
+    private Type withSuffix(Type head, @Nullable FunctionSuffixContext suffix) {
+        if (suffix == null) {
+            return head;
         }
-        return type;
+        List<ParameterTypeContext> parameters = suffix.parameters;
+        boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
+        List<ParameterTypeContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
+        return share(
+                new FunctionType(head, fixed.stream().map(this::parameterType).toList(), variadic));
     }
 
     private Type parameterType(ParameterTypeContext context) {

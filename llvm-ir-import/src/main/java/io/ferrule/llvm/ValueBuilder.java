@@ -24,6 +24,8 @@ import io.ferrule.program.Constant.WideIntegerConstant;
 import io.ferrule.program.InlineAsm;
 import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
+import io.ferrule.program.Type.PointerType;
+import io.ferrule.program.Type.VectorType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
@@ -45,6 +47,8 @@ final class ValueBuilder {
         Value local(Token name);
     }
 
+    private static final Type TRUTH = new Type.IntegerType(1);
+
     private final ModuleScope module;
     private final LocalScope locals;
 
@@ -54,17 +58,46 @@ final class ValueBuilder {
     }
 
     TypedValue typed(TypedValueContext context) {
-        return new TypedValue(module.types().type(context.valueIsOf), value(context.content));
+        Type type = module.types().type(context.valueIsOf);
+        return new TypedValue(type, value(type, context.content));
     }
 
     TypedValue typed(FirstClassValueContext context) {
-        return new TypedValue(module.types().valueType(context.valueIsOf, context.suffixes), value(context.content));
+        Type type = module.types().valueType(context.valueIsOf);
+        return new TypedValue(type, value(type, context.content));
+    }
+
+    /** The address that an instruction works on: a pointer, or for some a vector of them. */
+    TypedValue pointer(TypedValueContext context) {
+        TypedValue value = typed(context);
+        if (!(value.type() instanceof PointerType || value.type() instanceof VectorType)) {
+            throw new UnreadableException(context.getStart(), "this operand must be a pointer");
+        }
+        return value;
+    }
+
+    /** The target of an alias, which LLVM prints without its type where it is an expression. */
+    TypedValue untyped(ConstantExpressionContext context) {
+        return new TypedValue(Type.POINTER, expression(context));
     }
 
     List<TypedValue> typed(List<TypedValueContext> contexts) {
         return contexts.stream().map(this::typed).toList();
     }
 
+    /** A value of that type; a constant must fit it. */
+    Value value(Type type, ValueContext context) {
+        Value value = value(context);
+        Token simple = context.simple;
+        boolean truth =
+                simple != null && (simple.getType() == LlvmIrLexer.TRUE || simple.getType() == LlvmIrLexer.FALSE);
+        if (truth ? !type.equals(TRUTH) : !ConstantTypes.fit(type, value)) {
+            throw new UnreadableException(context.getStart(), "this constant is not of the type before it");
+        }
+        return value;
+    }
+
+    /** A value whose type is not written, such as a callee. */
     Value value(ValueContext context) {
         if (context.local != null) {
             return locals.local(context.local);
@@ -122,13 +155,14 @@ final class ValueBuilder {
 
     private Value special(ValueContext context) {
         if (context.block != null) {
-            return new BlockAddress(module.symbol(context.blockFunction), Spelling.name(context.block.getText()));
+            return new BlockAddress(module.symbol(context.blockFunction), Spelling.name(context.block));
         }
         return context.assembly != null ? inlineAsm(context.assembly) : new SignedPointer(typed(context.signed));
     }
 
     private TypedValue scalar(ScalarValueContext context) {
-        return new TypedValue(module.types().scalarType(context.valueIsOf), value(context.content));
+        Type type = module.types().scalarType(context.valueIsOf);
+        return new TypedValue(type, value(type, context.content));
     }
 
     private Value expression(ConstantExpressionContext context) {
@@ -152,26 +186,34 @@ final class ValueBuilder {
         };
     }
 
-    /** {@code 12}, {@code -12}, {@code u0xFF} or {@code s0xFF}; the sign of the last is its highest written bit. */
+    /** {@code 12}, {@code -12}, {@code u0xFF} or {@code s0xFF}; as in LLVM, the last is negative unless it is 0. */
     private static Value integer(Token token) {
         String text = token.getText();
         BigInteger value;
         if (token.getType() == LlvmIrLexer.HEX_INTEGER) {
-            String digits = text.substring(3);
-            value = new BigInteger(digits, 16);
-            if (text.charAt(0) == 's' && value.testBit(digits.length() * 4 - 1)) {
-                value = value.subtract(BigInteger.ONE.shiftLeft(digits.length() * 4));
+            demandShort(token);
+            value = new BigInteger(text.substring(3), 16);
+            if (text.charAt(0) == 's') {
+                // LLVM drops leading zeros before it looks at the sign bit, so that the sign bit is always set.
+                value = value.signum() == 0 ? value : value.subtract(BigInteger.ONE.shiftLeft(value.bitLength()));
             }
         } else if (text.length() < 19) {
             return IntegerConstant.of(Long.parseLong(text));
-        } else if (text.length() > MOST_DIGITS) {
-            throw new UnreadableException(token, "a number of " + text.length() + " digits");
         } else {
+            demandShort(token);
             value = new BigInteger(text);
         }
         return value.bitLength() < Long.SIZE ? IntegerConstant.of(value.longValue()) : new WideIntegerConstant(value);
     }
 
-    /** Decimal numbers take quadratic time to read; real ones have at most 256 bits. */
-    private static final int MOST_DIGITS = 10_000;
+    /** Refuses a number that would take long to read. */
+    static void demandShort(Token number) {
+        if (number.getText().length() > MOST_DIGITS) {
+            throw new UnreadableException(
+                    number, "a number of " + number.getText().length() + " digits");
+        }
+    }
+
+    /** Numbers take quadratic time to read; real ones have at most 256 bits. */
+    private static final int MOST_DIGITS = 1_000;
 }
