@@ -5,13 +5,17 @@ import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** For a person: each finding with its source line and its path, then a summary of what was proved and from what. */
 public final class HumanFormat implements VerdictFormat {
+
+    private static final int MOST_REASONS = 10;
 
     private final Paint paint;
     private final RuleCodes codes;
@@ -33,12 +37,30 @@ public final class HumanFormat implements VerdictFormat {
         DiagnosticText text = new DiagnosticText(paint, sources, verbose);
         Report report = verdict.report();
         StringBuilder out = new StringBuilder();
-        Stream.concat(
-                        report.refutations().stream().map(finding -> Diagnostic.of(finding, Severity.ERROR, codes)),
-                        report.reasons().stream().map(finding -> Diagnostic.of(finding, Severity.UNPROVED, codes)))
-                .forEach(diagnostic -> out.append(text.of(diagnostic)).append('\n'));
+        report.refutations()
+                .forEach(finding -> out.append(text.of(Diagnostic.of(finding, Severity.ERROR, codes)))
+                        .append('\n'));
+        reasons(out, report.reasons(), text);
         summary(out, verdict);
         return out.toString();
+    }
+
+    /** Of a rule that has a great many reasons, as in a damaged module, the first say enough. */
+    private void reasons(StringBuilder out, List<Finding> reasons, DiagnosticText text) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        for (Finding reason : reasons) {
+            if (seen.merge(reason.rule(), 1, Integer::sum) <= MOST_REASONS || verbose) {
+                out.append(text.of(Diagnostic.of(reason, Severity.UNPROVED, codes)))
+                        .append('\n');
+            }
+        }
+        seen.forEach((rule, count) -> {
+            if (count > MOST_REASONS && !verbose) {
+                String heading = "unproved[" + Printable.of(codes.codeOf(rule)) + "]";
+                out.append(paint.unproved(heading))
+                        .append(": " + (count - MOST_REASONS) + " more, which --verbose lists\n\n");
+            }
+        });
     }
 
     private void summary(StringBuilder out, Verdict verdict) {

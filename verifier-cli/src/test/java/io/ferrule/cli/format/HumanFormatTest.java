@@ -2,6 +2,7 @@ package io.ferrule.cli.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.Verdict;
 import io.ferrule.verdict.WitnessStep;
@@ -126,12 +127,26 @@ class HumanFormatTest {
     }
 
     @Test
+    void ofManyReasonsTheFirstSayEnough() {
+        List<Finding> reasons = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            reasons.add(new Finding(
+                    "made-up", "m" + i, Optional.empty(), "", List.of(), List.of(), Optional.empty(), "f" + i));
+        }
+        Verdict verdict = Verdicts.verdict(new Judgement.Unproved("made-up", "o", reasons));
+
+        assertThat(human(verdict, false))
+                .contains("]: m9\n\nunproved[made-up]: 90 more, which --verbose lists\n\ninconclusive: ")
+                .doesNotContain("m10");
+        assertThat(human(verdict, true)).contains("m99").doesNotContain("more, which");
+    }
+
+    @Test
     void aFindingWithoutPlaceIsAMessage() {
         Verdict verdict = Verdicts.verdict(new Judgement.Unproved(
                 "r",
                 "o",
-                List.of(new io.ferrule.verdict.Finding(
-                        "r", "m", Optional.empty(), "", List.of(), List.of(), Optional.of("h"), "f"))));
+                List.of(new Finding("r", "m", Optional.empty(), "", List.of(), List.of(), Optional.of("h"), "f"))));
 
         assertThat(human(verdict, false)).startsWith("unproved[r]: m\n  |\n  = help: h\n\n");
     }

@@ -62,6 +62,15 @@ class SourceFilesTest {
     }
 
     @Test
+    void theInputMayLieInTheWorkingDirectory() {
+        SourceFiles files = new SourceFiles(root.resolve("work"), Path.of(""));
+
+        assertThat(files.line(new SourceSpan(root.resolve("work/here.rs").toString(), 2, 1)))
+                .contains("second");
+        assertThat(files.line(new SourceSpan("/etc/none.rs", 1, 1))).isEmpty();
+    }
+
+    @Test
     void aLinkMustNotLeadOutside() throws IOException {
         Files.createSymbolicLink(root.resolve("work/link.rs"), root.resolve("secret.rs"));
         Files.createSymbolicLink(root.resolve("work/named.rs"), root.resolve("ext/key.pem"));
