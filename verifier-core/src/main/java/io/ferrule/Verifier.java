@@ -74,12 +74,13 @@ public final class Verifier {
                 Assumptions.of(request, calls, roots)));
     }
 
+    /** Whatever goes wrong in a rule, errors of the machine included, is a proof that was not given. */
     private static List<Judgement> ask(Rule rule, RuleContext context) {
         String name = rule.descriptor().name();
         try {
-            List<Judgement> answer = rule.check(context);
+            List<Judgement> answer = List.copyOf(rule.check(context));
             return answer.isEmpty() ? List.of(unproved(name, "the rule gave no answer")) : answer;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
             return List.of(unproved(name, "the rule failed: " + e.getClass().getSimpleName() + at(e)));
         }
     }

@@ -8,7 +8,10 @@ import io.ferrule.policy.StateEffects.Rcu;
 import io.ferrule.policy.StateEffects.Toggle;
 import java.util.Optional;
 
-/** Which context the code after a call may be in because of it. */
+/**
+ * Which context the code after a call may be in because of it. To restore the interrupt state may switch interrupts off
+ * too: that is for the caller's number to say, and nobody looks where it comes from.
+ */
 public final class AtomicEffects {
 
     private AtomicEffects() {}
@@ -16,7 +19,7 @@ public final class AtomicEffects {
     /** The most restrictive context that the function may leave its caller in; empty where it changes nothing. */
     public static Optional<Context> raisedBy(FunctionContract contract) {
         StateEffects state = contract.state();
-        if (state.irq().filter(irq -> irq == Irq.OFF || irq == Irq.SAVE).isPresent()) {
+        if (state.irq().filter(irq -> irq != Irq.ON).isPresent()) {
             return Optional.of(Context.HARDIRQ);
         }
         if (state.bh().filter(bh -> bh == Toggle.OFF).isPresent()) {

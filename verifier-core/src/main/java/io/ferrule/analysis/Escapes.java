@@ -1,7 +1,10 @@
 package io.ferrule.analysis;
 
+import io.ferrule.analysis.ValueUses.Leak;
+import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.ConstantSymbols;
+import io.ferrule.graph.Layouts;
 import io.ferrule.graph.Vtables;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Function;
@@ -12,10 +15,12 @@ import io.ferrule.program.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the functions whose address may come into the hands of something outside: what the program hands over, someone
@@ -26,23 +31,34 @@ import java.util.Set;
  * table counts with all that its initializer holds, at any depth. Methods in vtables do not leave when the address of
  * the vtable is stored, as happens whenever a {@code Box<dyn Trait>} is kept: nothing but Rust code reads a vtable.
  *
- * <p>Not looked at are {@code llvm.used} and {@code llvm.compiler.used}, which keep symbols alive and call nothing.
+ * <p>{@code llvm.used} and {@code llvm.compiler.used} call nothing themselves; but what they keep alive, and what is
+ * put in a section by name, is there for someone who walks it: {@code .init_array} and the tables of the kernel.
  */
 public final class Escapes {
 
-    private static final Set<String> KEPT_ALIVE = Set.of("llvm.used", "llvm.compiler.used");
+    private static final Set<String> KEEPERS = Set.of("llvm.used", "llvm.compiler.used");
 
     private final Program program;
     private final Vtables vtables;
     private final ValueUses uses;
+    private final Aliases aliases;
+    private final Set<String> keptAlive = new LinkedHashSet<>();
     private final Set<Escape> found = new LinkedHashSet<>();
+    private final List<Leak> returned = new ArrayList<>();
 
     private Escapes(CallGraph calls) {
         this.program = calls.program();
-        this.vtables = Vtables.of(program);
-        this.uses = new ValueUses(calls);
+        Layouts layouts = new Layouts(program);
+        this.vtables = Vtables.of(program, layouts);
+        this.uses = new ValueUses(calls, layouts);
+        this.aliases = new Aliases(program);
+        KEEPERS.stream()
+                .flatMap(keeper -> Optional.ofNullable(program.globals().get(keeper)).stream())
+                .flatMap(keeper -> keeper.initializer().stream())
+                .forEach(value -> keptAlive.addAll(ConstantSymbols.in(value)));
         program.globals().values().forEach(this::scan);
         program.functions().values().forEach(this::scan);
+        addReturned();
     }
 
     /** Every escape in that program, in the order of the text. */
@@ -51,9 +67,12 @@ public final class Escapes {
     }
 
     private void scan(GlobalVariable global) {
-        boolean exposed = !global.constant() || !global.isLocal();
+        boolean exposed = !global.constant()
+                || !global.isLocal()
+                || keptAlive.contains(global.symbol())
+                || global.attributes().has("section");
         if (exposed
-                && !KEPT_ALIVE.contains(global.symbol())
+                && !KEEPERS.contains(global.symbol())
                 && global.initializer().isPresent()) {
             for (String symbol : ConstantSymbols.in(global.initializer().get())) {
                 for (String function : functionsIn(symbol, false)) {
@@ -74,15 +93,42 @@ public final class Escapes {
         for (int i = 0; i < operands.size(); i++) {
             for (String symbol : ConstantSymbols.in(operands.get(i))) {
                 if (!functionsIn(symbol, true).isEmpty()) {
-                    uses.leaks(symbol, function, instruction, i).forEach(this::add);
+                    uses.leaks(symbol, function, instruction, i).forEach(this::sort);
                 }
             }
         }
     }
 
-    private void add(ValueUses.Leak leak) {
+    private void sort(Leak leak) {
+        if (leak.returned() && leak.function().isLocal()) {
+            returned.add(leak);
+        } else {
+            add(leak);
+        }
+    }
+
+    /** What a local function returns leaves once the address of that function has left. */
+    private void addReturned() {
+        Set<String> outside = new HashSet<>();
+        while (outside.size() < escaped().size()) {
+            outside.addAll(escaped());
+            returned.stream()
+                    .filter(leak -> outside.contains(leak.function().symbol()))
+                    .forEach(this::add);
+        }
+    }
+
+    private Set<String> escaped() {
+        return found.stream().map(Escape::function).collect(Collectors.toSet());
+    }
+
+    private void add(Leak leak) {
         boolean handedOver = leak.site().isPresent();
-        int argument = program.functions().containsKey(leak.symbol()) ? leak.argument() : -1;
+        int argument = aliases.resolve(leak.symbol())
+                        .filter(program.functions()::containsKey)
+                        .isPresent()
+                ? leak.argument()
+                : -1;
         for (String function : functionsIn(leak.symbol(), handedOver)) {
             found.add(new Escape(function, leak.function().symbol(), leak.site(), argument));
         }

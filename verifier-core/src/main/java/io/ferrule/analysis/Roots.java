@@ -1,7 +1,9 @@
 package io.ferrule.analysis;
 
+import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,31 +33,45 @@ public record Roots(List<Root> all) {
 
     /** The roots of that program. */
     public static Roots of(CallGraph calls, Bound policy) {
+        Aliases aliases = new Aliases(calls.program());
         Set<Root> roots = new LinkedHashSet<>();
         policy.entries()
-                .forEach(entry -> roots.add(new Root(entry.symbol(), entry.context(), new Root.Origin.Declared())));
+                .forEach(entry -> roots.add(new Root(
+                        aliases.resolve(entry.symbol()).orElse(entry.symbol()),
+                        entry.context(),
+                        new Root.Origin.Declared())));
         Set<String> declared = roots.stream().map(Root::symbol).collect(Collectors.toSet());
         Map<String, Root> escaped = new LinkedHashMap<>();
         for (Escape escape : Escapes.in(calls)) {
-            Optional<Callback> callback = callback(escape, policy);
-            Optional<Context> context = callback.flatMap(Callback::context);
-            if (!isDefined(calls.program(), escape.function())) {
-                continue; // an external function that is handed back to where it came from
-            }
-            if (context.isPresent()) {
-                roots.add(new Root(escape.function(), context.get(), calledBack(escape)));
-            } else if (callback.isPresent() || !declared.contains(escape.function())) {
+            List<Callback> callbacks = callbacks(escape, policy);
+            callbacks.stream()
+                    .flatMap(callback -> callback.context().stream())
+                    .map(context -> new Root(escape.function(), context, calledBack(escape)))
+                    .forEach(roots::add);
+            boolean described = !callbacks.isEmpty()
+                    && callbacks.stream()
+                            .allMatch(callback -> callback.context().isPresent());
+            if (!described && (!callbacks.isEmpty() || !declared.contains(escape.function()))) {
                 Root.Origin origin = new Root.Origin.Escaped(escape.through());
                 escaped.putIfAbsent(escape.function(), new Root(escape.function(), Context.NMI, origin));
             }
         }
         List<Root> all = new ArrayList<>(roots);
         all.addAll(escaped.values());
+        all.removeIf(root ->
+                !(root.origin() instanceof Root.Origin.Declared) && isAllowedExternal(calls.program(), policy, root));
         return new Roots(all);
     }
 
-    private static boolean isDefined(Program program, String symbol) {
-        return program.function(symbol).filter(f -> !f.isDeclaration()).isPresent();
+    /** An external function that its own contract allows where it is called back is no concern of this program. */
+    private static boolean isAllowedExternal(Program program, Bound policy, Root root) {
+        boolean external =
+                program.function(root.symbol()).filter(f -> !f.isDeclaration()).isEmpty();
+        return external
+                && policy.contractOf(root.symbol())
+                        .filter(contract ->
+                                contract.sleepsIf().isEmpty() && root.context().within(contract.context()))
+                        .isPresent();
     }
 
     private static Root.Origin calledBack(Escape escape) {
@@ -64,11 +79,12 @@ public record Roots(List<Root> all) {
         return new Root.Origin.CalledBack(site.caller(), site.targets().get(0));
     }
 
-    private static Optional<Callback> callback(Escape escape, Bound policy) {
-        return escape.site().filter(site -> site.targets().size() == 1).stream()
+    /** How the function that takes the address calls it back; a contract may name several contexts. */
+    private static List<Callback> callbacks(Escape escape, Bound policy) {
+        return escape.site().filter(site -> site.target() instanceof CallTarget.External).stream()
                 .flatMap(site -> policy.contractOf(site.targets().get(0)).stream())
                 .flatMap(contract -> contract.callbacks().stream())
                 .filter(callback -> callback.argument() == escape.argument())
-                .findFirst();
+                .toList();
     }
 }

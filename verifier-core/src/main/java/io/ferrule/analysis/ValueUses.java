@@ -4,7 +4,7 @@ import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.ConstantSymbols;
-import io.ferrule.graph.InitializerLayout;
+import io.ferrule.graph.Layouts;
 import io.ferrule.graph.Offsets;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.CallInstruction;
@@ -39,6 +39,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -47,20 +48,27 @@ import java.util.Set;
  * <p>Sound because every use that is not known to be harmless is a leak: calling the address, comparing it and reading
  * or writing behind it are harmless; copies and arguments of functions with a body are followed, and so is what is
  * loaded from a constant global, as the address that it is; being stored, given to external code, or used in any other
- * way is a leak. Only values that can hold a pointer are followed: a number that was made of one would need a cast, and
- * the cast is a leak.
+ * way is a leak. A number that is loaded from where a pointer lies counts as that pointer, for LLVM copies small structs
+ * as numbers; a number that is made of a pointer in any other way would need a cast, and the cast is a leak.
  */
 final class ValueUses {
 
     private static final Set<String> HARMLESS_INTRINSICS =
             Set.of("llvm.lifetime.start", "llvm.lifetime.end", "llvm.assume", "llvm.dbg", "llvm.invariant.start");
 
+    private static final Set<String> COPYING_INTRINSICS = Set.of("llvm.memcpy.", "llvm.memmove.");
+
+    /** Wider numbers, in bits, are taken to touch all pointers of a table. */
+    private static final int WIDEST = 512;
+
     private final CallGraph calls;
+    private final Layouts layouts;
     private final Program program;
     private final IdentityHashMap<Instruction, CallSite> siteOf = new IdentityHashMap<>();
     private final Map<String, Map<Integer, List<Use>>> usesOf = new HashMap<>();
 
-    ValueUses(CallGraph calls) {
+    ValueUses(CallGraph calls, Layouts layouts) {
+        this.layouts = layouts;
         this.calls = calls;
         this.program = calls.program();
         program.functions()
@@ -75,8 +83,9 @@ final class ValueUses {
      * @param function where that is
      * @param site the call that it leaves by, if it is one
      * @param argument the number of the argument there, or -1
+     * @param returned whether it leaves as the result of {@code function}, and so only if something outside calls that
      */
-    record Leak(String symbol, Function function, Optional<CallSite> site, int argument) {}
+    record Leak(String symbol, Function function, Optional<CallSite> site, int argument, boolean returned) {}
 
     /** One operand of one instruction. */
     private record Use(Function function, Instruction instruction, int operand) {}
@@ -129,18 +138,19 @@ final class ValueUses {
         }
 
         private void leak(Address address, Use use, Optional<CallSite> site, int argument) {
-            leaks.add(new Leak(address.symbol(), use.function(), site, argument));
+            leaks.add(new Leak(address.symbol(), use.function(), site, argument, false));
         }
 
         /** What a variable held at first has been handed out already; only constants are looked into here. */
         private void load(Address address, Function function, Load load) {
             GlobalVariable global = program.globals().get(address.symbol());
-            if (global == null || !global.constant() || isNumber(load.type())) {
+            if (global == null || !global.constant()) {
                 return;
             }
-            List<Value> loaded = InitializerLayout.of(program, global)
-                    .filter(layout -> load.type() instanceof Type.PointerType)
-                    .map(layout -> layout.pointersAt(address.offsets()))
+            List<Value> loaded = layouts.of(global)
+                    .filter(layout -> width(load.type()).isPresent())
+                    .map(layout -> layout.pointersTouched(
+                            address.offsets(), width(load.type()).getAsInt()))
                     .orElseGet(() -> global.initializer().stream().toList());
             for (Value value : loaded) {
                 Offsets offsets = value instanceof GlobalReference ? Offsets.START : Offsets.ANYWHERE;
@@ -151,8 +161,12 @@ final class ValueUses {
         private void call(Address address, Use use) {
             CallSite site = siteOf.get(use.instruction());
             int argument = use.operand() - 1;
-            if (argument < 0 || site == null || isHarmlessIntrinsic(site.target())) {
+            if (argument < 0 || (site != null && isHarmlessIntrinsic(site.target()))) {
                 return; // being called is what functions are for
+            }
+            if (site == null || isCopyIntrinsic(site.target())) {
+                leak(address, use, Optional.empty(), -1); // as a store leaks
+                return;
             }
             boolean known = argument < site.instruction().call().arguments().size()
                     && !(site.target() instanceof CallTarget.Indirect indirect && indirect.open());
@@ -162,20 +176,20 @@ final class ValueUses {
             }
             for (String target : site.targets()) {
                 Function callee = program.functions().get(target);
-                if (callee != null
+                boolean parameter = callee != null
                         && !callee.blocks().isEmpty()
-                        && argument < callee.parameters().size()) {
+                        && argument < callee.parameters().size();
+                if (callee != null && parameter) {
                     follow(address, callee, argument);
-                } else {
+                }
+                if (callee == null || !parameter || callee.isReplaceable()) {
                     leak(address, use, Optional.of(site), argument);
                 }
             }
         }
 
         private void returned(Address address, Use use) {
-            if (!use.function().isLocal()) {
-                leak(address, use, Optional.empty(), -1);
-            }
+            leaks.add(new Leak(address.symbol(), use.function(), Optional.empty(), -1, true));
             for (CallSite site : calls.sitesCalling(use.function().symbol())) {
                 program.function(site.caller()).ifPresent(caller -> follow(address, caller, site.instruction()));
             }
@@ -202,6 +216,19 @@ final class ValueUses {
         return type instanceof Type.IntegerType || type instanceof Type.FloatingType;
     }
 
+    /** How many bytes a load of that type reads; empty where that is not said here. */
+    private static OptionalInt width(Type type) {
+        if (type instanceof Type.PointerType) {
+            return OptionalInt.of(Long.BYTES);
+        }
+        if (type instanceof Type.FloatingType) {
+            return OptionalInt.of(2 * Long.BYTES);
+        }
+        return type instanceof Type.IntegerType integer && integer.bits() <= WIDEST
+                ? OptionalInt.of((integer.bits() + 7) / 8)
+                : OptionalInt.empty();
+    }
+
     private static boolean isCopy(Instruction instruction) {
         return instruction instanceof Phi
                 || instruction instanceof Select
@@ -224,9 +251,17 @@ final class ValueUses {
     }
 
     private static boolean isHarmlessIntrinsic(CallTarget target) {
+        return isAmong(HARMLESS_INTRINSICS, target);
+    }
+
+    /** It copies what lies behind the address, and nobody outside sees it. */
+    private static boolean isCopyIntrinsic(CallTarget target) {
+        return isAmong(COPYING_INTRINSICS, target);
+    }
+
+    private static boolean isAmong(Set<String> intrinsics, CallTarget target) {
         return target instanceof CallTarget.External external
-                && HARMLESS_INTRINSICS.stream()
-                        .anyMatch(prefix -> external.symbol().startsWith(prefix));
+                && intrinsics.stream().anyMatch(prefix -> external.symbol().startsWith(prefix));
     }
 
     private Map<Integer, List<Use>> uses(Function function) {

@@ -20,12 +20,14 @@ import org.jgrapht.traverse.BreadthFirstIterator;
 public final class CallGraph {
 
     private final Program program;
+    private final DirectCalls direct;
     private final Map<String, List<CallSite>> sites = new LinkedHashMap<>();
     private final Map<String, List<CallSite>> sitesByTarget = new LinkedHashMap<>();
     private final Graph<String, CallEdge> graph = new DirectedPseudograph<>(CallEdge.class);
 
-    private CallGraph(Program program, TargetResolver resolver) {
+    private CallGraph(Program program, DirectCalls direct, TargetResolver resolver) {
         this.program = program;
+        this.direct = direct;
         program.functions().keySet().forEach(graph::addVertex);
         program.functions().values().forEach(function -> addSites(function, resolver));
     }
@@ -37,7 +39,8 @@ public final class CallGraph {
      *     calls come from this module alone
      */
     public static CallGraph of(Program program, Predicate<String> closedIndirectCalls) {
-        return new CallGraph(program, new TargetResolver(program, new DirectCalls(program), closedIndirectCalls));
+        DirectCalls direct = new DirectCalls(program);
+        return new CallGraph(program, direct, new TargetResolver(program, direct, closedIndirectCalls));
     }
 
     private void addSites(Function function, TargetResolver resolver) {
@@ -66,6 +69,11 @@ public final class CallGraph {
     /** The program that it is the graph of. */
     public Program program() {
         return program;
+    }
+
+    /** Whether the address of that function is used for anything but a call by name. */
+    public boolean isAddressTaken(String function) {
+        return direct.isAddressTaken(function);
     }
 
     /** The call sites in that function. */

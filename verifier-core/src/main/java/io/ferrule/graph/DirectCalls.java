@@ -1,6 +1,5 @@
 package io.ferrule.graph;
 
-import io.ferrule.program.Alias;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Constant.GlobalReference;
@@ -10,7 +9,6 @@ import io.ferrule.program.Program;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import java.util.Set;
 final class DirectCalls {
 
     private final Program program;
+    private final Aliases aliases;
     private final Map<String, List<Call>> callers = new HashMap<>();
     private final Set<String> addressTaken = new LinkedHashSet<>();
 
@@ -29,6 +28,7 @@ final class DirectCalls {
 
     DirectCalls(Program program) {
         this.program = program;
+        this.aliases = new Aliases(program);
         program.functions().values().forEach(this::scan);
         program.globals().values().forEach(global -> global.initializer().ifPresent(this::take));
         program.aliases().values().forEach(alias -> take(alias.target().value()));
@@ -49,19 +49,9 @@ final class DirectCalls {
         return addressTaken;
     }
 
-    /** What a symbol names once aliases are followed; empty for an ifunc, or an alias of something else. */
+    /** What a symbol names once aliases are followed: see {@link Aliases#resolve}. */
     Optional<String> resolve(String symbol) {
-        String name = symbol;
-        Set<String> seen = new HashSet<>();
-        while (program.aliases().containsKey(name)) {
-            Alias alias = program.aliases().get(name);
-            boolean plain = !alias.ifunc() && alias.target().value() instanceof GlobalReference && seen.add(name);
-            if (!plain) {
-                return Optional.empty();
-            }
-            name = ((GlobalReference) alias.target().value()).symbol();
-        }
-        return Optional.of(name);
+        return aliases.resolve(symbol);
     }
 
     private void scan(Function function) {

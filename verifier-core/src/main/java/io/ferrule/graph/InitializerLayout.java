@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Where the bytes and the pointers of an initializer lie, for the layouts that rustc writes: packed structs and arrays
@@ -56,6 +57,15 @@ public final class InitializerLayout {
     public List<Value> pointersAt(Offsets offsets) {
         return pointers.entrySet().stream()
                 .filter(pointer -> offsets.mayBe(pointer.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The values of the pointers that a load of {@code width} bytes from one of these offsets may touch. */
+    public List<Value> pointersTouched(Offsets offsets, int width) {
+        return pointers.entrySet().stream()
+                .filter(pointer -> LongStream.range(pointer.getKey() - width + 1, pointer.getKey() + TypeSizes.POINTER)
+                        .anyMatch(offsets::mayBe))
                 .map(Map.Entry::getValue)
                 .toList();
     }

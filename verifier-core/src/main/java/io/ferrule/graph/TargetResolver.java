@@ -5,7 +5,6 @@ import io.ferrule.graph.CallTarget.Rung;
 import io.ferrule.graph.ValueOrigins.Pointee;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.CallOperation;
-import io.ferrule.program.Computation.ElementPointer;
 import io.ferrule.program.Constant.GlobalReference;
 import io.ferrule.program.Function;
 import io.ferrule.program.InlineAsm;
@@ -14,14 +13,15 @@ import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.MetadataNode.Tuple;
 import io.ferrule.program.MetadataOperand;
 import io.ferrule.program.MetadataOperand.NodeReference;
+import io.ferrule.program.MetadataOperand.Wrapped;
 import io.ferrule.program.Program;
 import io.ferrule.program.Type.FunctionType;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +34,7 @@ final class TargetResolver {
     private final Definitions definitions = new Definitions();
     private final ValueOrigins origins;
     private final Vtables vtables;
+    private final SlotOffsets slots;
     private final Predicate<String> closed;
 
     /**
@@ -45,8 +46,10 @@ final class TargetResolver {
     TargetResolver(Program program, DirectCalls calls, Predicate<String> closed) {
         this.program = program;
         this.calls = calls;
-        this.origins = new ValueOrigins(program, calls, definitions);
-        this.vtables = Vtables.of(program);
+        Layouts layouts = new Layouts(program);
+        this.origins = new ValueOrigins(program, calls, definitions, layouts);
+        this.vtables = Vtables.of(program, layouts);
+        this.slots = new SlotOffsets(calls, definitions);
         this.closed = closed;
     }
 
@@ -80,11 +83,24 @@ final class TargetResolver {
                 .attachments()
                 .find("callees")
                 .flatMap(this::tuple)
-                .map(tuple -> tuple.operands().stream()
-                        .flatMap(operand -> ConstantSymbols.in(operand).stream())
-                        .flatMap(symbol -> calls.resolve(symbol).stream())
-                        .toList())
+                .flatMap(this::functions)
                 .map(functions -> closed(functions, Rung.CALLEES, true));
+    }
+
+    /** The functions that the metadata lists, if each of its operands is one. */
+    private Optional<List<String>> functions(Tuple tuple) {
+        List<String> functions = new ArrayList<>();
+        for (MetadataOperand operand : tuple.operands()) {
+            Optional<String> function =
+                    operand instanceof Wrapped wrapped && wrapped.value().value() instanceof GlobalReference reference
+                            ? calls.resolve(reference.symbol()).filter(program.functions()::containsKey)
+                            : Optional.empty();
+            if (function.isEmpty()) {
+                return Optional.empty();
+            }
+            functions.add(function.get());
+        }
+        return Optional.of(functions);
     }
 
     private Optional<Tuple> tuple(MetadataOperand operand) {
@@ -112,24 +128,18 @@ final class TargetResolver {
         return definition(caller, instruction.call().callee())
                 .filter(Load.class::isInstance)
                 .filter(load -> load.header().attachments().has("invariant.load"))
-                .map(load -> slot(caller, ((Load) load).address().value()))
-                .filter(OptionalLong::isPresent)
-                .map(slot -> methods(slot.getAsLong(), instruction));
+                .flatMap(
+                        load -> methods(slots.of(caller, ((Load) load).address().value()), instruction));
     }
 
-    private Indirect methods(long slot, CallInstruction instruction) {
-        List<String> functions = alike(vtables.functionsAt(slot), instruction.call());
-        boolean exact = functions.size() == 1 || vtables.haveOneTrait(slot, functions);
-        return closed(functions, Rung.VTABLE_SLOT, exact);
-    }
-
-    private OptionalLong slot(Function caller, Value address) {
-        Optional<Instruction> definition = definition(caller, address);
-        if (definition.isPresent() && definition.get() instanceof ElementPointer pointer) {
-            Offsets offsets = Offsets.moved(pointer.sourceType(), pointer.indices());
-            return offsets.stride() == 0 ? OptionalLong.of(offsets.base()) : OptionalLong.empty();
+    private Optional<Indirect> methods(Offsets slot, CallInstruction instruction) {
+        Optional<List<String>> candidates = vtables.functionsAt(slot);
+        if (candidates.isEmpty()) {
+            return Optional.empty();
         }
-        return OptionalLong.of(0);
+        List<String> functions = alike(candidates.get(), instruction.call());
+        boolean exact = slot.stride() == 0 && (functions.size() == 1 || vtables.haveOneTrait(slot.base(), functions));
+        return Optional.of(closed(functions, Rung.VTABLE_SLOT, exact));
     }
 
     private Indirect signature(Function caller, CallInstruction instruction) {

@@ -39,11 +39,21 @@ final class ValueOrigins {
     /** A search longer than this gives up: no real pointer needs it. */
     private static final int STEP_LIMIT = 10_000;
 
+    /** Nor does one need more links than this; each is a few frames of the stack. */
+    private static final int DEPTH_LIMIT = 200;
+
+    /** Below it nothing is mapped: such a number is null, or a dangling pointer that is never followed. */
+    private static final long FIRST_ADDRESS = 4096;
+
+    private static final Set<String> COPIED = Set.of("byval", "inalloca", "preallocated");
+
     private final Program program;
     private final DirectCalls calls;
     private final Definitions definitions;
+    private final Layouts layouts;
 
-    ValueOrigins(Program program, DirectCalls calls, Definitions definitions) {
+    ValueOrigins(Program program, DirectCalls calls, Definitions definitions, Layouts layouts) {
+        this.layouts = layouts;
         this.program = program;
         this.calls = calls;
         this.definitions = definitions;
@@ -68,11 +78,19 @@ final class ValueOrigins {
         private final Set<String> entered = new HashSet<>();
         private int loads;
         private int steps;
+        private int depth;
 
         boolean follow(Function function, Value value, Set<Pointee> found) {
-            if (++steps > STEP_LIMIT) {
+            if (++steps > STEP_LIMIT || depth >= DEPTH_LIMIT) {
                 return false;
             }
+            depth++;
+            boolean all = value(function, value, found);
+            depth--;
+            return all;
+        }
+
+        private boolean value(Function function, Value value, Set<Pointee> found) {
             if (value instanceof Constant constant) {
                 return constant(constant, found);
             }
@@ -105,7 +123,10 @@ final class ValueOrigins {
                                                         1, expression.operands().size())),
                                 part -> base instanceof Constant inner && constant(inner, part),
                                 found);
-                    case INTTOPTR -> base instanceof IntegerConstant;
+                    case INTTOPTR ->
+                        base instanceof IntegerConstant address
+                                && address.value() >= 0
+                                && address.value() < FIRST_ADDRESS;
                     default -> false;
                 };
             }
@@ -150,23 +171,22 @@ final class ValueOrigins {
         }
 
         private boolean load(Function function, Load load, Set<Pointee> found) {
-            Set<Pointee> tables = new LinkedHashSet<>();
-            if (!load.type().equals(Type.POINTER)
-                    || !follow(function, load.address().value(), tables)) {
+            if (!load.type().equals(Type.POINTER)) {
                 return false;
             }
-            return tables.stream().allMatch(table -> contents(table, found));
+            Set<Pointee> tables = new LinkedHashSet<>();
+            loads++;
+            boolean all = follow(function, load.address().value(), tables);
+            loads--;
+            return all && tables.stream().allMatch(table -> contents(table, found));
         }
 
         private boolean contents(Pointee table, Set<Pointee> found) {
             GlobalVariable global = program.globals().get(table.symbol());
-            if (global == null
-                    || !global.constant()
-                    || !global.isLocal()
-                    || global.initializer().isEmpty()) {
+            if (global == null || !global.isFixed()) {
                 return false;
             }
-            return InitializerLayout.of(program, global)
+            return layouts.of(global)
                     .map(layout -> layout.pointersAt(table.offsets()))
                     .filter(values -> !values.isEmpty())
                     .map(values -> values.stream()
@@ -179,6 +199,7 @@ final class ValueOrigins {
             boolean closed = function.isLocal()
                     && !function.variadic()
                     && !calls.isAddressTaken(function.symbol())
+                    && !isCopied(function, index)
                     && program.problems().isEmpty(); // what was not read may call it too
             if (!closed || !entered.add(function.symbol() + "#" + index)) {
                 return false;
@@ -200,7 +221,10 @@ final class ValueOrigins {
             }
             Function function =
                     calls.resolve(callee.symbol()).map(program.functions()::get).orElse(null);
-            if (function == null || function.blocks().isEmpty() || !entered.add(function.symbol())) {
+            if (function == null || function.blocks().isEmpty() || function.isReplaceable()) {
+                return false;
+            }
+            if (!entered.add(function.symbol())) {
                 return false;
             }
             boolean all = function.blocks().stream()
@@ -210,6 +234,12 @@ final class ValueOrigins {
                             value.isPresent() && follow(function, value.get().value(), found));
             entered.remove(function.symbol());
             return all;
+        }
+
+        /** Whether the callee is handed the address of a copy, which it may write to, instead of the argument. */
+        private boolean isCopied(Function function, int index) {
+            return index >= function.parameters().size()
+                    || COPIED.stream().anyMatch(function.parameters().get(index).attributes()::has);
         }
 
         private boolean moved(Offsets distance, Part part, Set<Pointee> found) {

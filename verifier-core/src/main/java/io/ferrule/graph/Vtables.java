@@ -10,74 +10,107 @@ import io.ferrule.program.Value;
 import io.ferrule.symbol.RustPath;
 import io.ferrule.symbol.RustSymbol;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The vtables of a module, told by their shape: an unnamed local constant that holds a drop function or null, a size, an
- * alignment that is a power of two, then methods. rustc's names for them do not survive link-time optimisation.
+ * The vtables of a module, told by their shape: a constant that holds a drop function or null, a size, an alignment that
+ * is a power of two, then methods.
  *
- * <p>A table of another kind that has this very shape would be taken for a vtable. That adds candidates to calls, which
- * is safe, and lets its functions count as methods, which the kernel does not call: this is an assumption, and the
- * alignment word, the local linkage and the receiver parameter of each method keep it narrow.
+ * <p>The shape is asked in two ways. Candidates of calls come from every constant that may be a vtable, one of unknown
+ * layout too: a table too many is safe. Certainly a vtable, so that its functions count as methods, which the kernel
+ * does not call, is only a local one under a name that rustc gives to vtables and to little else: {@code vtable.N}, or
+ * what LTO makes of it. Promoted constants are {@code alloc_..}, and statics have names of their own.
  */
 public final class Vtables {
 
     private static final long FIRST_METHOD = 24;
+    private static final Pattern NAME = Pattern.compile("(?:vtable\\.|anon\\.|[0-9]).*");
 
-    private final Map<String, Map<Long, Value>> slots;
+    private final Aliases aliases;
+    private final Set<String> certain = new LinkedHashSet<>();
+    private final Map<String, Map<Long, Value>> slots = new LinkedHashMap<>();
+    private final Set<String> anywhere = new TreeSet<>();
+    private final Map<Offsets, Optional<List<String>>> functionsAt = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> traits = new ConcurrentHashMap<>();
 
-    private Vtables(Map<String, Map<Long, Value>> slots) {
-        this.slots = slots;
+    private Vtables(Program program, Layouts layouts) {
+        this.aliases = new Aliases(program);
+        program.globals().values().stream()
+                .filter(GlobalVariable::constant)
+                .filter(global -> global.initializer().isPresent())
+                .forEach(global -> layouts.of(global)
+                        .ifPresentOrElse(layout -> add(global, layout, program), () -> addOpaque(global, program)));
     }
 
     /** The vtables of that program. */
-    public static Vtables of(Program program) {
-        Map<String, Map<Long, Value>> slots = new LinkedHashMap<>();
-        for (GlobalVariable global : program.globals().values()) {
-            if (global.constant() && global.isLocal()) {
-                InitializerLayout.of(program, global)
-                        .filter(layout -> isVtable(layout, program))
-                        .ifPresent(layout -> slots.put(global.symbol(), layout.pointers()));
+    public static Vtables of(Program program, Layouts layouts) {
+        return new Vtables(program, layouts);
+    }
+
+    private void add(GlobalVariable global, InitializerLayout layout, Program program) {
+        if (hasHeader(layout)) {
+            slots.put(global.symbol(), layout.pointers());
+            boolean methods = layout.pointers().values().stream().allMatch(value -> isMethodOrNull(value, program));
+            if (methods && global.isFixed() && NAME.matcher(global.symbol()).matches()) {
+                certain.add(global.symbol());
             }
         }
-        return new Vtables(slots);
     }
 
-    /** The symbols of all vtables. */
-    public Set<String> symbols() {
-        return slots.keySet();
+    private void addOpaque(GlobalVariable global, Program program) {
+        global.initializer().stream()
+                .flatMap(value -> ConstantSymbols.in(value).stream())
+                .filter(symbol -> program.functions().containsKey(symbol)
+                        || program.aliases().containsKey(symbol))
+                .forEach(anywhere::add);
     }
 
-    /** Whether the global of that symbol is a vtable. */
+    /** Whether the global of that symbol is certainly a vtable. */
     public boolean contains(String symbol) {
-        return slots.containsKey(symbol);
+        return certain.contains(symbol);
     }
 
-    /** The functions at that offset in any vtable, sorted. */
-    List<String> functionsAt(long offset) {
-        Set<String> found = new TreeSet<>();
+    /** What may lie at such an offset in any vtable, sorted; empty where something lies there that is not known. */
+    Optional<List<String>> functionsAt(Offsets offsets) {
+        return functionsAt.computeIfAbsent(offsets, this::collect);
+    }
+
+    private Optional<List<String>> collect(Offsets offsets) {
+        Set<String> found = new TreeSet<>(anywhere);
         for (Map<Long, Value> pointers : slots.values()) {
-            if (pointers.get(offset) instanceof GlobalReference reference) {
-                found.add(reference.symbol());
+            for (Map.Entry<Long, Value> slot : pointers.entrySet()) {
+                if (offsets.mayBe(slot.getKey()) && slot.getValue() != Simple.NULL) {
+                    found.addAll(ConstantSymbols.in(slot.getValue()));
+                }
             }
         }
-        return List.copyOf(found);
+        List<String> resolved = found.stream()
+                .flatMap(symbol -> aliases.resolve(symbol).stream())
+                .toList();
+        return resolved.size() == found.size() ? Optional.of(resolved) : Optional.empty();
     }
 
     /** Whether every vtable that has one of these functions in that slot is known to be of one and the same trait. */
     boolean haveOneTrait(long offset, List<String> functions) {
-        Set<Optional<String>> traits = slots.values().stream()
-                .filter(pointers -> pointers.get(offset) instanceof GlobalReference reference
-                        && functions.contains(reference.symbol()))
-                .map(Vtables::trait)
+        Set<Optional<String>> found = slots.entrySet().stream()
+                .filter(table -> table.getValue().get(offset) instanceof GlobalReference reference
+                        && aliases.resolve(reference.symbol())
+                                .filter(functions::contains)
+                                .isPresent())
+                .map(table -> traits.computeIfAbsent(table.getKey(), symbol -> trait(table.getValue())))
                 .collect(Collectors.toSet());
-        return traits.size() == 1 && traits.iterator().next().isPresent();
+        return anywhere.isEmpty()
+                && found.size() == 1
+                && found.iterator().next().isPresent();
     }
 
     /** The trait that a vtable is of, as the symbols of its methods tell it. */
@@ -103,32 +136,32 @@ public final class Vtables {
                 : Optional.empty();
     }
 
-    private static boolean isVtable(InitializerLayout layout, Program program) {
+    private static boolean hasHeader(InitializerLayout layout) {
         if (layout.size() < FIRST_METHOD || layout.size() % 8 != 0) {
             return false;
         }
         OptionalLong align = layout.word(16);
-        boolean header = layout.word(8).isPresent()
+        return layout.word(8).isPresent()
                 && align.isPresent()
                 && Long.bitCount(align.getAsLong()) == 1
                 && align.getAsLong() > 0
-                && (layout.pointers().containsKey(0L) || layout.word(0).equals(OptionalLong.of(0)));
-        return header
-                && layout.pointers().keySet().stream().allMatch(offset -> offset == 0 || offset >= FIRST_METHOD)
-                && layout.pointers().values().stream().allMatch(value -> isMethodOrNull(value, program));
+                && (layout.pointers().containsKey(0L) || layout.word(0).equals(OptionalLong.of(0)))
+                && layout.pointers().keySet().stream().allMatch(offset -> offset == 0 || offset >= FIRST_METHOD);
     }
 
     /** A method takes its receiver by pointer; a slot may also hold the vtable of a supertrait. */
-    private static boolean isMethodOrNull(Value value, Program program) {
+    private boolean isMethodOrNull(Value value, Program program) {
         if (value == Simple.NULL) {
             return true;
         }
-        if (!(value instanceof GlobalReference reference)) {
+        Optional<String> symbol =
+                value instanceof GlobalReference reference ? aliases.resolve(reference.symbol()) : Optional.empty();
+        if (symbol.isEmpty()) {
             return false;
         }
-        Function function = program.functions().get(reference.symbol());
+        Function function = program.functions().get(symbol.get());
         if (function == null) {
-            GlobalVariable global = program.globals().get(reference.symbol());
+            GlobalVariable global = program.globals().get(symbol.get());
             return global != null && global.constant() && global.isLocal();
         }
         return !function.parameters().isEmpty()

@@ -5,4 +5,9 @@ package io.ferrule.program;
  *
  * @param target the aliasee, or the resolver of an ifunc
  */
-public record Alias(String symbol, boolean ifunc, Type type, TypedValue target, AttributeSet qualifiers) {}
+public record Alias(String symbol, boolean ifunc, Type type, TypedValue target, AttributeSet qualifiers) {
+    /** Whether the linker may take another definition of that name. */
+    public boolean isReplaceable() {
+        return Linkage.isReplaceable(qualifiers);
+    }
+}

@@ -46,6 +46,11 @@ public record Function(
         return qualifiers.has("internal") || qualifiers.has("private");
     }
 
+    /** Whether the definition that is linked in the end may be another one than this: see {@link Linkage}. */
+    public boolean isReplaceable() {
+        return !isDeclaration() && Linkage.isReplaceable(qualifiers);
+    }
+
     /** The type of the function, without attributes. */
     public Type.FunctionType type() {
         return new Type.FunctionType(

@@ -19,6 +19,18 @@ public record GlobalVariable(
         AttributeSet attributes,
         Attachments attachments) {
 
+    /**
+     * Whether its initializer is its value for ever: a constant of this module alone, which no loader fills in and for
+     * which no linker takes another definition.
+     */
+    public boolean isFixed() {
+        return constant
+                && isLocal()
+                && initializer.isPresent()
+                && !qualifiers.has("externally_initialized")
+                && !attributes.has("externally_initialized");
+    }
+
     /** Whether other modules cannot name the variable. */
     public boolean isLocal() {
         return qualifiers.has("internal") || qualifiers.has("private");

@@ -5,9 +5,11 @@ import io.ferrule.program.MetadataOperand.NodeReference;
 import io.ferrule.program.MetadataOperand.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One whole module. Maps keep the order of the text, so that whatever walks them does so in the same order each time.
@@ -40,6 +42,13 @@ public record Program(
         namedMetadata = ordered(namedMetadata);
         moduleAsm = List.copyOf(moduleAsm);
         problems = List.copyOf(problems);
+    }
+
+    /** The symbols that a policy may name: of all functions, and of their other names. */
+    public Set<String> callableSymbols() {
+        Set<String> symbols = new LinkedHashSet<>(functions.keySet());
+        symbols.addAll(aliases.keySet());
+        return Collections.unmodifiableSet(symbols);
     }
 
     /** The function of that symbol. */

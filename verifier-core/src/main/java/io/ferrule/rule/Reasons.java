@@ -1,7 +1,6 @@
 package io.ferrule.rule;
 
 import io.ferrule.analysis.Root;
-import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Reach;
@@ -42,8 +41,11 @@ public final class Reasons {
             if (function.body() instanceof Body.Unreadable unreadable) {
                 reasons.add(unread(unreadable.problem()));
             }
+            if (function.isReplaceable() && context.policy().contractOf(symbol).isEmpty()) {
+                reasons.add(replaceable(context, function));
+            }
             for (CallSite site : context.calls().sitesIn(symbol)) {
-                opaque(context, root, reach.pathTo(symbol), site).ifPresent(reasons::add);
+                opaque(context, root, reach, site).ifPresent(reasons::add);
             }
         }
         return reasons;
@@ -59,20 +61,20 @@ public final class Reasons {
         return Stream.concat(problems, assembly).toList();
     }
 
-    private static Optional<Finding> opaque(RuleContext context, Root root, List<CallEdge> path, CallSite site) {
+    private static Optional<Finding> opaque(RuleContext context, Root root, Reach reach, CallSite site) {
         if (site.target() instanceof CallTarget.Indirect indirect && indirect.open()) {
             String message = "the function pointer called in `" + Names.display(site.caller())
                     + "` may come from outside of the module";
             String help = "pass a function or a trait object of this module, or close the call with an [[indirect]]"
                     + " contract that says why its targets are known";
             return Optional.of(
-                    at(context, root, path, site, INDIRECT_CALL, message, "target unknown", Optional.of(help)));
+                    at(context, root, reach, site, INDIRECT_CALL, message, "target unknown", Optional.of(help)));
         }
         if (site.target() instanceof CallTarget.Assembly assembly
                 && !assembly.code().code().isEmpty()) {
             String message = "inline assembly in `" + Names.display(site.caller()) + "` may do anything";
             return Optional.of(
-                    at(context, root, path, site, UNSUPPORTED, message, "inline assembly", Optional.empty()));
+                    at(context, root, reach, site, UNSUPPORTED, message, "inline assembly", Optional.empty()));
         }
         return Optional.empty();
     }
@@ -80,20 +82,35 @@ public final class Reasons {
     private static Finding at(
             RuleContext context,
             Root root,
-            List<CallEdge> path,
+            Reach reach,
             CallSite site,
             String rule,
             String message,
             String label,
             Optional<String> help) {
-        Witness witness = Witness.of(context, root, path, site, label);
+        Witness witness = Witness.of(context, root, reach.pathTo(site.caller()), site, label);
         String print =
                 Fingerprint.of(List.of(rule, message, Integer.toString(site.block()), Integer.toString(site.index())));
         return new Finding(rule, message, witness.primary(), label, witness.steps(), List.of(), help, print);
     }
 
+    private static Finding replaceable(RuleContext context, Function function) {
+        String message = "`" + Names.display(function.symbol())
+                + "` is weak: the linker may take another definition, which nobody has seen";
+        return new Finding(
+                UNSUPPORTED,
+                message,
+                Witness.span(context.program(), function),
+                "weak definition",
+                List.of(),
+                List.of(),
+                Optional.of("give it another linkage, or a [[function]] contract that every definition keeps to"),
+                Fingerprint.of(List.of(UNSUPPORTED, message)));
+    }
+
     private static Finding notDefined(RuleContext context, Root root) {
-        String message = "entry point `" + Names.display(root.symbol()) + "` is only declared in this module";
+        String message =
+                "`" + Names.display(root.symbol()) + "`, " + root.origin().text() + ", is only declared in this module";
         Witness witness = Witness.of(context, root);
         return new Finding(
                 UNSUPPORTED,

@@ -25,12 +25,13 @@ import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * No path from a root reaches a function that may sleep, or that may not be called there, in the root's context.
@@ -61,7 +62,8 @@ public final class BlockingInAtomic implements Rule {
     }
 
     /** One call that is not allowed, or not known to be allowed. */
-    private record Offence(CallSite site, List<CallEdge> path, String message, boolean certain, List<String> notes) {}
+    private record Offence(
+            CallSite site, String target, List<CallEdge> path, String message, boolean certain, List<String> notes) {}
 
     /** The walk over everything that one root reaches. */
     private static final class Walk {
@@ -104,21 +106,27 @@ public final class BlockingInAtomic implements Rule {
                     : new Judgement.Unproved(DESCRIPTOR.name(), obligation, unproved);
         }
 
-        /** Where taking a lock is an offence, giving it back is no news. */
+        /**
+         * Where taking a lock is an offence, giving it back is no news. Only what gives back and takes nothing is left
+         * out, so that the offence which makes it no news is always kept.
+         */
         private List<Offence> withoutConsequences(List<Offence> offences) {
             Set<LockKind> taken = offences.stream()
-                    .flatMap(offence -> contracts(offence).flatMap(contract -> contract.acquires().stream()))
+                    .flatMap(offence -> contract(offence).stream())
+                    .flatMap(contract -> contract.acquires().stream())
                     .map(LockAcquisition::kind)
                     .collect(Collectors.toSet());
             return offences.stream()
-                    .filter(offence -> contracts(offence)
-                            .flatMap(contract -> contract.releases().stream())
-                            .noneMatch(release -> taken.contains(release.kind())))
+                    .filter(offence -> contract(offence)
+                            .filter(contract -> contract.acquires().isEmpty())
+                            .filter(contract ->
+                                    contract.releases().stream().anyMatch(release -> taken.contains(release.kind())))
+                            .isEmpty())
                     .toList();
         }
 
-        private Stream<FunctionContract> contracts(Offence offence) {
-            return offence.site().targets().stream().flatMap(target -> context.policy().contractOf(target).stream());
+        private Optional<FunctionContract> contract(Offence offence) {
+            return context.policy().contractOf(offence.target());
         }
 
         private List<String> facts() {
@@ -137,7 +145,7 @@ public final class BlockingInAtomic implements Rule {
                     offences.addAll(againstContract(site, target, contract.get()));
                 } else if (isUnknown(target)) {
                     String message = "`" + Names.display(target) + "` is not part of the module and has no contract";
-                    offences.add(new Offence(site, reach.pathTo(site.caller()), message, false, List.of()));
+                    offences.add(new Offence(site, target, reach.pathTo(site.caller()), message, false, List.of()));
                 }
             }
             return offences;
@@ -163,9 +171,14 @@ public final class BlockingInAtomic implements Rule {
             if (!root.context().within(contract.context())) {
                 String message = forbidden(target, contract.context()) + ", but `" + Names.display(root.symbol())
                         + "` runs in " + root.context().text() + " context";
-                return Optional.of(offence(site, reach.pathTo(site.caller()), message, isCertain(site)));
+                return Optional.of(offence(site, target, reach.pathTo(site.caller()), message, isCertain(site)));
             }
-            return raised(site, reach.pathTo(site.caller()), forbidden(target, contract.context()), contract.context());
+            return raised(
+                    site,
+                    target,
+                    () -> reach.pathTo(site.caller()),
+                    forbidden(target, contract.context()),
+                    contract.context());
         }
 
         private List<Offence> conditional(CallSite site, String target, SleepCondition condition) {
@@ -173,7 +186,8 @@ public final class BlockingInAtomic implements Rule {
             for (Arrival arrival : flags(site, condition)) {
                 boolean sleeps = arrival.value().isPresent()
                         && condition.holdsFor(arrival.value().getAsLong());
-                if (sleeps || arrival.value().isEmpty()) {
+                boolean maySleep = arrival.value().isEmpty() && condition.holdsFor(arrival.possible());
+                if (sleeps || maySleep) {
                     conditional(site, target, condition, arrival, sleeps).ifPresent(offences::add);
                 }
             }
@@ -192,9 +206,9 @@ public final class BlockingInAtomic implements Rule {
             if (!root.context().maySleep()) {
                 String message = what + ", but `" + Names.display(root.symbol()) + "` runs in "
                         + root.context().text() + " context";
-                return Optional.of(offence(site, path, message, sleeps && isCertain(site) && isCertain(path)));
+                return Optional.of(offence(site, target, path, message, sleeps && isCertain(site) && isCertain(path)));
             }
-            return raised(site, path, what, Context.PROCESS);
+            return raised(site, target, () -> path, what, Context.PROCESS);
         }
 
         private List<Arrival> flags(CallSite site, SleepCondition condition) {
@@ -202,15 +216,17 @@ public final class BlockingInAtomic implements Rule {
             Function caller = context.program().function(site.caller()).orElseThrow();
             return condition.argument() < given.size()
                     ? arguments.of(caller, given.get(condition.argument()).value())
-                    : List.of(new Arrival(OptionalLong.empty(), site.caller(), List.of()));
+                    : List.of(new Arrival(OptionalLong.empty(), -1, site.caller(), List.of()));
         }
 
         /** The root allows the call; but does a state allow it that another call may have left behind? */
-        private Optional<Offence> raised(CallSite site, List<CallEdge> path, String what, Context limit) {
+        private Optional<Offence> raised(
+                CallSite site, String target, Supplier<List<CallEdge>> path, String what, Context limit) {
             return raise.filter(raised -> !raised.context().within(limit))
                     .map(raised -> new Offence(
                             site,
-                            path,
+                            target,
+                            path.get(),
                             what + ", perhaps after `" + Names.display(raised.target()) + "`",
                             false,
                             List.of("`" + Names.display(raised.target()) + "`, called in `"
@@ -218,12 +234,12 @@ public final class BlockingInAtomic implements Rule {
                                     + "`, leaves its caller atomic; whether it still is here is not tracked yet")));
         }
 
-        private Offence offence(CallSite site, List<CallEdge> path, String message, boolean certain) {
+        private Offence offence(CallSite site, String target, List<CallEdge> path, String message, boolean certain) {
             List<String> notes = root.contextKnown()
                     ? List.of()
                     : List.of("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
                             + root.origin().text() + "): name it as an [[entry]] with its context");
-            return new Offence(site, path, message, certain, notes);
+            return new Offence(site, target, path, message, certain, notes);
         }
 
         /** A refutation needs a path that can be taken, in a context that is known. */
@@ -241,11 +257,7 @@ public final class BlockingInAtomic implements Rule {
 
         private Finding finding(Offence offence) {
             CallSite site = offence.site();
-            String label = "calls "
-                    + site.targets().stream()
-                            .map(t -> "`" + Names.display(t) + "`")
-                            .findFirst()
-                            .orElse("");
+            String label = "calls `" + Names.display(offence.target()) + "`";
             Witness witness = Witness.of(context, root, offence.path(), site, label);
             List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), offence.message()));
             offence.path().forEach(edge -> print.add(Names.display(edge.target())));
@@ -256,14 +268,12 @@ public final class BlockingInAtomic implements Rule {
                     label,
                     witness.steps(),
                     offence.notes(),
-                    help(site, offence),
+                    help(offence),
                     Fingerprint.of(print));
         }
 
-        private Optional<String> help(CallSite site, Offence offence) {
-            boolean unknown = site.targets().stream()
-                    .anyMatch(target -> isUnknown(target)
-                            && context.policy().contractOf(target).isEmpty());
+        private Optional<String> help(Offence offence) {
+            boolean unknown = isUnknown(offence.target()) && contract(offence).isEmpty();
             if (unknown) {
                 return Optional.of("write a [[function]] contract for it in ferrule.toml");
             }
@@ -280,14 +290,35 @@ public final class BlockingInAtomic implements Rule {
 
     /** A reachable call that leaves its caller in a more restrictive context than the root's. */
     private record Raise(Context context, CallSite site, String target) {
-
         /** The one that raises it most; the first one found where several raise it alike. */
         static Optional<Raise> in(RuleContext context, Reach reach, Context start) {
-            return reach.functions().stream()
+            return executed(context, reach).stream()
                     .flatMap(function -> context.calls().sitesIn(function).stream())
                     .flatMap(site -> site.targets().stream().flatMap(target -> of(context, site, target).stream()))
                     .filter(raise -> !raise.context().within(start))
                     .reduce((first, second) -> second.context().within(first.context()) ? first : second);
+        }
+
+        /**
+         * What runs before a reachable call returns: everything reachable, and where an external function may call back
+         * in the context of its caller, everything that it could have been given the address of.
+         */
+        private static Set<String> executed(RuleContext context, Reach reach) {
+            Set<String> functions = new LinkedHashSet<>(reach.functions());
+            boolean callsBack = reach.functions().stream()
+                    .flatMap(function -> context.calls().sitesIn(function).stream())
+                    .flatMap(site -> site.targets().stream())
+                    .flatMap(target -> context.policy().contractOf(target).stream())
+                    .flatMap(contract -> contract.callbacks().stream())
+                    .anyMatch(callback -> callback.context().isEmpty());
+            if (callsBack) {
+                context.roots().all().stream()
+                        .map(Root::symbol)
+                        .filter(context.calls()::isAddressTaken)
+                        .forEach(root ->
+                                functions.addAll(context.calls().reach(root).functions()));
+            }
+            return functions;
         }
 
         private static Optional<Raise> of(RuleContext context, CallSite site, String target) {
