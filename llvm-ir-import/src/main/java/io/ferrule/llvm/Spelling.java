@@ -56,7 +56,12 @@ final class Spelling {
 
     /** Whether the name is only a number, and so stands for something that has no name. */
     static boolean isNumber(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** {@code 007} is {@code 7}. */

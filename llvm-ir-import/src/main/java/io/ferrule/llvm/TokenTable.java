@@ -7,14 +7,21 @@ import org.antlr.v4.runtime.Token;
 /** All tokens of a module as arrays: kind, first byte and byte behind the last, by token number. */
 final class TokenTable {
 
+    /** What rustc writes has 5.9 to 8.2, spaces and comments counted in; the arrays grow where that is too few. */
+    private static final int BYTES_PER_TOKEN = 5;
+
     private final SourceText text;
-    private short[] kinds = new short[1024];
-    private int[] starts = new int[1024];
-    private int[] ends = new int[1024];
+    private short[] kinds;
+    private int[] starts;
+    private int[] ends;
     private int size;
 
     private TokenTable(SourceText text) {
+        int expected = 16 + text.bytes().length / BYTES_PER_TOKEN;
         this.text = text;
+        this.kinds = new short[expected];
+        this.starts = new int[expected];
+        this.ends = new int[expected];
     }
 
     /** Cuts a text into tokens; every byte that is neither space nor comment is in one. */
