@@ -3,13 +3,11 @@ package io.ferrule.llvm;
 import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.NamedMetadataContext;
 import io.ferrule.program.Metadata;
-import io.ferrule.program.MetadataNode;
 import io.ferrule.program.MetadataOperand;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where each numbered metadata node stands. All are built once when the module is read, to see
  * that it can be done, and again when asked for: most never are, and all together would take much memory. */
@@ -57,20 +55,9 @@ final class MetadataIndex {
         return entities.containsKey(number);
     }
 
+    /** The nodes, from the text alone: the tokens of the module are not kept for them. */
     Metadata metadata() {
-        Map<Integer, Entity> known = Map.copyOf(entities);
-        return Metadata.readBy(number -> Optional.ofNullable(known.get(number)).flatMap(this::node));
-    }
-
-    /** A node; its builders are its own, so that several threads may ask. */
-    private Optional<MetadataNode> node(Entity entity) {
-        ModuleScope own = new ModuleScope(scope.text());
-        ValueBuilder values = new ValueBuilder(own, ValueBuilder.LocalScope.NONE);
-        try {
-            return Optional.of(
-                    new MetadataBuilder(own, values).node(parser.parse(entity, LlvmIrParser::metadataDefinition)));
-        } catch (UnreadableException e) {
-            return Optional.empty(); // reported when the module was read
-        }
+        MetadataNodes nodes = MetadataNodes.of(tokens, entities);
+        return Metadata.readBy(nodes::node);
     }
 }

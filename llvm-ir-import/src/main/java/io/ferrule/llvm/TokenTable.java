@@ -16,8 +16,8 @@ final class TokenTable {
     private int[] ends;
     private int size;
 
-    private TokenTable(SourceText text) {
-        int expected = 16 + text.bytes().length / BYTES_PER_TOKEN;
+    private TokenTable(SourceText text, int length) {
+        int expected = 16 + length / BYTES_PER_TOKEN;
         this.text = text;
         this.kinds = new short[expected];
         this.starts = new int[expected];
@@ -26,11 +26,16 @@ final class TokenTable {
 
     /** Cuts a text into tokens; every byte that is neither space nor comment is in one. */
     static TokenTable of(SourceText text) {
-        TokenTable table = new TokenTable(text);
+        return of(text, 0, text.bytes().length);
+    }
+
+    /** Cuts a part of a text into tokens, from where one begins to where one ends. */
+    static TokenTable of(SourceText text, int from, int to) {
+        TokenTable table = new TokenTable(text, to - from);
         TokenAutomaton automaton = TokenAutomaton.instance();
         byte[] bytes = text.bytes();
-        int at = 0;
-        while (at < bytes.length) {
+        int at = from;
+        while (at < to) {
             long token = automaton.token(bytes, at);
             int end = TokenAutomaton.end(token);
             if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {

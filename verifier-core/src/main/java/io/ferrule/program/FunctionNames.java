@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record FunctionNames(List<String> locals, List<String> blocks) {
     public FunctionNames {
-        locals = List.copyOf(locals);
-        blocks = List.copyOf(blocks);
+        locals = CompactNames.of(locals);
+        blocks = CompactNames.of(blocks);
     }
 }
