@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class Verifier {
 
-    private static final String TOOL = "ferrule 0.1.0";
+    /** Name and version, as every verdict has them. */
+    public static final String TOOL = "ferrule 0.1.0";
 
     private final List<Rule> rules;
 
