@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jgrapht.Graph;
-import org.jgrapht.graph.DirectedPseudograph;
+import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.traverse.BreadthFirstIterator;
 
 /**
@@ -23,7 +23,9 @@ public final class CallGraph {
     private final DirectCalls direct;
     private final Map<String, List<CallSite>> sites = new LinkedHashMap<>();
     private final Map<String, List<CallSite>> sitesByTarget = new LinkedHashMap<>();
-    private final Graph<String, CallEdge> graph = new DirectedPseudograph<>(CallEdge.class);
+
+    /** Of several calls from one function to another it holds the first: enough to reach, and indirect calls are many. */
+    private final Graph<String, CallEdge> graph = new DefaultDirectedGraph<>(CallEdge.class);
 
     private CallGraph(Program program, DirectCalls direct, TargetResolver resolver) {
         this.program = program;
@@ -60,7 +62,7 @@ public final class CallGraph {
     private void addEdges(CallSite site) {
         for (String target : site.targets()) {
             sitesByTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(site);
-            if (graph.containsVertex(target)) {
+            if (graph.containsVertex(target) && !graph.containsEdge(site.caller(), target)) {
                 graph.addEdge(site.caller(), target, new CallEdge(site, target));
             }
         }

@@ -2,6 +2,7 @@ package io.ferrule.graph;
 
 import io.ferrule.program.CallInstruction;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A call in the program.
@@ -11,6 +12,12 @@ import java.util.List;
  * @param index its number within the block
  */
 public record CallSite(String caller, int block, int index, CallInstruction instruction, CallTarget target) {
+
+    /** By its place alone: equal sites share it, and the graph asks for it at every edge. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(caller, block, index);
+    }
 
     /** The functions that it may call, as far as they are known. */
     public List<String> targets() {

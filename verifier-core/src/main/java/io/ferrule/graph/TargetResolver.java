@@ -15,16 +15,21 @@ import io.ferrule.program.MetadataOperand;
 import io.ferrule.program.MetadataOperand.NodeReference;
 import io.ferrule.program.MetadataOperand.Wrapped;
 import io.ferrule.program.Program;
+import io.ferrule.program.Type;
 import io.ferrule.program.Type.FunctionType;
+import io.ferrule.program.Type.NamedType;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says what a call may call: see the ladder in the description of this package. */
 final class TargetResolver {
@@ -35,6 +40,10 @@ final class TargetResolver {
     private final ValueOrigins origins;
     private final Vtables vtables;
     private final SlotOffsets slots;
+
+    /** By the called type, of which there are few, and of calls many. */
+    private final Map<FunctionType, List<String>> addressTaken = new ConcurrentHashMap<>();
+
     private final Predicate<String> closed;
 
     /**
@@ -144,7 +153,9 @@ final class TargetResolver {
 
     private Indirect signature(Function caller, CallInstruction instruction) {
         boolean open = !program.problems().isEmpty() || !closed.test(caller.symbol());
-        return new Indirect(sorted(alike(calls.addressTaken(), instruction.call())), Rung.SIGNATURE, open, false);
+        List<String> functions = addressTaken.computeIfAbsent(
+                called(instruction.call()), type -> sorted(alike(calls.addressTaken(), type)));
+        return new Indirect(functions, Rung.SIGNATURE, open, false);
     }
 
     /** A set that holds every target. An empty one would mean that the call cannot happen, which is not believed. */
@@ -161,23 +172,42 @@ final class TargetResolver {
         return value instanceof Local local ? definitions.of(caller, local.index()) : Optional.empty();
     }
 
-    /** Of these symbols, the functions that the call's type fits. */
+    /** The function type that a call believes in. */
+    private static FunctionType called(CallOperation call) {
+        List<Type> arguments =
+                call.arguments().stream().map(CallOperation.Argument::type).toList();
+        return new FunctionType(call.resultType(), arguments, false);
+    }
+
     private List<String> alike(Collection<String> symbols, CallOperation call) {
+        return alike(symbols, called(call));
+    }
+
+    /** Of these symbols, the functions that the called type fits. */
+    private List<String> alike(Collection<String> symbols, FunctionType called) {
         return symbols.stream()
                 .filter(symbol -> program.function(symbol)
-                        .filter(function -> fits(function.type(), call))
+                        .filter(function -> fits(function.type(), called))
                         .isPresent())
                 .toList();
     }
 
-    private static boolean fits(FunctionType function, CallOperation call) {
-        List<?> arguments =
-                call.arguments().stream().map(CallOperation.Argument::type).toList();
-        boolean parameters = function.variadic()
-                ? arguments.size() >= function.parameters().size()
-                        && arguments.subList(0, function.parameters().size()).equals(function.parameters())
-                : arguments.equals(function.parameters());
-        return parameters && function.result().equals(call.resultType());
+    private static boolean fits(FunctionType function, FunctionType called) {
+        int fixed = function.parameters().size();
+        boolean count = function.variadic()
+                ? called.parameters().size() >= fixed
+                : called.parameters().size() == fixed;
+        if (!count || !mayBe(function.result(), called.result())) {
+            return false;
+        }
+        return IntStream.range(0, fixed)
+                .allMatch(i ->
+                        mayBe(function.parameters().get(i), called.parameters().get(i)));
+    }
+
+    /** A named type may be spelled in several ways, so it fits any. */
+    private static boolean mayBe(Type one, Type other) {
+        return one.equals(other) || one instanceof NamedType || other instanceof NamedType;
     }
 
     private static List<String> sorted(Collection<String> symbols) {

@@ -101,10 +101,11 @@ public final class Vtables {
 
     /** Whether every vtable that has one of these functions in that slot is known to be of one and the same trait. */
     boolean haveOneTrait(long offset, List<String> functions) {
+        Set<String> wanted = Set.copyOf(functions);
         Set<Optional<String>> found = slots.entrySet().stream()
                 .filter(table -> table.getValue().get(offset) instanceof GlobalReference reference
                         && aliases.resolve(reference.symbol())
-                                .filter(functions::contains)
+                                .filter(wanted::contains)
                                 .isPresent())
                 .map(table -> traits.computeIfAbsent(table.getKey(), symbol -> trait(table.getValue())))
                 .collect(Collectors.toSet());
