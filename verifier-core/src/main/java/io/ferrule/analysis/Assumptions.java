@@ -28,6 +28,10 @@ public final class Assumptions {
         Set<String> reached = new LinkedHashSet<>();
         roots.all().forEach(root -> reached.addAll(calls.reach(root.symbol()).functions()));
         List<Assumption> all = new ArrayList<>();
+        all.add(new Assumption(
+                "safe-rust",
+                request.program().origin(),
+                "every crate but the trusted ones is safe Rust (`#![forbid(unsafe_code)]`): this is not checked here"));
         request.policy().trustedCrates().stream()
                 .sorted()
                 .map(crate ->
