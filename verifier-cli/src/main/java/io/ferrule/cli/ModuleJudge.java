@@ -38,7 +38,7 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
                 CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
         PolicyFile policy = policies.of(module);
         Program program = reading.join();
-        PolicyBinding binding = policy.policy().bind(program.functions().keySet());
+        PolicyBinding binding = policy.policy().bind(program.callableSymbols());
         if (binding instanceof Bound bound) {
             return verifier.verify(
                     new VerificationRequest(program, policy.policy(), bound, subjects(module, bytes, policy)));
