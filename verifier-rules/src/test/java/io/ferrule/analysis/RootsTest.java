@@ -220,4 +220,36 @@ class RootsTest {
                         .toList();
         assertThat(roots).containsExactly("root process", "root hardirq");
     }
+
+    @Test
+    void positive_registeredForSeveralContexts() {
+        assertThat(roots(CALLBACK + """
+                        define void @root() {
+                          call void @register(ptr @callback)
+                          ret void
+                        }
+                        declare void @register(ptr)
+                        """, """
+                        [[function]]
+                        match = "sym:register"
+                        context = "any"
+                        callbacks = [{ argument = 0, context = "softirq" }, { argument = 0, context = "hardirq" }]
+                        """)).containsExactly("root process", "callback softirq", "callback hardirq");
+    }
+
+    /** The kernel would call its own function, but where this program tells it to. */
+    @Test
+    void positive_externalFunctionThatMayNotRunThere() {
+        String ir = """
+                define void @root() {
+                  call void @register(ptr @mutex_lock)
+                  call void @register(ptr @take)
+                  ret void
+                }
+                declare void @register(ptr)
+                """;
+        assertThat(roots(ir, REGISTER)).containsExactly("root process", "mutex_lock softirq");
+        assertThat(Extension.of(ir, entry("root", "process") + REGISTER).outcome())
+                .isEqualTo("Inconclusive");
+    }
 }
