@@ -3,7 +3,6 @@ package io.ferrule;
 import io.ferrule.analysis.Assumptions;
 import io.ferrule.analysis.Roots;
 import io.ferrule.graph.CallGraph;
-import io.ferrule.policy.Context;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.verdict.EntrySummary;
@@ -18,13 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Judges programs. Immutable and safe for use by several threads; the same request gives an equal verdict each time.
  *
  * <p>Fails closed: a rule that throws, or that answers nothing, leaves its name unproved; so does a rule that the policy
- * requires and that is not installed; a verifier without rules accepts nothing.
+ * requires and that is not installed; a verifier without rules accepts nothing, and neither does one that fails itself.
  */
 public final class Verifier {
 
@@ -58,6 +56,17 @@ public final class Verifier {
 
     /** Judges a program. */
     public Verdict verify(VerificationRequest request) {
+        try {
+            return Verdict.of(judge(request));
+        } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
+            String why = "the program could not be analysed: " + named(e);
+            List<Judgement> nothing =
+                    names().stream().map(name -> unproved(name, why)).toList();
+            return Verdict.of(new Report(TOOL, List.of(), request.subjects(), names(), List.of(), nothing, List.of()));
+        }
+    }
+
+    private Report judge(VerificationRequest request) {
         CallGraph calls = CallGraph.of(request.program(), request.bound()::closesIndirectCallsIn);
         Roots roots = Roots.of(calls, request.bound());
         RuleContext context = new RuleContext(
@@ -65,14 +74,18 @@ public final class Verifier {
         List<Judgement> judgements = new ArrayList<>();
         rules.forEach(rule -> judgements.addAll(ask(rule, context)));
         judgements.addAll(missingRules(request.policy().requiredRules()));
-        return Verdict.of(new Report(
+        return new Report(
                 TOOL,
-                toolchain(request),
+                request.program().producers(),
                 request.subjects(),
-                rules.stream().map(rule -> rule.descriptor().name()).toList(),
+                names(),
                 entries(roots, calls),
                 judgements,
-                Assumptions.of(request, calls, roots)));
+                Assumptions.of(request, calls, roots));
+    }
+
+    private List<String> names() {
+        return rules.stream().map(rule -> rule.descriptor().name()).toList();
     }
 
     /** Whatever goes wrong in a rule, errors of the machine included, is a proof that was not given. */
@@ -82,18 +95,18 @@ public final class Verifier {
             List<Judgement> answer = List.copyOf(rule.check(context));
             return answer.isEmpty() ? List.of(unproved(name, "the rule gave no answer")) : answer;
         } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
-            return List.of(unproved(name, "the rule failed: " + e.getClass().getSimpleName() + at(e)));
+            return List.of(unproved(name, "the rule failed: " + named(e)));
         }
     }
 
-    private static String at(Throwable failure) {
+    private static String named(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        return trace.length == 0 ? "" : " at " + trace[0];
+        String name = failure.getClass().getSimpleName();
+        return trace.length == 0 ? name : name + " at " + trace[0];
     }
 
     private List<Judgement> missingRules(Set<String> required) {
-        Set<String> installed =
-                rules.stream().map(rule -> rule.descriptor().name()).collect(Collectors.toSet());
+        List<String> installed = names();
         return required.stream()
                 .filter(name -> !installed.contains(name))
                 .map(name -> unproved(name, "the policy requires `" + name + "`, and this build has no such rule"))
@@ -117,17 +130,9 @@ public final class Verifier {
         return roots.all().stream()
                 .map(root -> new EntrySummary(
                         root.symbol(),
-                        contextName(root.context()),
+                        root.context().text(),
                         root.origin().text(),
                         calls.reach(root.symbol()).functions().size()))
                 .toList();
-    }
-
-    private static String contextName(Context context) {
-        return context.text();
-    }
-
-    private static List<String> toolchain(VerificationRequest request) {
-        return request.program().producers();
     }
 }

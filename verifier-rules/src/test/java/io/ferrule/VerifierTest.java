@@ -3,6 +3,9 @@ package io.ferrule;
 import static io.ferrule.testing.Extension.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.program.Metadata;
+import io.ferrule.program.MetadataOperand.NodeReference;
+import io.ferrule.program.Program;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -15,6 +18,7 @@ import io.ferrule.verdict.Verdict.Accepted;
 import io.ferrule.verdict.Verdict.Inconclusive;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,32 @@ class VerifierTest {
         Verdict verdict = Verifier.of(List.of())
                 .verify(new VerificationRequest(HARMLESS.program(), HARMLESS.policy(), HARMLESS.bound(), List.of()));
         assertThat(verdict).isInstanceOf(Inconclusive.class);
+    }
+
+    @Test
+    void positive_programThatCannotBeAnalysed() {
+        Program sound = HARMLESS.program();
+        Program broken = new Program(
+                sound.origin(),
+                sound.dataLayout(),
+                sound.targetTriple(),
+                sound.types(),
+                sound.globals(),
+                sound.aliases(),
+                sound.functions(),
+                sound.moduleAsm(),
+                Metadata.readBy(number -> {
+                    throw new IllegalStateException("a bug");
+                }),
+                Map.of("llvm.ident", List.of(new NodeReference(0))),
+                sound.problems());
+        Verdict verdict = Verifier.of(List.of(new BlockingInAtomic()))
+                .verify(new VerificationRequest(broken, HARMLESS.policy(), HARMLESS.bound(), List.of()));
+        assertThat(verdict).isInstanceOf(Inconclusive.class);
+        assertThat(verdict.report().reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.message())
+                        .startsWith("the program could not be analysed: IllegalStateException at "));
     }
 
     @Test
