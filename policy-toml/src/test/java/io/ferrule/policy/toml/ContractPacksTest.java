@@ -167,6 +167,15 @@ class ContractPacksTest {
     }
 
     @Test
+    void thePersonalityOfCoreIsNoObstacle() {
+        assertThat(pack("rust-core").functions())
+                .filteredOn(c -> c.match().matches("rust_eh_personality"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.context()).isEqualTo(Context.NMI))
+                .satisfies(c -> assertThat(c.noreturn()).isFalse());
+    }
+
+    @Test
     void whatEndsTheWorldDoesNotReturn() {
         assertThat(linux("panic").noreturn()).isTrue();
         assertThat(linux("_printk").noreturn()).isFalse();
