@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 record InputFiles(Path directory) {
 
     private static final int NAMED = 3;
-    private static final String EMIT = "rustc writes one with `--emit=llvm-ir`: "
-            + "`cargo rustc --release -- --emit=llvm-ir -C debuginfo=2` leaves it in target/release/deps";
+    private static final String EMIT = "rustc writes one for the whole program with "
+            + "`--emit=llvm-ir=ext.ll,link=ext.a -C lto=fat -C codegen-units=1 -C panic=abort --crate-type staticlib`; "
+            + "without `link` it leaves the link-time optimisation out";
 
     /** The files in the order of the inputs, those of a folder by name, each once and as the user would name it. */
     List<Path> modules(List<Path> inputs) throws CommandFailure {
