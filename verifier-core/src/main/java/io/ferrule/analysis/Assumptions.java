@@ -77,11 +77,13 @@ public final class Assumptions {
                         function,
                         "every vtable that `" + Names.display(function) + "` calls through is in this module"));
             }
-            if (rungs.contains(Rung.SIGNATURE)) {
-                policy.indirectContractOf(function)
-                        .ifPresent(
-                                contract -> all.add(new Assumption("indirect-contract", function, contract.reason())));
-            }
+            calls.sitesIn(function).stream()
+                    .filter(site -> site.target() instanceof Indirect indirect && indirect.rung() == Rung.SIGNATURE)
+                    .flatMap(site -> calls.program().writtenIn(site.instruction()).stream())
+                    .distinct()
+                    .flatMap(writtenIn -> policy.indirectContractOf(writtenIn).stream()
+                            .map(contract -> new Assumption("indirect-contract", writtenIn, contract.reason())))
+                    .forEach(all::add);
         }
         return all;
     }

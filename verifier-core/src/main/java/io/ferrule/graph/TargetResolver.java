@@ -49,7 +49,7 @@ final class TargetResolver {
     /**
      * A resolver for that program.
      *
-     * @param closed whether a contract says that function pointers called in the function of that symbol come from the
+     * @param closed whether a contract says that function pointers called in the source of that function come from the
      *     module alone
      */
     TargetResolver(Program program, DirectCalls calls, Predicate<String> closed) {
@@ -83,7 +83,7 @@ final class TargetResolver {
         return callees(instruction)
                 .or(() -> values(caller, instruction))
                 .or(() -> vtableSlot(caller, instruction))
-                .orElseGet(() -> signature(caller, instruction));
+                .orElseGet(() -> signature(instruction));
     }
 
     private Optional<Indirect> callees(CallInstruction instruction) {
@@ -151,8 +151,10 @@ final class TargetResolver {
         return Optional.of(closed(functions, Rung.VTABLE_SLOT, exact));
     }
 
-    private Indirect signature(Function caller, CallInstruction instruction) {
-        boolean open = !program.problems().isEmpty() || !closed.test(caller.symbol());
+    /** A contract speaks of the calls that stand in a function, not of what was inlined into it from elsewhere. */
+    private Indirect signature(CallInstruction instruction) {
+        boolean open = !program.problems().isEmpty()
+                || program.writtenIn(instruction).filter(closed).isEmpty();
         List<String> functions = addressTaken.computeIfAbsent(
                 called(instruction.call()), type -> sorted(alike(calls.addressTaken(), type)));
         return new Indirect(functions, Rung.SIGNATURE, open, false);

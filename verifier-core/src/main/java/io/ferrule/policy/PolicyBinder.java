@@ -25,7 +25,7 @@ final class PolicyBinder {
         List<BoundEntry> entries = entries();
         SortedMap<String, FunctionContract> contracts = userContracts();
         addPackContracts(contracts);
-        SortedMap<String, IndirectContract> indirects = indirects();
+        List<IndirectContract> indirects = indirects();
         return problems.isEmpty() ? new Bound(entries, contracts, indirects) : new Unbound(problems);
     }
 
@@ -82,20 +82,14 @@ final class PolicyBinder {
         }
     }
 
-    private SortedMap<String, IndirectContract> indirects() {
-        SortedMap<String, IndirectContract> indirects = new TreeMap<>();
+    private List<IndirectContract> indirects() {
+        List<IndirectContract> indirects = new ArrayList<>(policy.indirects());
         for (IndirectContract contract : policy.indirects()) {
-            List<String> found = index.matching(contract.function());
-            if (found.isEmpty()) {
+            if (index.matching(contract.function()).isEmpty()) {
                 problems.add(MatchProblems.none("indirect", contract.function(), contract.place(), index));
             }
-            found.forEach(s -> indirects.putIfAbsent(s, contract));
         }
-        for (ContractPack pack : policy.packs()) {
-            for (IndirectContract contract : pack.indirects()) {
-                index.matching(contract.function()).forEach(s -> indirects.putIfAbsent(s, contract));
-            }
-        }
+        policy.packs().forEach(pack -> indirects.addAll(pack.indirects()));
         return indirects;
     }
 }

@@ -14,17 +14,16 @@ public sealed interface PolicyBinding {
      *
      * @param entries the entry points in the order of the policy
      * @param contracts by symbol, the contract of each function of the program that has one
-     * @param indirects by symbol, the functions whose indirect calls stay inside the module
+     * @param indirects the contracts on indirect calls, the user's own first. They are matched against any symbol, since
+     *     the function that a call was written in may be inlined everywhere, and so not be in the program.
      */
     record Bound(
-            List<BoundEntry> entries,
-            SortedMap<String, FunctionContract> contracts,
-            SortedMap<String, IndirectContract> indirects)
+            List<BoundEntry> entries, SortedMap<String, FunctionContract> contracts, List<IndirectContract> indirects)
             implements PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
-            indirects = Collections.unmodifiableSortedMap(new TreeMap<>(indirects));
+            indirects = List.copyOf(indirects);
         }
 
         /** The contract of the function with this symbol; empty too for symbols that were not in the program. */
@@ -34,12 +33,14 @@ public sealed interface PolicyBinding {
 
         /** Why function pointers called in this function come from this module only, if a contract says so. */
         public Optional<IndirectContract> indirectContractOf(String symbol) {
-            return Optional.ofNullable(indirects.get(symbol));
+            return indirects.stream()
+                    .filter(contract -> contract.function().matches(symbol))
+                    .findFirst();
         }
 
         /** Whether function pointers called in this function come from this module only. */
         public boolean closesIndirectCallsIn(String symbol) {
-            return indirects.containsKey(symbol);
+            return indirectContractOf(symbol).isPresent();
         }
     }
 

@@ -62,6 +62,14 @@ public record Program(
         return location == Header.NO_LOCATION ? Optional.empty() : new DebugLocations(metadata).location(location);
     }
 
+    /**
+     * The function that the instruction was written in, which inlining may have carried into another one; empty where
+     * that is not known, as for an instruction that LLVM merged out of several.
+     */
+    public Optional<String> writtenIn(Instruction instruction) {
+        return locationOf(instruction).filter(location -> location.line() != 0).map(SourceLocation::function);
+    }
+
     /** The place in the source where that function is declared. */
     public Optional<SourceLocation> locationOf(Function function) {
         return function.subprogram() == Header.NO_LOCATION
