@@ -146,6 +146,9 @@ final class TargetResolver {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
+        if (slot.equals(Offsets.START) && candidates.get().isEmpty() && vtables.areThere()) {
+            return Optional.of(new Indirect(List.of(), Rung.VTABLE_SLOT, false, true)); // no type has anything to drop
+        }
         List<String> functions = alike(candidates.get(), instruction.call());
         boolean exact = slot.stride() == 0 && (functions.size() == 1 || vtables.haveOneTrait(slot.base(), functions));
         return Optional.of(closed(functions, Rung.VTABLE_SLOT, exact));

@@ -79,6 +79,11 @@ public final class Vtables {
         return certain.contains(symbol);
     }
 
+    /** Whether the module has any vtable. */
+    boolean areThere() {
+        return !slots.isEmpty();
+    }
+
     /** What may lie at such an offset in any vtable, sorted; empty where something lies there that is not known. */
     Optional<List<String>> functionsAt(Offsets offsets) {
         return functionsAt.computeIfAbsent(offsets, this::collect);

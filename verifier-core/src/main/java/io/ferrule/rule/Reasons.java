@@ -63,7 +63,8 @@ public final class Reasons {
 
     private static Optional<Finding> opaque(RuleContext context, Root root, Reach reach, CallSite site) {
         if (site.target() instanceof CallTarget.Indirect indirect && indirect.open()) {
-            String message = "the function pointer called in `" + Names.display(site.caller())
+            String writtenIn = context.program().writtenIn(site.instruction()).orElse(site.caller());
+            String message = "the function pointer called in `" + Names.display(writtenIn)
                     + "` may come from outside of the module";
             String help = "pass a function or a trait object of this module, or close the call with an [[indirect]]"
                     + " contract that says why its targets are known";
@@ -89,9 +90,24 @@ public final class Reasons {
             String label,
             Optional<String> help) {
         Witness witness = Witness.of(context, root, reach.pathTo(site.caller()), site, label);
-        String print =
-                Fingerprint.of(List.of(rule, message, Integer.toString(site.block()), Integer.toString(site.index())));
+        CallSite first = firstOfTheLine(context, site);
+        String print = Fingerprint.of(
+                List.of(rule, message, Integer.toString(first.block()), Integer.toString(first.index())));
         return new Finding(rule, message, witness.primary(), label, witness.steps(), List.of(), help, print);
+    }
+
+    /** One place in the source may be several calls, where the function that it stands in was inlined several times. */
+    private static CallSite firstOfTheLine(RuleContext context, CallSite site) {
+        Optional<SourceSpan> span =
+                context.program().locationOf(site.instruction()).map(Witness::span);
+        return context.calls().sitesIn(site.caller()).stream()
+                .filter(other -> span.isPresent()
+                        && context.program()
+                                .locationOf(other.instruction())
+                                .map(Witness::span)
+                                .equals(span))
+                .findFirst()
+                .orElse(site);
     }
 
     private static Finding replaceable(RuleContext context, Function function) {

@@ -246,6 +246,34 @@ class IndirectTargetsTest {
                 """)).isEqualTo("VTABLE_SLOT [m1, odd]");
     }
 
+    /** Where no type has anything to drop, the drop of a trait object is never called. */
+    @Test
+    void positive_dropSlotThatIsNullEverywhere() {
+        assertThat(target("""
+                define internal void @m(ptr %self) { ret void }
+                @vtable.1 = private constant <{ [24 x i8], ptr }> <{ [24 x i8] c"\\00\\00\\00\\00\\00\\00\\00\\00\\08\\00\\00\\00\\00\\00\\00\\00\\08\\00\\00\\00\\00\\00\\00\\00", ptr @m }>
+                define void @root(ptr %data, ptr %vtable) {
+                  %f = load ptr, ptr %vtable, !invariant.load !0
+                  call void %f(ptr %data)
+                  ret void
+                }
+                !0 = !{}
+                """)).isEqualTo("VTABLE_SLOT exact []");
+    }
+
+    /** Without any vtable, nothing is known of the slot. */
+    @Test
+    void negative_dropSlotWithoutVtables() {
+        assertThat(target("""
+                define void @root(ptr %data, ptr %vtable) {
+                  %f = load ptr, ptr %vtable, !invariant.load !0
+                  call void %f(ptr %data)
+                  ret void
+                }
+                !0 = !{}
+                """)).contains("open");
+    }
+
     @Test
     void positive_callees() {
         assertThat(target(FUNCTIONS + """
