@@ -14,32 +14,51 @@ import org.antlr.v4.runtime.Token;
  */
 final class LocalNumbers implements ValueBuilder.LocalScope {
 
-    private final Map<String, Integer> locals = new HashMap<>();
+    private final Map<String, Value.Local> locals = new HashMap<>();
     private final Map<String, Integer> blocks = new HashMap<>();
     private final List<String> localNames = new ArrayList<>();
     private final List<String> blockNames = new ArrayList<>();
+    private final ModuleNames spellings;
     private int nextUnnamed;
+
+    LocalNumbers(ModuleNames spellings) {
+        this.spellings = spellings;
+    }
 
     /** Numbers a local that is named so in the text. */
     int addLocal(Token token) {
-        return add(Spelling.name(token), token, locals, localNames);
+        return addLocal(spellings.name(token), token);
     }
 
     /** Numbers a local without a name. */
     int addUnnamedLocal(Token place) {
-        return add(Integer.toString(nextUnnamed), place, locals, localNames);
+        return addLocal(Integer.toString(nextUnnamed), place);
     }
 
     int addBlock(Token label) {
-        return add(Spelling.label(label), label, blocks, blockNames);
+        return addBlock(spellings.label(label), label);
     }
 
     int addUnnamedBlock(Token place) {
-        return add(Integer.toString(nextUnnamed), place, blocks, blockNames);
+        return addBlock(Integer.toString(nextUnnamed), place);
     }
 
-    private int add(String name, Token token, Map<String, Integer> numbers, List<String> names) {
-        if (locals.containsKey(name) || blocks.containsKey(name)) {
+    private int addLocal(String name, Token token) {
+        int number = localNames.size();
+        demandNew(name, locals.putIfAbsent(name, Value.Local.of(number)) == null && !blocks.containsKey(name), token);
+        localNames.add(name);
+        return number;
+    }
+
+    private int addBlock(String name, Token token) {
+        int number = blockNames.size();
+        demandNew(name, blocks.putIfAbsent(name, number) == null && !locals.containsKey(name), token);
+        blockNames.add(name);
+        return number;
+    }
+
+    private void demandNew(String name, boolean isNew, Token token) {
+        if (!isNew) {
             throw new UnreadableException(token, "`%" + name + "` is defined twice");
         }
         if (Spelling.isNumber(name)) {
@@ -49,23 +68,19 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
             }
             nextUnnamed = value + 1;
         }
-        int number = names.size();
-        numbers.put(name, number);
-        names.add(name);
-        return number;
     }
 
     @Override
     public Value local(Token token) {
-        Integer number = locals.get(Spelling.name(token));
-        if (number == null) {
+        Value.Local local = locals.get(spellings.name(token));
+        if (local == null) {
             throw new UnreadableException(token, "`" + token.getText() + "` is not defined in this function");
         }
-        return Value.Local.of(number);
+        return local;
     }
 
     int block(Token token) {
-        Integer number = blocks.get(Spelling.name(token));
+        Integer number = blocks.get(spellings.name(token));
         if (number == null) {
             throw new UnreadableException(token, "there is no block `" + token.getText() + "` in this function");
         }

@@ -23,6 +23,7 @@ import io.ferrule.program.MetadataOperand.Wrapped;
 import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
@@ -60,8 +61,12 @@ final class MetadataBuilder {
         return context.wrapped != null ? new Wrapped(values.typed(context.wrapped)) : plain(context.plain);
     }
 
-    private List<MetadataOperand> operands(List<MetadataOperandContext> contexts) {
-        return contexts.stream().map(this::operand).toList();
+    List<MetadataOperand> operands(List<MetadataOperandContext> contexts) {
+        List<MetadataOperand> all = new ArrayList<>(contexts.size());
+        for (MetadataOperandContext context : contexts) {
+            all.add(operand(context));
+        }
+        return all;
     }
 
     private MetadataOperand plain(PlainMetadataContext context) {
@@ -74,16 +79,15 @@ final class MetadataBuilder {
         if (context.isNull != null) {
             return NULL;
         }
-        return new Inline(
-                context.specialised != null
-                        ? specialised(false, context.specialised)
-                        : new Tuple(false, operands(context.elements)));
+        return context.specialised != null
+                ? new Inline(specialised(false, context.specialised))
+                : new Inline(new Tuple(false, operands(context.elements)));
     }
 
     private Specialised specialised(boolean distinct, SpecialisedNodeContext context) {
         return new Specialised(
                 distinct,
-                Spelling.name(context.kind),
+                module.names().name(context.kind),
                 context.fields.stream().map(this::field).toList());
     }
 
@@ -127,11 +131,16 @@ final class MetadataBuilder {
     }
 
     private static MetadataOperand reference(Token token) {
-        int number = Spelling.number(token.getText());
+        return new NodeReference(nodeNumber(token));
+    }
+
+    /** The number of the node that a {@code !N} token names. */
+    static int nodeNumber(Token token) {
+        int number = Spelling.number(token);
         if (number < 0) {
             throw new UnreadableException(token, "`" + token.getText() + "` is no number of a metadata node");
         }
-        return new NodeReference(number);
+        return number;
     }
 
     private static MetadataOperand number(Token token) {
