@@ -3,9 +3,7 @@ package io.ferrule.llvm;
 import io.ferrule.program.FunctionNames;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.antlr.v4.runtime.Token;
 
 /**
@@ -14,8 +12,6 @@ import org.antlr.v4.runtime.Token;
  */
 final class LocalNumbers implements ValueBuilder.LocalScope {
 
-    private final Map<String, Value.Local> locals = new HashMap<>();
-    private final Map<String, Integer> blocks = new HashMap<>();
     private final List<String> localNames = new ArrayList<>();
     private final List<String> blockNames = new ArrayList<>();
     private final ModuleNames spellings;
@@ -27,12 +23,12 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
 
     /** Numbers a local that is named so in the text. */
     int addLocal(Token token) {
-        return addLocal(spellings.name(token), token);
+        return addLocal(spellings.local(token), token);
     }
 
     /** Numbers a local without a name. */
     int addUnnamedLocal(Token place) {
-        return addLocal(Integer.toString(nextUnnamed), place);
+        return addLocal(spellings.numbered(nextUnnamed), place);
     }
 
     int addBlock(Token label) {
@@ -40,31 +36,33 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
     }
 
     int addUnnamedBlock(Token place) {
-        return addBlock(Integer.toString(nextUnnamed), place);
+        return addBlock(spellings.numbered(nextUnnamed), place);
     }
 
-    private int addLocal(String name, Token token) {
+    private int addLocal(LocalName name, Token token) {
+        demandNew(name, token);
         int number = localNames.size();
-        demandNew(name, locals.putIfAbsent(name, Value.Local.of(number)) == null && !blocks.containsKey(name), token);
-        localNames.add(name);
+        name.define(this, Value.Local.of(number));
+        localNames.add(name.text());
         return number;
     }
 
-    private int addBlock(String name, Token token) {
+    private int addBlock(LocalName name, Token token) {
+        demandNew(name, token);
         int number = blockNames.size();
-        demandNew(name, blocks.putIfAbsent(name, number) == null && !locals.containsKey(name), token);
-        blockNames.add(name);
+        name.defineBlock(this, number);
+        blockNames.add(name.text());
         return number;
     }
 
-    private void demandNew(String name, boolean isNew, Token token) {
-        if (!isNew) {
-            throw new UnreadableException(token, "`%" + name + "` is defined twice");
+    private void demandNew(LocalName name, Token token) {
+        if (name.isDefinedIn(this)) {
+            throw new UnreadableException(token, "`%" + name.text() + "` is defined twice");
         }
-        if (Spelling.isNumber(name)) {
-            int value = Integer.parseInt(name);
+        if (Spelling.isNumber(name.text())) {
+            int value = Integer.parseInt(name.text());
             if (value < nextUnnamed) {
-                throw new UnreadableException(token, "`%" + name + "` is numbered out of order");
+                throw new UnreadableException(token, "`%" + name.text() + "` is numbered out of order");
             }
             nextUnnamed = value + 1;
         }
@@ -72,7 +70,7 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
 
     @Override
     public Value local(Token token) {
-        Value.Local local = locals.get(spellings.name(token));
+        Value.Local local = spellings.local(token).local(this);
         if (local == null) {
             throw new UnreadableException(token, "`" + token.getText() + "` is not defined in this function");
         }
@@ -80,8 +78,8 @@ final class LocalNumbers implements ValueBuilder.LocalScope {
     }
 
     int block(Token token) {
-        Integer number = blocks.get(spellings.name(token));
-        if (number == null) {
+        int number = spellings.local(token).block(this);
+        if (number < 0) {
             throw new UnreadableException(token, "there is no block `" + token.getText() + "` in this function");
         }
         return number;

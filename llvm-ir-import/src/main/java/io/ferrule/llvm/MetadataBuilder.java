@@ -80,8 +80,29 @@ final class MetadataBuilder {
             return NULL;
         }
         return context.specialised != null
-                ? new Inline(specialised(false, context.specialised))
+                ? inline(context.specialised)
                 : new Inline(new Tuple(false, operands(context.elements)));
+    }
+
+    /** Most are one of a few expressions, which say the same everywhere. */
+    private MetadataOperand inline(SpecialisedNodeContext context) {
+        int from = context.getStart().getStartIndex();
+        int to = context.getStop().getStopIndex() + 1;
+        MetadataOperand known = module.inlineNodes().find(from, to);
+        if (known != null) {
+            return known;
+        }
+        Specialised node = specialised(false, context);
+        MetadataOperand operand = new Inline(node);
+        if (node.fields().stream().noneMatch(field -> isLocal(field.value()))) {
+            module.inlineNodes().put(from, to, operand);
+        }
+        return operand;
+    }
+
+    /** Whether an operand may speak of locals, and so mean something else in another function. */
+    private static boolean isLocal(MetadataOperand operand) {
+        return operand instanceof Wrapped || operand instanceof Inline;
     }
 
     private Specialised specialised(boolean distinct, SpecialisedNodeContext context) {

@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.program.Constant.GlobalReference;
+import io.ferrule.program.MetadataOperand;
 import java.util.HashMap;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
@@ -13,6 +14,7 @@ final class ModuleScope {
     private final TypeBuilder types;
     private final AttributeBuilder attributes;
     private final SharedAttachments attachments;
+    private final SpellingMap<MetadataOperand> inlineNodes;
     private final Map<String, GlobalReference> references = new HashMap<>();
     private final SpellingMap<GlobalReference> spelledReferences;
 
@@ -22,6 +24,7 @@ final class ModuleScope {
         this.types = new TypeBuilder(text, names);
         this.attributes = new AttributeBuilder(text, names);
         this.attachments = new SharedAttachments(text);
+        this.inlineNodes = new SpellingMap<>(text);
         this.spelledReferences = new SpellingMap<>(text);
     }
 
@@ -43,6 +46,11 @@ final class ModuleScope {
 
     SharedAttachments attachments() {
         return attachments;
+    }
+
+    /** Metadata nodes that stand in place and mean the same wherever they do. */
+    SpellingMap<MetadataOperand> inlineNodes() {
+        return inlineNodes;
     }
 
     /** The symbol that a {@code @name} token names. */

@@ -2,6 +2,7 @@ package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrParser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.antlr.v4.runtime.Token;
@@ -32,6 +33,7 @@ final class Shapes<T> {
     private static final int MOST_TOKENS = 1 << 18;
 
     private static final int KIND_BITS = 9;
+    private static final int NO_KIND = -1;
 
     /** A bound on time for texts that are made to have equal hashes. */
     private static final int MOST_PROBES = 32;
@@ -41,6 +43,8 @@ final class Shapes<T> {
     private final boolean[] follow = new boolean[1 << KIND_BITS];
 
     private final List<@Nullable Shape<T>> ends = new ArrayList<>(); // by node; node 0 is the root
+    private int[] firstKinds = new int[1 << 10]; // by node: the first edge that it got, which is mostly the only one
+    private int[] firstTargets = new int[1 << 10];
     private int[] keys = new int[1 << 12]; // of edges: the node, the kind; 0 for a free place
     private int[] targets = new int[1 << 12];
 
@@ -55,7 +59,7 @@ final class Shapes<T> {
         for (int kind : follow.toArray()) {
             this.follow[code(kind)] = true;
         }
-        ends.add(null);
+        addNode();
     }
 
     /**
@@ -71,10 +75,15 @@ final class Shapes<T> {
             if (end != null && follow[kind]) {
                 return end;
             }
-            int place = place(node << KIND_BITS | kind);
-            node = place < 0 ? -1 : targets[place] - 1;
+            node = firstKinds[node] == kind ? firstTargets[node] : next(node, kind);
         }
         return parse(from, limit);
+    }
+
+    /** The node behind that edge, or -1. */
+    private int next(int node, int kind) {
+        int place = place(node << KIND_BITS | kind);
+        return place < 0 ? -1 : targets[place] - 1;
     }
 
     /** Lets the tokens of a shape be those that begin at {@code from}. */
@@ -95,7 +104,7 @@ final class Shapes<T> {
     private void remember(Shape<T> shape, int from) {
         int node = 0;
         for (int i = 0; i < shape.length() && node >= 0; i++) {
-            node = child(node << KIND_BITS | code(tokens.kind(from + i)));
+            node = child(node, code(tokens.kind(from + i)));
         }
         if (node >= 0) {
             ends.set(node, shape);
@@ -103,19 +112,34 @@ final class Shapes<T> {
     }
 
     /** The node behind that edge, made where there is none; -1 where it can be nowhere. */
-    private int child(int key) {
-        int place = place(key);
+    private int child(int node, int kind) {
+        int place = place(node << KIND_BITS | kind);
         if (place < 0) {
             return -1;
         }
         if (targets[place] == 0) {
-            keys[place] = key;
-            ends.add(null);
-            targets[place] = ends.size(); // the number of the new node, and 1
+            int made = ends.size();
+            keys[place] = node << KIND_BITS | kind;
+            targets[place] = made + 1;
+            addNode();
+            if (firstTargets[node] == 0) {
+                firstKinds[node] = kind;
+                firstTargets[node] = made;
+            }
             growIfFull();
-            return ends.size() - 1;
+            return made;
         }
         return targets[place] - 1;
+    }
+
+    private void addNode() {
+        int node = ends.size();
+        if (node == firstKinds.length) {
+            firstKinds = Arrays.copyOf(firstKinds, 2 * node);
+            firstTargets = Arrays.copyOf(firstTargets, 2 * node);
+        }
+        ends.add(null);
+        firstKinds[node] = NO_KIND;
     }
 
     private void growIfFull() {
@@ -143,7 +167,7 @@ final class Shapes<T> {
         int hash = key * 0x9E3779B1;
         hash ^= hash >>> 15;
         for (int probe = 0; probe < MOST_PROBES; probe++) {
-            int place = (hash + probe) & mask;
+            int place = (hash + probe * (probe + 1) / 2) & mask; // triangular: full stretches do not grow together
             if (targets[place] == 0 || keys[place] == key) {
                 return place;
             }

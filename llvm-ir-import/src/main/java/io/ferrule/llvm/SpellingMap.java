@@ -74,7 +74,7 @@ final class SpellingMap<V> {
     private int place(int hash, int from, int length) {
         int mask = values.length - 1;
         for (int probe = 0; probe < MOST_PROBES; probe++) {
-            int place = (hash + probe) & mask;
+            int place = (hash + probe * (probe + 1) / 2) & mask; // triangular: full stretches do not grow together
             if (values[place] == null || (hashes[place] == hash && isAt(place, from, length))) {
                 return place;
             }
