@@ -153,20 +153,20 @@ class DoubleLockTest {
     @Test
     void positive_recursionUnderTheLock() {
         assertThat(judged("""
-                define internal void @down(i32 %n) {
+                define internal void @deeper(i32 %n) {
                   call void @_raw_spin_lock(ptr @A)
                   %more = icmp ne i32 %n, 0
                   br i1 %more, label %again, label %out
                 again:
                   %m = sub i32 %n, 1
-                  call void @down(i32 %m)
+                  call void @deeper(i32 %m)
                   br label %out
                 out:
                   call void @_raw_spin_unlock(ptr @A)
                   ret void
                 }
                 define void @root(i32 %n) {
-                  call void @down(i32 %n)
+                  call void @deeper(i32 %n)
                   ret void
                 }
                 """)).isEqualTo("Rejected");
