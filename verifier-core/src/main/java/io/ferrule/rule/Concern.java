@@ -11,6 +11,7 @@ import io.ferrule.state.HeldLock;
 import io.ferrule.state.StateEvent;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,18 +65,30 @@ public record Concern(
 
     /** How a person is told of it: where the lock was taken, then the way to the call. */
     public Finding finding(RuleContext context, String rule) {
-        Witness witness = Witness.of(context, root, activation.path(), site, label);
-        List<WitnessStep> steps = new ArrayList<>();
-        earlier.ifPresent(lock -> steps.addAll(taking(context, lock)));
-        steps.addAll(
-                steps.isEmpty()
-                        ? witness.steps()
-                        : witness.steps().subList(1, witness.steps().size()));
         List<String> notes = root.contextKnown()
                 ? List.of()
                 : List.of("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
                         + root.origin().text() + "): name it as an [[entry]] with its context");
-        return new Finding(rule, message, witness.primary(), label, steps, notes, help, fingerprint(context, rule));
+        return new Finding(
+                rule, message, span(context), label, steps(context), notes, help, fingerprint(context, rule));
+    }
+
+    /** The place to look at first. */
+    public Optional<SourceSpan> span(RuleContext context) {
+        return witness(context).primary();
+    }
+
+    /** The way to where the lock was taken, then the way to the call. */
+    public List<WitnessStep> steps(RuleContext context) {
+        List<WitnessStep> steps = new ArrayList<>();
+        earlier.ifPresent(lock -> steps.addAll(taking(context, lock)));
+        List<WitnessStep> way = witness(context).steps();
+        steps.addAll(steps.isEmpty() ? way : way.subList(1, way.size()));
+        return steps;
+    }
+
+    private Witness witness(RuleContext context) {
+        return Witness.of(context, root, activation.path(), site, label);
     }
 
     private List<WitnessStep> taking(RuleContext context, HeldLock lock) {

@@ -8,6 +8,7 @@ import io.ferrule.graph.Reach;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
+import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class RuleContext {
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
     private @Nullable StateAnalysis states;
+    private @Nullable LockGraph locks;
 
     private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
         this.artifact = artifact;
@@ -100,5 +102,13 @@ public final class RuleContext {
             states = StateAnalysis.of(calls, policy, roots.all());
         }
         return states;
+    }
+
+    /** In which order locks are taken, and in which contexts, over all roots. */
+    public synchronized LockGraph locks() {
+        if (locks == null) {
+            locks = LockGraph.of(states(), roots.all());
+        }
+        return locks;
     }
 }

@@ -28,6 +28,24 @@ public final class StateJudgements {
         return gaps;
     }
 
+    /** The answer about the program as a whole, which holds if nothing is wrong and no root has a gap. */
+    public static Judgement ofAll(
+            RuleContext context,
+            String rule,
+            String obligation,
+            List<Finding> refuted,
+            List<Finding> unproved,
+            String fact) {
+        if (!refuted.isEmpty()) {
+            return new Judgement.Refuted(rule, obligation, refuted);
+        }
+        List<Finding> reasons = new ArrayList<>(unproved);
+        context.roots().all().forEach(root -> reasons.addAll(gaps(context, root)));
+        return reasons.isEmpty()
+                ? new Judgement.Proved(rule, obligation, List.of(fact))
+                : new Judgement.Unproved(rule, obligation, reasons);
+    }
+
     private static Finding gap(RuleContext context, Root root, StateEvent.Gap gap) {
         String message = "`" + Names.display(gap.target()) + "` cannot be followed: " + gap.why();
         return Concern.at(root, gap, message, "here", Optional.empty(), false, "make it simpler")
