@@ -8,10 +8,13 @@ import io.ferrule.graph.Reach;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
+import io.ferrule.state.LockGraph;
+import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a rule may look at: the artifact, the policy, and facts about them. A fact that several rules ask for is
@@ -26,6 +29,9 @@ public final class RuleContext {
     private final Roots roots;
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
+    private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
+    private @Nullable StateAnalysis states;
+    private @Nullable LockGraph locks;
 
     private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
         this.artifact = artifact;
@@ -83,5 +89,26 @@ public final class RuleContext {
     /** Why nothing can be proved about a part of what that root reaches, whatever the rule ({@link Reasons}). */
     public List<Finding> opaque(Root root) {
         return opaque.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, reach(r))));
+    }
+
+    /** The calls of external functions without a contract that the root may reach, as reasons why nothing is proved. */
+    public List<Finding> unknownCallees(Root root) {
+        return unknown.computeIfAbsent(root, r -> List.copyOf(Reasons.unknownCallees(this, r, reach(r))));
+    }
+
+    /** Which locks are held, and in which state the processor is, along the paths of every root. */
+    public synchronized StateAnalysis states() {
+        if (states == null) {
+            states = StateAnalysis.of(calls, policy, roots.all());
+        }
+        return states;
+    }
+
+    /** In which order locks are taken, and in which contexts, over all roots. */
+    public synchronized LockGraph locks() {
+        if (locks == null) {
+            locks = LockGraph.of(states(), roots.all());
+        }
+        return locks;
     }
 }
