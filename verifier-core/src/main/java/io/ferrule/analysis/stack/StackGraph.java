@@ -197,7 +197,16 @@ final class StackGraph {
             if (invented) {
                 gap("calls `" + callee.id() + "` in the object, but not in the program");
             }
-            edges.add(new StackEdge(want(callee), bytes, true, site));
+            edges.add(new StackEdge(want(callee), below(callee, bytes), true, site));
+        }
+
+        /** A contract counts from the caller's frame on, so it has the return address in it. */
+        private long below(CodeFunction callee, long bytes) {
+            return contract(callee.symbols()).isPresent() ? below(bytes) : bytes;
+        }
+
+        private long below(long bytes) {
+            return Math.max(0, bytes - machine.returnAddressBytes());
         }
 
         private void addExternal(String symbol, long bytes, Optional<CallSite> site, boolean certain) {
@@ -211,10 +220,8 @@ final class StackGraph {
                         Optional.of("write a [[function]] contract for `sym:" + symbol + "` with `stack`")));
                 return;
             }
-            // The contract counts from the caller's frame on, so it has the return address in it.
-            long caller = bytes - machine.returnAddressBytes();
-            edges.add(new StackEdge(external(symbol, contract.get()), Math.max(0, caller), certain, site));
-            addCallbacks(symbol, contract.get(), Math.max(0, caller), site);
+            edges.add(new StackEdge(external(symbol, contract.get()), below(bytes), certain, site));
+            addCallbacks(symbol, contract.get(), below(bytes), site);
         }
 
         /** What a function calls back before it returns lies on top of its own stack. */
@@ -263,7 +270,7 @@ final class StackGraph {
                     .isPresent();
             List<CodeFunction> made = code.madeFrom(symbol);
             if (made.size() == 1) {
-                edges.add(new StackEdge(want(made.get(0)), bytes, certain, site));
+                edges.add(new StackEdge(want(made.get(0)), below(made.get(0), bytes), certain, site));
             } else if (defined) {
                 gap("may call `" + symbol + "`, which the object does not define once");
             } else {
