@@ -5,6 +5,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -24,6 +25,7 @@ public final class RuleContext {
 
     private final Artifact artifact;
     private final Bound policy;
+    private final Budget budget;
     private final List<String> trustedCrates;
     private final CallGraph calls;
     private final Roots roots;
@@ -33,9 +35,10 @@ public final class RuleContext {
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
 
-    private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
+    private RuleContext(Artifact artifact, Bound policy, Budget budget, List<String> trustedCrates) {
         this.artifact = artifact;
         this.policy = policy;
+        this.budget = budget;
         this.trustedCrates = List.copyOf(trustedCrates);
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
@@ -43,7 +46,7 @@ public final class RuleContext {
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
-        return new RuleContext(artifact, bound, policy.trustedCrates());
+        return new RuleContext(artifact, bound, policy.budget(), policy.trustedCrates());
     }
 
     /** What is judged. */
@@ -59,6 +62,11 @@ public final class RuleContext {
     /** The policy, bound to this program. */
     public Bound policy() {
         return policy;
+    }
+
+    /** The limits of roots that are no entry points of the policy: it can name none for them. */
+    public Budget budget() {
+        return budget;
     }
 
     /** Crates whose own lines are not the first place to show a finding at. */
