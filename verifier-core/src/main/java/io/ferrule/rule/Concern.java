@@ -56,9 +56,10 @@ public record Concern(
 
     /** Of several concerns about one call, by a rule that has one thing to say of it, the first that is certain. */
     public static List<Concern> onePerCall(List<Concern> concerns) {
-        Map<CallSite, Concern> first = new LinkedHashMap<>();
+        Map<List<Object>, Concern> first = new LinkedHashMap<>();
         for (Concern concern : concerns) {
-            first.merge(concern.site(), concern, (old, next) -> old.certain() || !next.certain() ? old : next);
+            List<Object> call = List.of(concern.site(), concern.activation().path());
+            first.merge(call, concern, (old, next) -> old.certain() || !next.certain() ? old : next);
         }
         return List.copyOf(first.values());
     }
@@ -101,6 +102,7 @@ public record Concern(
     /** Made of names, and of the number of the call among those of its function where there are several lines. */
     private String fingerprint(RuleContext context, String rule) {
         List<String> print = new ArrayList<>(List.of(rule, message, Integer.toString(line(context))));
+        print.add(Names.display(site.caller()));
         activation.path().forEach(edge -> print.add(Names.display(edge.target())));
         return Fingerprint.of(print);
     }

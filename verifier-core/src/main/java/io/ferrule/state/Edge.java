@@ -57,7 +57,7 @@ public record Edge(Root root, HeldLock held, Acquired event, Set<Address> gates)
     }
 
     private boolean isRecursiveRead() {
-        return event.kind() == LockKind.RW_READ;
+        return event.kind() == LockKind.RW_READ && event.state().readsRecursively();
     }
 
     /** Whether the path can be taken, and both locks are certain. */

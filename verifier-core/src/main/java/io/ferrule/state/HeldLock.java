@@ -15,9 +15,13 @@ public record HeldLock(Lock lock, LockKind kind, Place taken) {
     /** A call, and the calls that led there. */
     public record Place(Activation activation, CallSite site, String target) {}
 
-    /** Whether who holds the lock like this may have to wait for ever when they take it in that way. */
-    public boolean conflictsWith(LockKind other) {
-        boolean nest = (kind == LockKind.RW_READ && other == LockKind.RW_READ)
+    /**
+     * Whether who holds the lock like this may have to wait for ever when they take it in that way.
+     *
+     * @param recursive whether a reader does not wait for writers who wait: see {@link LockState#readsRecursively}
+     */
+    public boolean conflictsWith(LockKind other, boolean recursive) {
+        boolean nest = (recursive && kind == LockKind.RW_READ && other == LockKind.RW_READ)
                 || other == LockKind.SRCU_READ
                 || other == LockKind.WW_MUTEX;
         return family(kind) == family(other) && !nest;

@@ -38,7 +38,7 @@ public final class Inversions {
     }
 
     /** A lock that is waited for, and how the handler comes to that. */
-    private record Wait(Lock lock, LockKind kind, List<Edge> chain, boolean certain) {}
+    private record Wait(Lock lock, LockKind kind, boolean recursive, List<Edge> chain, boolean certain) {}
 
     private Inversions(LockGraph graph, boolean soft) {
         this.graph = graph;
@@ -79,11 +79,12 @@ public final class Inversions {
     private List<Inversion> from(LockUse handler) {
         List<Inversion> found = new ArrayList<>();
         Deque<Wait> open = new ArrayDeque<>();
-        open.add(new Wait(handler.lock(), handler.kind(), List.of(), handler.isSure()));
+        boolean reads = handler.event().state().readsRecursively();
+        open.add(new Wait(handler.lock(), handler.kind(), reads, List.of(), handler.isSure()));
         Set<List<Object>> seen = new HashSet<>();
         while (!open.isEmpty()) {
             Wait wait = open.remove();
-            List<Object> key = List.of(LockClass.of(wait.lock()), wait.kind(), wait.certain());
+            List<Object> key = List.of(LockClass.of(wait.lock()), wait.kind(), wait.recursive(), wait.certain());
             if (seen.add(key)) {
                 victims(wait).forEach(victim -> {
                     boolean certain = wait.certain()
@@ -122,7 +123,8 @@ public final class Inversions {
                 boolean certain = wait.certain()
                         && edge.isSure()
                         && LockClass.same(wait.lock(), edge.held().lock()) == Same.YES;
-                next.add(new Wait(edge.event().lock(), edge.event().kind(), chain, certain));
+                boolean recursive = edge.event().state().readsRecursively();
+                next.add(new Wait(edge.event().lock(), edge.event().kind(), recursive, chain, certain));
             }
         }
         return next;
@@ -130,7 +132,7 @@ public final class Inversions {
 
     /** Whether the one who waits may wait for the holder of that lock: not as a reader for readers who may nest. */
     private static boolean mayWait(Wait wait, Lock held, LockKind kind) {
-        boolean readers = wait.kind() == LockKind.RW_READ && kind == LockKind.RW_READ;
+        boolean readers = wait.recursive() && wait.kind() == LockKind.RW_READ && kind == LockKind.RW_READ;
         return !readers
                 && HeldLock.family(wait.kind()) == HeldLock.family(kind)
                 && LockClass.same(wait.lock(), held) != Same.NO;

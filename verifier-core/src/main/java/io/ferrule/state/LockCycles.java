@@ -4,6 +4,7 @@ import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Lock.Same;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,17 +96,20 @@ public final class LockCycles {
         return !gates.isEmpty();
     }
 
-    /** Shortest circles through edges that are in none yet; those that a lock around them keeps apart come last. */
+    /** Short circles that share no edge; those that a lock around them keeps apart only where there are no others. */
     private List<Circle> circlesIn(List<Integer> part) {
         Set<Integer> members = new HashSet<>(part);
-        Set<Integer> covered = new HashSet<>();
+        List<List<Integer>> found = part.stream()
+                .map(start -> shortest(start, members))
+                .sorted(Comparator.comparingInt(List::size))
+                .toList();
+        Set<Integer> used = new HashSet<>();
         List<Circle> open = new ArrayList<>();
         List<Circle> gated = new ArrayList<>();
-        for (int start : part) {
-            if (!covered.contains(start)) {
-                List<Integer> circle = shortest(start, members);
-                covered.addAll(circle);
-                boolean kept = isGated(circle);
+        for (List<Integer> circle : found) {
+            boolean kept = isGated(circle);
+            if (kept || circle.stream().noneMatch(used::contains)) {
+                used.addAll(kept ? List.of() : circle);
                 (kept ? gated : open).add(new Circle(circle.stream().map(edges::get).toList(), kept));
             }
         }

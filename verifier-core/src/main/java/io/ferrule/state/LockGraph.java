@@ -56,7 +56,11 @@ public final class LockGraph {
         if (event.tries()) {
             return;
         }
-        for (HeldLock held : event.state().held()) {
+        boolean recursive = event.state().readsRecursively();
+        boolean stuck = event.state().held().stream()
+                .anyMatch(held -> held.lock().sameAs(event.lock()) == Same.YES
+                        && held.conflictsWith(event.kind(), recursive));
+        for (HeldLock held : stuck ? List.<HeldLock>of() : event.state().held()) {
             if (held.lock().sameAs(event.lock()) != Same.YES
                     && tracked(held.kind())
                     && tracked(event.kind())

@@ -67,6 +67,14 @@ public record LockState(
         return preempt > 0 || spinning ? context.and(Context.PREEMPT_OFF) : context;
     }
 
+    /**
+     * Whether a reader of an {@code rwlock_t} passes by writers who wait: in interrupts alone, bottom halves off included
+     * ({@code read_lock_is_recursive()} in {@code kernel/locking/lockdep.c}).
+     */
+    public boolean readsRecursively() {
+        return Context.SOFTIRQ.within(root) || bh > 0;
+    }
+
     /** The held lock that is atomic, and was taken last. */
     public Optional<HeldLock> spinning() {
         return held.stream().filter(lock -> lock.kind().spinning()).reduce((first, second) -> second);

@@ -27,7 +27,9 @@ import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -124,11 +126,14 @@ public final class BlockingInAtomic implements Rule {
                     .collect(Collectors.toSet());
             return offences.stream()
                     .filter(offence -> contract(offence)
-                            .filter(contract -> contract.acquires().isEmpty())
-                            .filter(contract ->
-                                    contract.releases().stream().anyMatch(release -> taken.contains(release.kind())))
+                            .filter(contract -> onlyGivesBack(contract, taken))
                             .isEmpty())
                     .toList();
+        }
+
+        private static boolean onlyGivesBack(FunctionContract contract, Set<LockKind> kinds) {
+            return contract.acquires().isEmpty()
+                    && contract.releases().stream().anyMatch(release -> kinds.contains(release.kind()));
         }
 
         private Optional<FunctionContract> contract(Offence offence) {
@@ -212,9 +217,15 @@ public final class BlockingInAtomic implements Rule {
 
         /** Calls that the root's own context allows, but the state on some path does not. */
         private List<Concern> raised() {
-            return Concern.onePerCall(StateJudgements.events(context, root, Called.class)
-                    .flatMap(event -> raised(event).stream())
-                    .toList());
+            Map<Called, Concern> concerns = new LinkedHashMap<>();
+            StateJudgements.events(context, root, Called.class)
+                    .forEach(event -> raised(event).ifPresent(concern -> concerns.put(event, concern)));
+            Set<LockKind> taken = concerns.keySet().stream()
+                    .flatMap(event -> event.contract().acquires().stream())
+                    .map(LockAcquisition::kind)
+                    .collect(Collectors.toSet());
+            concerns.keySet().removeIf(event -> onlyGivesBack(event.contract(), taken));
+            return Concern.onePerCall(List.copyOf(concerns.values()));
         }
 
         private Optional<Concern> raised(Called event) {

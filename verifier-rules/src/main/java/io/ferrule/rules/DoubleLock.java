@@ -19,8 +19,8 @@ import java.util.Optional;
  * No path waits for a lock that it holds itself.
  *
  * <p>Sound because every call that takes a lock is looked at in every state in which a path may come to it
- * ({@link RuleContext#states}). A lock that cannot be told from a held one is unproved. Readers of an {@code rwlock_t}
- * may nest; those of a semaphore may not, since a writer may have come between.
+ * ({@link RuleContext#states}). A lock that cannot be told from a held one is unproved. Readers may not nest, since a writer
+ * may have come between, but for those of an {@code rwlock_t} in interrupts.
  */
 public final class DoubleLock implements Rule {
 
@@ -74,7 +74,7 @@ public final class DoubleLock implements Rule {
     private static Optional<HeldLock> last(Acquired event, Same same) {
         return event.state().held().stream()
                 .filter(held -> held.lock().sameAs(event.lock()) == same)
-                .filter(held -> held.conflictsWith(event.kind()))
+                .filter(held -> held.conflictsWith(event.kind(), event.state().readsRecursively()))
                 .reduce((first, second) -> second);
     }
 }

@@ -53,7 +53,8 @@ public final class LockLeak implements Rule {
         Stream<Concern> overdone =
                 StateJudgements.events(context, root, Overdone.class).map(event -> overdone(root, event));
         List<Ended> ends = StateJudgements.events(context, root, Ended.class).toList();
-        Stream<Concern> kept = ends.stream().flatMap(end -> kept(root, end).stream());
+        boolean crossed = StateJudgements.events(context, root, Restored.class).anyMatch(Restored::certain);
+        Stream<Concern> kept = ends.stream().flatMap(end -> kept(root, end, !crossed).stream());
         List<Concern> concerns = Concern.onePerCall(Stream.of(kept, released, restored, overdone)
                 .flatMap(all -> all)
                 .toList());
@@ -91,14 +92,15 @@ public final class LockLeak implements Rule {
         return Concern.at(root, event, message, "one level too many", Optional.empty(), true, HELP);
     }
 
-    private static List<Concern> kept(Root root, Ended end) {
+    /** Flags that were restored out of order leave interrupts as they should not be: that is no news. */
+    private static List<Concern> kept(Root root, Ended end, boolean interrupts) {
         List<Concern> concerns = new ArrayList<>();
         for (HeldLock held : end.state().held()) {
             if (held.kind() != LockKind.SEMAPHORE) {
                 concerns.add(held(root, end, held));
             }
         }
-        changed(root, end.state()).ifPresent(what -> concerns.add(changed(root, end, what)));
+        changed(root, end.state(), interrupts).ifPresent(what -> concerns.add(changed(root, end, what)));
         return concerns;
     }
 
@@ -135,7 +137,7 @@ public final class LockLeak implements Rule {
     }
 
     /** What is not as it was when the root was entered, locks aside. */
-    private static Optional<String> changed(Root root, LockState state) {
+    private static Optional<String> changed(Root root, LockState state, boolean interrupts) {
         LockState start = LockState.atStart(root.context(), true);
         if (state.bh() > 0) {
             return Optional.of("bottom halves off");
@@ -146,7 +148,7 @@ public final class LockLeak implements Rule {
         if (state.rcu() > 0) {
             return Optional.of("an RCU read-side critical section open");
         }
-        if (state.irq() == start.irq()) {
+        if (state.irq() == start.irq() || !interrupts) {
             return Optional.empty();
         }
         return Optional.of(

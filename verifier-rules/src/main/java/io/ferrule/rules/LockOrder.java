@@ -12,8 +12,11 @@ import io.ferrule.state.LockCycles.Circle;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,7 +55,7 @@ public final class LockOrder implements Rule {
     }
 
     private static Finding finding(RuleContext context, Circle circle, boolean certain) {
-        List<Edge> edges = circle.edges();
+        List<Edge> edges = rotated(context, circle.edges());
         String chain = edges.stream()
                 .map(edge -> edge.held().lock().text() + " before " + edge.event().lock().text())
                 .collect(Collectors.joining(", "));
@@ -73,6 +76,18 @@ public final class LockOrder implements Rule {
                 notes,
                 Optional.of("take them in the same order everywhere"),
                 Fingerprint.of(print));
+    }
+
+    /** The circle from its first edge on, by root and then by place in the source. */
+    private static List<Edge> rotated(RuleContext context, List<Edge> circle) {
+        Comparator<Edge> order = Comparator.<Edge>comparingInt(
+                        edge -> context.roots().all().indexOf(edge.root()))
+                .thenComparingInt(edge ->
+                        concern(edge, "").span(context).map(SourceSpan::line).orElse(0));
+        int first = circle.indexOf(Collections.min(circle, order));
+        List<Edge> edges = new ArrayList<>(circle);
+        Collections.rotate(edges, -first);
+        return edges;
     }
 
     private static Concern concern(Edge edge, String message) {
