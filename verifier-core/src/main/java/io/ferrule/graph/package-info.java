@@ -14,6 +14,10 @@
  *       come from outside, unless a contract closes it.
  * </ol>
  *
+ * <p>Inside one function, {@link io.ferrule.graph.ControlFlowGraph} has the edges between blocks,
+ * {@link io.ferrule.graph.Dominators} what lies on every path, and {@link io.ferrule.graph.LoopForest} the natural loops
+ * and the irreducible regions.
+ *
  * <p>What is assumed: the module has no undefined behaviour (it is safe Rust on a trusted crate), so that a call goes to
  * a function of the called type; and vtables are made by this module only. JGraphT is used inside and stays out of all
  * signatures.
