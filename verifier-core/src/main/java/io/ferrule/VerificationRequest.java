@@ -1,5 +1,6 @@
 package io.ferrule;
 
+import io.ferrule.artifact.Artifact;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -9,11 +10,16 @@ import java.util.List;
 /**
  * What is to be judged, by what.
  *
- * @param bound {@code policy}, bound to {@code program}
- * @param subjects the files that program and policy were read from; they are named in the verdict
+ * @param bound {@code policy}, bound to the program of {@code artifact}
+ * @param subjects the files that artifact and policy were read from; they are named in the verdict
  */
-public record VerificationRequest(Program program, Policy policy, Bound bound, List<Subject> subjects) {
+public record VerificationRequest(Artifact artifact, Policy policy, Bound bound, List<Subject> subjects) {
     public VerificationRequest {
         subjects = List.copyOf(subjects);
+    }
+
+    /** The program of the artifact. */
+    public Program program() {
+        return artifact.program();
     }
 }

@@ -1,8 +1,6 @@
 package io.ferrule;
 
-import io.ferrule.analysis.Assumptions;
-import io.ferrule.analysis.Roots;
-import io.ferrule.graph.CallGraph;
+import io.ferrule.rule.Assumptions;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.verdict.EntrySummary;
@@ -67,10 +65,7 @@ public final class Verifier {
     }
 
     private Report judge(VerificationRequest request) {
-        CallGraph calls = CallGraph.of(request.program(), request.bound()::closesIndirectCallsIn);
-        Roots roots = Roots.of(calls, request.bound());
-        RuleContext context = new RuleContext(
-                request.program(), calls, request.bound(), request.policy().trustedCrates(), roots);
+        RuleContext context = RuleContext.of(request.artifact(), request.policy(), request.bound());
         List<Judgement> judgements = new ArrayList<>();
         rules.forEach(rule -> judgements.addAll(ask(rule, context)));
         judgements.addAll(missingRules(request.policy().requiredRules()));
@@ -79,9 +74,9 @@ public final class Verifier {
                 request.program().producers(),
                 request.subjects(),
                 names(),
-                entries(roots, calls),
+                entries(context),
                 judgements,
-                Assumptions.of(request, calls, roots));
+                Assumptions.of(context));
     }
 
     private List<String> names() {
@@ -126,13 +121,13 @@ public final class Verifier {
         return new Judgement.Unproved(rule, "`" + rule + "` holds", List.of(reason));
     }
 
-    private static List<EntrySummary> entries(Roots roots, CallGraph calls) {
-        return roots.all().stream()
+    private static List<EntrySummary> entries(RuleContext context) {
+        return context.roots().all().stream()
                 .map(root -> new EntrySummary(
                         root.symbol(),
                         root.context().text(),
                         root.origin().text(),
-                        calls.reach(root.symbol()).functions().size()))
+                        context.reach(root).functions().size()))
                 .toList();
     }
 }

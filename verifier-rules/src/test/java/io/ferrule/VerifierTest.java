@@ -3,6 +3,7 @@ package io.ferrule;
 import static io.ferrule.testing.Extension.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.artifact.Artifact;
 import io.ferrule.program.Metadata;
 import io.ferrule.program.MetadataOperand.NodeReference;
 import io.ferrule.program.Program;
@@ -56,7 +57,8 @@ class VerifierTest {
     @Test
     void positive_noRules() {
         Verdict verdict = Verifier.of(List.of())
-                .verify(new VerificationRequest(HARMLESS.program(), HARMLESS.policy(), HARMLESS.bound(), List.of()));
+                .verify(new VerificationRequest(
+                        Artifact.of(HARMLESS.program()), HARMLESS.policy(), HARMLESS.bound(), List.of()));
         assertThat(verdict).isInstanceOf(Inconclusive.class);
     }
 
@@ -78,7 +80,7 @@ class VerifierTest {
                 Map.of("llvm.ident", List.of(new NodeReference(0))),
                 sound.problems());
         Verdict verdict = Verifier.of(List.of(new BlockingInAtomic()))
-                .verify(new VerificationRequest(broken, HARMLESS.policy(), HARMLESS.bound(), List.of()));
+                .verify(new VerificationRequest(Artifact.of(broken), HARMLESS.policy(), HARMLESS.bound(), List.of()));
         assertThat(verdict).isInstanceOf(Inconclusive.class);
         assertThat(verdict.report().reasons())
                 .singleElement()

@@ -2,6 +2,7 @@ package io.ferrule.cli;
 
 import io.ferrule.VerificationRequest;
 import io.ferrule.Verifier;
+import io.ferrule.artifact.Artifact;
 import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
 import io.ferrule.llvm.LlvmIrReader;
@@ -40,8 +41,8 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
         Program program = reading.join();
         PolicyBinding binding = policy.policy().bind(program.callableSymbols());
         if (binding instanceof Bound bound) {
-            return verifier.verify(
-                    new VerificationRequest(program, policy.policy(), bound, subjects(module, bytes, policy)));
+            return verifier.verify(new VerificationRequest(
+                    Artifact.of(program), policy.policy(), bound, subjects(module, bytes, policy)));
         }
         throw new CommandFailure(unbound(program, (Unbound) binding));
     }

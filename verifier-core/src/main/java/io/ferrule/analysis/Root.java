@@ -2,7 +2,6 @@ package io.ferrule.analysis;
 
 import io.ferrule.policy.Context;
 import io.ferrule.program.Names;
-import java.util.Optional;
 
 /**
  * A function that something outside of the program may call.
@@ -55,10 +54,5 @@ public record Root(String symbol, Context context, Origin origin) {
     /** Whether the context is known, rather than taken to be the most restrictive for want of knowledge. */
     public boolean contextKnown() {
         return !(origin instanceof Origin.Escaped);
-    }
-
-    /** The external function that calls it back, if that is how it is reached. */
-    public Optional<String> registrar() {
-        return origin instanceof Origin.CalledBack back ? Optional.of(back.registrar()) : Optional.empty();
     }
 }

@@ -30,8 +30,8 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /** Everything reachable from a root that no rule can see through. */
-    public static List<Finding> opaque(RuleContext context, Root root, Reach reach) {
+    /** Everything reachable from a root that no rule can see through; rules ask {@link RuleContext#opaque}. */
+    static List<Finding> opaque(RuleContext context, Root root, Reach reach) {
         List<Finding> reasons = new ArrayList<>();
         if (reach.functions().isEmpty()) {
             reasons.add(notDefined(context, root));

@@ -16,7 +16,6 @@ import io.ferrule.policy.SleepCondition;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
-import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -38,7 +37,7 @@ import java.util.stream.Collectors;
  *
  * <p>Sound because every call that the root can reach is looked at, in whatever order it is executed: an external
  * function is what its contract says, one without a contract is unproved, and what cannot be seen through
- * ({@link Reasons#opaque}) is unproved too. The state that calls leave behind (a spin lock held, interrupts off) is not
+ * ({@link RuleContext#opaque}) is unproved too. The state that calls leave behind (a spin lock held, interrupts off) is not
  * followed along paths: once some reachable call may raise the context, everything that the raised context forbids is
  * unproved, unless the root's own context forbids it already.
  */
@@ -77,7 +76,7 @@ public final class BlockingInAtomic implements Rule {
         Walk(RuleContext context, Root root) {
             this.context = context;
             this.root = root;
-            this.reach = context.calls().reach(root.symbol());
+            this.reach = context.reach(root);
             this.arguments = new ArgumentOrigins(context.calls(), reach);
             this.raise = Raise.in(context, reach, root.context());
         }
@@ -93,7 +92,7 @@ public final class BlockingInAtomic implements Rule {
                     .filter(Offence::certain)
                     .map(this::finding)
                     .toList();
-            List<Finding> unproved = new ArrayList<>(Reasons.opaque(context, root, reach));
+            List<Finding> unproved = new ArrayList<>(context.opaque(root));
             offences.stream()
                     .filter(offence -> !offence.certain())
                     .map(this::finding)
@@ -315,8 +314,7 @@ public final class BlockingInAtomic implements Rule {
                 context.roots().all().stream()
                         .map(Root::symbol)
                         .filter(context.calls()::isAddressTaken)
-                        .forEach(root ->
-                                functions.addAll(context.calls().reach(root).functions()));
+                        .forEach(root -> functions.addAll(context.reach(root).functions()));
             }
             return functions;
         }

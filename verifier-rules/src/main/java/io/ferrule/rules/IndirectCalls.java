@@ -1,7 +1,6 @@
 package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
-import io.ferrule.graph.Reach;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
@@ -32,9 +31,8 @@ public final class IndirectCalls implements Rule {
     }
 
     private static Judgement judge(RuleContext context, Root root) {
-        Reach reach = context.calls().reach(root.symbol());
         String obligation = "all calls that `" + Names.display(root.symbol()) + "` may make have known targets";
-        List<Finding> open = Reasons.opaque(context, root, reach).stream()
+        List<Finding> open = context.opaque(root).stream()
                 .filter(finding -> finding.rule().equals(Reasons.INDIRECT_CALL))
                 .toList();
         return open.isEmpty()

@@ -1,6 +1,5 @@
 package io.ferrule.rules;
 
-import io.ferrule.graph.Reach;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
@@ -32,9 +31,8 @@ public final class Unsupported implements Rule {
         List<Judgement> judgements = new ArrayList<>();
         judgements.add(judgement("the module as a whole is understood", Reasons.unreadModule(context)));
         context.roots().all().forEach(root -> {
-            Reach reach = context.calls().reach(root.symbol());
             String obligation = "all code that `" + Names.display(root.symbol()) + "` may reach is understood";
-            List<Finding> unread = Reasons.opaque(context, root, reach).stream()
+            List<Finding> unread = context.opaque(root).stream()
                     .filter(finding -> finding.rule().equals(Reasons.UNSUPPORTED))
                     .toList();
             judgements.add(judgement(obligation, unread));

@@ -3,6 +3,7 @@ package io.ferrule.testing;
 import io.ferrule.VerificationRequest;
 import io.ferrule.Verifier;
 import io.ferrule.analysis.Roots;
+import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
@@ -98,7 +99,7 @@ public record Extension(Program program, Policy policy, Bound bound) {
     /** What all installed rules say, or those given. */
     public Verdict verdict(Rule... rules) {
         Verifier verifier = rules.length == 0 ? Verifier.installed() : Verifier.of(List.of(rules));
-        return verifier.verify(new VerificationRequest(program, policy, bound, List.of()));
+        return verifier.verify(new VerificationRequest(Artifact.of(program), policy, bound, List.of()));
     }
 
     /** The outcome, then each finding as {@code rule: message}. */

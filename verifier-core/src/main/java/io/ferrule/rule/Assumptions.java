@@ -1,6 +1,6 @@
-package io.ferrule.analysis;
+package io.ferrule.rule;
 
-import io.ferrule.VerificationRequest;
+import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
@@ -23,24 +23,24 @@ public final class Assumptions {
 
     private Assumptions() {}
 
-    /** The assumptions that a verdict on this request makes, in a fixed order. */
-    public static List<Assumption> of(VerificationRequest request, CallGraph calls, Roots roots) {
+    /** The assumptions that a verdict in this context makes, in a fixed order. */
+    public static List<Assumption> of(RuleContext context) {
         Set<String> reached = new LinkedHashSet<>();
-        roots.all().forEach(root -> reached.addAll(calls.reach(root.symbol()).functions()));
+        context.roots().all().forEach(root -> reached.addAll(context.reach(root).functions()));
         List<Assumption> all = new ArrayList<>();
         all.add(new Assumption(
                 "safe-rust",
-                request.program().origin(),
+                context.program().origin(),
                 "every crate but the trusted ones is safe Rust (`#![forbid(unsafe_code)]`): this is not checked here"));
-        request.policy().trustedCrates().stream()
+        context.trustedCrates().stream()
                 .sorted()
                 .map(crate ->
                         new Assumption("trusted-crate", crate, "the unsafe code of crate `" + crate + "` is right"))
                 .forEach(all::add);
-        all.addAll(contracts(reached, request.bound(), calls));
-        all.addAll(indirectCalls(reached, request.bound(), calls));
-        all.addAll(exports(request, roots));
-        all.addAll(arguments(request.bound()));
+        all.addAll(contracts(reached, context.policy(), context.calls()));
+        all.addAll(indirectCalls(reached, context.policy(), context.calls()));
+        all.addAll(exports(context));
+        all.addAll(arguments(context.policy()));
         return List.copyOf(all);
     }
 
@@ -104,9 +104,9 @@ public final class Assumptions {
                 .toList();
     }
 
-    private static List<Assumption> exports(VerificationRequest request, Roots roots) {
-        Set<String> known = roots.all().stream().map(Root::symbol).collect(Collectors.toSet());
-        return request.program().functions().values().stream()
+    private static List<Assumption> exports(RuleContext context) {
+        Set<String> known = context.roots().all().stream().map(Root::symbol).collect(Collectors.toSet());
+        return context.program().functions().values().stream()
                 .filter(function -> !function.isDeclaration() && !function.isLocal())
                 .map(Function::symbol)
                 .filter(symbol -> !known.contains(symbol))

@@ -1,0 +1,38 @@
+package io.ferrule.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything here runs; how fast is not for a test to say. */
+final class SmokeTest {
+
+    private static final Path DUMP = Path.of("../fixtures/programs/nic-irq-bad/nic-irq-bad.ll");
+
+    @Test
+    void importBenchmarkReadsItsInput(@TempDir Path folder) throws IOException {
+        Files.copy(DUMP, folder.resolve("dump.ll"));
+        System.setProperty(Inputs.FOLDER, folder.toString());
+        try {
+            ImportBenchmark benchmark = new ImportBenchmark();
+            benchmark.input = "dump";
+            benchmark.load();
+            assertThat(benchmark.read().problems()).isEmpty();
+            assertThat(benchmark.read().functions()).isNotEmpty();
+        } finally {
+            System.clearProperty(Inputs.FOLDER);
+        }
+    }
+
+    @Test
+    void programsRun() throws IOException, InterruptedException, ExecutionException {
+        ImportRate.main(new String[] {DUMP.toString(), "2", "1", "1"});
+        ColdImport.main(new String[] {DUMP.toString()});
+        RetainedHeap.main(new String[] {DUMP.toString()});
+    }
+}
