@@ -3,9 +3,37 @@ package io.ferrule.loop;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Constant.GlobalReference;
 import java.util.Optional;
+import java.util.Set;
 
 /** The intrinsics of LLVM that calls name. */
 final class Intrinsics {
+
+    private static final Set<String> FREE = Set.of(
+            "umin",
+            "umax",
+            "smin",
+            "smax",
+            "abs",
+            "ctlz",
+            "cttz",
+            "ctpop",
+            "bswap",
+            "bitreverse",
+            "fshl",
+            "fshr",
+            "expect",
+            "uadd.sat",
+            "usub.sat",
+            "sadd.sat",
+            "ssub.sat",
+            "uadd.with.overflow",
+            "usub.with.overflow",
+            "umul.with.overflow",
+            "sadd.with.overflow",
+            "ssub.with.overflow",
+            "smul.with.overflow",
+            "ucmp",
+            "scmp");
 
     private Intrinsics() {}
 
@@ -24,5 +52,16 @@ final class Intrinsics {
             boolean typed = end > 0 && name.substring(end + 2).chars().allMatch(Character::isDigit);
             return name.substring("llvm.".length(), typed ? end : name.length());
         });
+    }
+
+    /** Whether it is an intrinsic that becomes a few instructions and no loop, whatever its arguments are. */
+    static boolean isFree(CallInstruction call) {
+        return operation(call).filter(FREE::contains).isPresent()
+                || name(call)
+                        .filter(n -> n.startsWith("llvm.lifetime.")
+                                || n.startsWith("llvm.experimental.noalias.scope.decl")
+                                || n.startsWith("llvm.trap")
+                                || n.startsWith("llvm.assume"))
+                        .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -29,6 +30,7 @@ public final class RuleContext {
     private final List<String> trustedCrates;
     private final CallGraph calls;
     private final Roots roots;
+    private final ProgramBounds bounds;
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
@@ -42,6 +44,7 @@ public final class RuleContext {
         this.trustedCrates = List.copyOf(trustedCrates);
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
+        this.bounds = ProgramBounds.of(calls, policy, roots);
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
@@ -82,6 +85,11 @@ public final class RuleContext {
     /** Every function that something outside of the program may call, and in which context. */
     public Roots roots() {
         return roots;
+    }
+
+    /** How often loops go round and how deep recursions go. */
+    public ProgramBounds bounds() {
+        return bounds;
     }
 
     /** Everything that a call of that root may lead to. */
