@@ -61,7 +61,10 @@ final class ShapesTest {
     void negative_nearAKnownShape(String line) {
         String text = KNOWN + "define i8 @near(ptr %p, i8 %x) {\n  " + line + "\n  ret i8 0\n}\n";
 
-        assertThat(Ir.refused(text)).hasSize(1).extracting(Problem::line).isSubsetOf(11, 12); // there, or what follows it
+        assertThat(Ir.refused(text))
+                .hasSize(1)
+                .extracting(Problem::line)
+                .isSubsetOf(11, 12); // there, or what follows it
     }
 
     @Test
