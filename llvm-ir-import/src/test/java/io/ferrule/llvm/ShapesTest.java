@@ -107,7 +107,7 @@ final class ShapesTest {
     void negative_nearAKnownNode(String line) {
         Ir.read(NODES);
 
-        assertThat(Ir.refused(NODES + line + "\n")).extracting(Problem::line).containsOnly(5);
+        assertThat(Ir.refused(NODES + line + "\n")).extracting(Problem::line).isSubsetOf(5, 6);
     }
 
     @Test
