@@ -4,6 +4,7 @@ import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.llvm.Entity.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Cuts the tokens of a module into entities.
@@ -12,36 +13,64 @@ import java.util.List;
  * and {@code declare} begin one even inside brackets, because they stand nowhere else: so an unclosed body spoils its
  * own function and no other. Every token falls into exactly one entity; the parser then demands that an entity is one
  * from its first to its last token, so that nothing between two entities is passed over.
+ *
+ * <p>Tokens are cut while the text is read. What is done with an entity once it is cut is dropped: large modules are mostly
+ * metadata, whose tokens need never be together in memory.
  */
 final class EntityCutter {
 
     private final TokenTable tokens;
+    private final Predicate<Entity> settled;
+    private final List<Entity> entities = new ArrayList<>();
+    private int from;
+    private int depth;
+    private int deepest;
 
-    EntityCutter(TokenTable tokens) {
+    /**
+     * A cutter.
+     *
+     * @param tokens none yet
+     * @param settled takes each entity when it is cut, and says whether it needs its tokens no more
+     */
+    EntityCutter(TokenTable tokens, Predicate<Entity> settled) {
         this.tokens = tokens;
+        this.settled = settled;
     }
 
+    /** Reads all tokens; the entities that are not settled, in the order of the text. */
     List<Entity> cut() {
-        List<Entity> entities = new ArrayList<>();
-        int depth = 0;
-        int deepest = 0;
-        int from = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            int kind = tokens.kind(i);
-            boolean function = kind == LlvmIrLexer.DEFINE || kind == LlvmIrLexer.DECLARE;
-            if (i > from && (function || (depth == 0 && kindOf(i) != Kind.UNKNOWN))) {
-                entities.add(new Entity(kindOf(from), from, i, deepest));
-                from = i;
-                depth = 0;
-                deepest = 0;
-            }
-            depth = Math.max(0, depth + Brackets.change(kind));
-            deepest = Math.max(deepest, depth);
+        if (!tokens.advance()) {
+            return List.of();
         }
-        if (from < tokens.size()) {
-            entities.add(new Entity(kindOf(from), from, tokens.size(), deepest));
+        while (tokens.advance()) {
+            take(tokens.size() - 2); // what a token begins is told by the next one
         }
+        take(tokens.size() - 1);
+        close(tokens.size());
         return entities;
+    }
+
+    private void take(int token) {
+        int kind = tokens.kind(token);
+        boolean function = kind == LlvmIrLexer.DEFINE || kind == LlvmIrLexer.DECLARE;
+        if (token > from && (function || (depth == 0 && kindOf(token) != Kind.UNKNOWN))) {
+            close(token);
+        }
+        depth = Math.max(0, depth + Brackets.change(kind));
+        deepest = Math.max(deepest, depth);
+    }
+
+    /** Ends the entity before that token. */
+    private void close(int to) {
+        Entity entity = new Entity(kindOf(from), from, to, deepest);
+        if (settled.test(entity)) {
+            tokens.drop(from, to);
+        } else {
+            entities.add(entity);
+            from = to;
+        }
+        depth = 0;
+        deepest = 0;
     }
 
     private Kind kindOf(int token) {

@@ -24,12 +24,13 @@ public final class LlvmIrReader {
         if (text.isBitcode()) {
             return refused(text, "this is LLVM bitcode, not text: let rustc write --emit=llvm-ir, or disassemble it");
         }
-        TokenTable tokens = TokenTable.of(text);
-        return tokens.size() == 0 ? refused(text, "the file holds no LLVM IR") : new ModuleBuilder(tokens).program();
+        return TokenTable.before(text).advance()
+                ? new ModuleBuilder(text).program()
+                : refused(text, "the file holds no LLVM IR");
     }
 
     private static Program refused(SourceText text, String message) {
-        ModuleBuilder nothing = new ModuleBuilder(TokenTable.of(new SourceText(text.name(), new byte[0])));
+        ModuleBuilder nothing = new ModuleBuilder(new SourceText(text.name(), new byte[0]));
         nothing.refuse(text.problem(0, "", message));
         return nothing.program();
     }

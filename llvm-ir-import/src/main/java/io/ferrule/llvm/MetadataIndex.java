@@ -4,6 +4,7 @@ import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.MetadataDefinitionContext;
 import io.ferrule.grammar.LlvmIrParser.NamedMetadataContext;
+import io.ferrule.llvm.Entity.Kind;
 import io.ferrule.program.Metadata;
 import io.ferrule.program.MetadataOperand;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ final class MetadataIndex {
     private final EntityParser parser;
     private final MetadataBuilder checker;
     private final Shapes<Definition> shapes;
-    private final MetadataPlaces places;
+    private final MetadataPlaces places = new MetadataPlaces();
+    private final NumberSet defined;
+    private final NumberSet used;
     private final Map<String, List<MetadataOperand>> named = new LinkedHashMap<>();
 
     MetadataIndex(TokenTable tokens, EntityParser parser, ModuleScope scope) {
@@ -55,7 +58,8 @@ final class MetadataIndex {
         this.parser = parser;
         this.checker = new MetadataBuilder(scope, new ValueBuilder(scope, ValueBuilder.LocalScope.NONE));
         this.shapes = new Shapes<>(tokens, Definition::parse, IntervalSet.of(Token.EOF));
-        this.places = new MetadataPlaces(tokens.text());
+        this.defined = new NumberSet(tokens.text());
+        this.used = new NumberSet(tokens.text());
     }
 
     /**
@@ -80,36 +84,84 @@ final class MetadataIndex {
         }
     }
 
-    void add(Entity entity) {
-        int start = tokens.start(entity.from());
-        int end = tokens.end(entity.to() - 1);
-        int number = tokens.text().number(start + 1, tokens.end(entity.from()));
-        if (number < 0 || !places.add(number, start, end)) {
-            throw new UnreadableException(
-                    start, "`" + tokens.spelling(entity.from()) + "` is defined twice, or is no number of a node");
+    /**
+     * Reads a definition if that can be done from its tokens alone, as for most: of a known kind, with nothing in it that
+     * the builder might refuse. Its tokens are not needed any more then.
+     *
+     * @return false where it has to be read by {@link #add}
+     */
+    boolean settle(Entity entity) {
+        if (entity.kind() != Kind.METADATA || entity.depth() > EntityParser.NESTING_LIMIT) {
+            return false;
         }
-        parser.demandShallow(entity);
-        Definition definition = shapes.at(entity.from(), entity.to()).tree();
-        if (!definition.simple() || !isPlainlySpelled(entity)) {
-            shapes.focus(entity.from(), entity.to());
-            checker.node(definition.tree());
+        int number = number(entity);
+        if (defined.contains(number) || !isSimple(entity) || !isPlainlySpelled(entity)) {
+            return false;
+        }
+        place(number, entity);
+        return true;
+    }
+
+    private boolean isSimple(Entity entity) {
+        try {
+            return shapes.at(entity.from(), entity.to()).tree().simple();
+        } catch (UnreadableException e) {
+            return false; // reported by add
         }
     }
 
-    /** Whether no token of a simple definition is spelled in a way that its builder might refuse. */
+    /** Whether no token of a simple definition is spelled in a way that its builder might refuse; notes what it uses. */
     private boolean isPlainlySpelled(Entity entity) {
         for (int i = entity.from(); i < entity.to(); i++) {
-            int length = tokens.end(i) - tokens.start(i);
-            boolean plain = switch (tokens.kind(i)) {
-                case LlvmIrLexer.METADATA_NUMBER, LlvmIrLexer.INTEGER -> length < SHORT_NUMBER;
-                case LlvmIrLexer.METADATA_NAME -> !tokens.text().holds((byte) '\\', tokens.start(i), tokens.end(i));
-                default -> true;
-            };
-            if (!plain) {
-                return false;
+            int start = tokens.start(i);
+            int end = tokens.end(i);
+            switch (tokens.kind(i)) {
+                case LlvmIrLexer.METADATA_NUMBER -> {
+                    if (end - start >= SHORT_NUMBER) {
+                        return false;
+                    }
+                    used.add(tokens.text().number(start + 1, end));
+                }
+                case LlvmIrLexer.INTEGER -> {
+                    if (end - start >= SHORT_NUMBER) {
+                        return false;
+                    }
+                }
+                case LlvmIrLexer.METADATA_NAME -> {
+                    if (tokens.text().holds((byte) '\\', start, end)) {
+                        return false;
+                    }
+                }
+                default -> {
+                    // Says nothing that could be refused.
+                }
             }
         }
         return true;
+    }
+
+    void add(Entity entity) {
+        int number = number(entity);
+        if (number < 0 || defined.contains(number)) {
+            throw new UnreadableException(
+                    tokens.start(entity.from()),
+                    "`" + tokens.spelling(entity.from()) + "` is defined twice, or is no number of a node");
+        }
+        place(number, entity);
+        parser.demandShallow(entity);
+        Definition definition = shapes.at(entity.from(), entity.to()).tree();
+        shapes.focus(entity.from(), entity.to());
+        checker.node(definition.tree());
+    }
+
+    /** The number that the entity defines, or -1 where it is none. */
+    private int number(Entity entity) {
+        return tokens.text().number(tokens.start(entity.from()) + 1, tokens.end(entity.from()));
+    }
+
+    private void place(int number, Entity entity) {
+        defined.add(number);
+        places.add(number, tokens.start(entity.from()), tokens.end(entity.to() - 1));
     }
 
     void addNamed(Entity entity) {
@@ -125,7 +177,12 @@ final class MetadataIndex {
     }
 
     boolean defines(int number) {
-        return places.contains(number);
+        return defined.contains(number);
+    }
+
+    /** Whether all that the settled definitions refer to is defined. */
+    boolean isComplete() {
+        return used.isWithin(defined);
     }
 
     /** The nodes, from the text alone: the tokens of the module are not kept for them. */

@@ -56,9 +56,9 @@ final class ModuleBuilder {
     private String dataLayout = "";
     private String targetTriple = "";
 
-    ModuleBuilder(TokenTable tokens) {
-        this.tokens = tokens;
-        this.text = tokens.text();
+    ModuleBuilder(SourceText text) {
+        this.text = text;
+        this.tokens = TokenTable.before(text);
         this.parser = new EntityParser(tokens);
         this.scope = new ModuleScope(text);
         this.functionBuilder = new FunctionBuilder(tokens, scope);
@@ -72,12 +72,10 @@ final class ModuleBuilder {
     }
 
     Program program() {
-        List<Entity> entities = new EntityCutter(tokens).cut();
+        List<Entity> entities = new EntityCutter(tokens, metadata::settle).cut();
         readAll(entities, true);
         readAll(entities, false);
-        new UndefinedNames(tokens, this::isDefined, comdats::contains, metadata::defines)
-                .problem()
-                .ifPresent(problems::add);
+        demandNames();
         demandTypes();
         return new Program(
                 text.name(),
@@ -192,6 +190,16 @@ final class ModuleBuilder {
         if (!context.keyword.getText().equals("comdat") || !comdats.add(Spelling.name(context.name))) {
             throw new UnreadableException(context.name, "this comdat is defined twice, or is none");
         }
+    }
+
+    private void demandNames() {
+        if (!metadata.isComplete() || undefinedNames(tokens).isPresent()) {
+            undefinedNames(TokenTable.of(text)).ifPresent(problems::add); // settled entities have their part in it
+        }
+    }
+
+    private Optional<Problem> undefinedNames(TokenTable table) {
+        return new UndefinedNames(table, this::isDefined, comdats::contains, metadata::defines).problem();
     }
 
     private void demandTypes() {

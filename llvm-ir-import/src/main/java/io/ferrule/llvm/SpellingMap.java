@@ -117,7 +117,7 @@ final class SpellingMap<V> {
         return (int) (mixed(hash) >>> 32);
     }
 
-    private static long mixed(long bits) {
+    static long mixed(long bits) {
         long product = bits * 0x9E3779B97F4A7C15L;
         return product ^ product >>> 29;
     }

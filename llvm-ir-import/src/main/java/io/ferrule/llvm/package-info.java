@@ -8,8 +8,9 @@
  *   <li>{@code EntityCutter}: the tokens are cut into the entities of a module (functions, globals, ..). Cutting looks
  *       at tokens alone, never at line ends or columns, so that no trick with quotes, comments or line ends can hide
  *       code from it; whatever fits no entity is a problem.
- *   <li>{@code EntityParser}: each entity is parsed on its own by the parser that ANTLR generates. An entity that
- *       cannot be parsed is a problem of its own, and the rest of the module is read all the same.
+ *   <li>{@code EntityParser} and {@code Shapes}: each entity is parsed on its own by the parser that ANTLR generates,
+ *       functions instruction by instruction, and each shape once. An entity that cannot be parsed is a problem of its
+ *       own, and the rest of the module is read all the same.
  *   <li>the builders turn what was parsed into the model.
  * </ol>
  *
