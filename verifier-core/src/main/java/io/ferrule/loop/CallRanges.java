@@ -176,7 +176,7 @@ final class CallRanges {
                 .filter(site -> !component.contains(site.caller()))
                 .toList();
         boolean direct = sites.stream().allMatch(site -> site.target() instanceof CallTarget.Defined);
-        if (!closed || !direct || calls.isAddressTaken(symbol) && !sites.isEmpty()) {
+        if (!closed || !direct || (calls.isAddressTaken(symbol) && !sites.isEmpty())) {
             return;
         }
         for (int i = 0; i < function.parameters().size(); i++) {
