@@ -61,7 +61,13 @@ public final class Assumptions {
                 "contract",
                 symbol,
                 "`" + Names.display(symbol) + "` " + may + ", and may be called up to "
-                        + contract.context().text() + " context (" + why + ")");
+                        + contract.context().text() + " context" + stack(contract) + " (" + why + ")");
+    }
+
+    private static String stack(FunctionContract contract) {
+        return contract.stackBytes().isPresent()
+                ? ", and takes at most " + contract.stackBytes().getAsLong() + " bytes of stack"
+                : "";
     }
 
     private static List<Assumption> indirectCalls(Set<String> reached, Bound policy, CallGraph calls) {
