@@ -69,9 +69,8 @@ public final class Verifier {
     private Report judge(VerificationRequest request) {
         RuleContext context = RuleContext.of(request.artifact(), request.policy(), request.bound());
         List<Judgement> judgements = new ArrayList<>();
-        List<Rule> asked = rules.stream()
-                .filter(rule -> rule.isAskedBy(request.policy()))
-                .toList();
+        List<Rule> asked =
+                rules.stream().filter(rule -> rule.isAskedBy(request.policy())).toList();
         asked.forEach(rule -> judgements.addAll(ask(rule, context)));
         judgements.addAll(missingRules(request.policy().requiredRules()));
         return new Report(

@@ -4,6 +4,7 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
+import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Type;
 import java.util.ArrayList;
@@ -137,7 +138,21 @@ final class RecursionProver {
                 .flatMap(symbol -> calls.sitesIn(symbol).stream())
                 .filter(site -> site.targets().stream().anyMatch(component::contains))
                 .allMatch(site -> site.target() instanceof CallTarget.Defined);
-        return direct ? Optional.empty() : Optional.of("it goes through a function pointer");
+        if (!direct) {
+            return Optional.of("it goes through a function pointer");
+        }
+        boolean fitting = component.stream()
+                .flatMap(symbol -> calls.sitesCalling(symbol).stream())
+                .allMatch(site -> fits(site, component.get(0)));
+        return fitting ? Optional.empty() : Optional.of("a call gives it other arguments than it has parameters");
+    }
+
+    private boolean fits(CallSite site, String callee) {
+        List<Type> given = site.instruction().call().arguments().stream()
+                .map(Argument::type)
+                .toList();
+        return given.equals(
+                calls.program().function(callee).orElseThrow().type().parameters());
     }
 
     private Situation situation(List<String> component, Oracle oracle) {

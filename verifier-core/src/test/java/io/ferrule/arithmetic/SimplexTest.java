@@ -89,8 +89,10 @@ class SimplexTest {
         simplex.assume(Linear.of(size.subtract(BigInteger.ONE)).minus(x));
         assertThat(simplex.maximum(x.times(Rational.of(size))))
                 .contains(Rational.of(size.multiply(size.subtract(BigInteger.ONE))));
-        assertThat(simplex.prove(Linear.of(size.subtract(BigInteger.ONE)).minus(x))).isPresent();
-        assertThat(simplex.prove(Linear.of(size.subtract(BigInteger.TWO)).minus(x))).isEmpty();
+        assertThat(simplex.prove(Linear.of(size.subtract(BigInteger.ONE)).minus(x)))
+                .isPresent();
+        assertThat(simplex.prove(Linear.of(size.subtract(BigInteger.TWO)).minus(x)))
+                .isEmpty();
     }
 
     @Test
@@ -107,7 +109,10 @@ class SimplexTest {
 
     @Test
     void constraintOverWholeNumbersIsTightened() {
-        Linear form = Linear.variable(0).times(Rational.of(4)).plus(Linear.variable(1), Rational.of(-6)).plus(3);
+        Linear form = Linear.variable(0)
+                .times(Rational.of(4))
+                .plus(Linear.variable(1), Rational.of(-6))
+                .plus(3);
         assertThat(form.tightened()).hasToString("2*x0 - 3*x1 + 1");
     }
 }

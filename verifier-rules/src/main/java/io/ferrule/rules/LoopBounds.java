@@ -49,7 +49,8 @@ public final class LoopBounds implements Rule {
 
     @Override
     public boolean isAskedBy(Policy policy) {
-        return policy.requiredRules().contains(DESCRIPTOR.name()) || policy.requiredRules().contains("instruction-budget");
+        return policy.requiredRules().contains(DESCRIPTOR.name())
+                || policy.requiredRules().contains("instruction-budget");
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Recursion implements Rule {
 
     @Override
     public boolean isAskedBy(Policy policy) {
-        return policy.requiredRules().contains(DESCRIPTOR.name()) || policy.requiredRules().contains("instruction-budget");
+        return policy.requiredRules().contains(DESCRIPTOR.name())
+                || policy.requiredRules().contains("instruction-budget");
     }
 
     @Override

@@ -87,8 +87,9 @@ class CertificateTest {
     private static List<Answer> forgeries(Answer answer) {
         List<Answer> forged = new ArrayList<>();
         FarkasProof proof = answer.proof().orElseThrow();
-        answer.bound().ifPresent(bound ->
-                forged.add(new Answer(Optional.of(bound.subtract(BigInteger.ONE)), Optional.of(proof))));
+        answer.bound()
+                .ifPresent(bound ->
+                        forged.add(new Answer(Optional.of(bound.subtract(BigInteger.ONE)), Optional.of(proof))));
         for (int i = 0; i < proof.terms().size(); i++) {
             Term term = proof.terms().get(i);
             forged.add(with(answer, i, new Term(term.constraint(), term.factor().plus(Rational.ONE))));
@@ -134,7 +135,8 @@ class CertificateTest {
 
     @Test
     void certificateOfAnotherFunctionIsRefused() {
-        CertificateCheck other = new CertificateCheck(model(LOOP.replace("add i32 %i, 3", "add i32 %i, 0")), Limits.DEFAULT);
+        CertificateCheck other =
+                new CertificateCheck(model(LOOP.replace("add i32 %i, 3", "add i32 %i, 0")), Limits.DEFAULT);
         assertThatThrownBy(() -> other.check(CERTIFICATE)).isInstanceOf(InvalidCertificate.class);
     }
 }

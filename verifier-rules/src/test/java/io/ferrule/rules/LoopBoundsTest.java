@@ -45,8 +45,8 @@ class LoopBoundsTest {
 
     @Test
     void negative_counter() {
-        assertThat(facts(UP.replace("STEP", "1"))).containsExactly("the loop of `root` goes round at most 1001 times: "
-                + "linear ranking function");
+        assertThat(facts(UP.replace("STEP", "1")))
+                .containsExactly("the loop of `root` goes round at most 1001 times: " + "linear ranking function");
     }
 
     @Test
@@ -118,8 +118,8 @@ class LoopBoundsTest {
     @Test
     void formulaIsABound() {
         String loop = UP.replace("i32", "i64").replace("1000", "%n").replace("STEP", "1");
-        assertThat(facts(loop)).containsExactly("the loop of `root` goes round at most n + 1 times: "
-                + "linear ranking function");
+        assertThat(facts(loop))
+                .containsExactly("the loop of `root` goes round at most n + 1 times: " + "linear ranking function");
         String huge = UP.replace("i32", "i64").replace("1000", "-1").replace("STEP", "1");
         assertThat(kind(huge)).isEqualTo("Unproved");
     }
@@ -168,8 +168,7 @@ class LoopBoundsTest {
                 }
                 """;
         String contract = argument("n", 1000);
-        assertThat(of("recursion", recursion.replace("LIMIT", "-1"), contract))
-                .isInstanceOf(Judgement.Unproved.class);
+        assertThat(of("recursion", recursion.replace("LIMIT", "-1"), contract)).isInstanceOf(Judgement.Unproved.class);
         assertThat(of("recursion", recursion.replace("LIMIT", "5000"), contract))
                 .isInstanceOf(Judgement.Proved.class);
     }
@@ -232,8 +231,8 @@ class LoopBoundsTest {
 
     private static Judgement of(String rule, String ir, String tables) {
         String budget = rule.equals("instruction-budget") ? "" : "instructions = 1000000\n";
-        Verdict verdict =
-                Extension.of(ir, Extension.entry("root", "process") + budget + tables).verdict();
+        Verdict verdict = Extension.of(ir, Extension.entry("root", "process") + budget + tables)
+                .verdict();
         return verdict.report().judgements().stream()
                 .filter(judgement -> judgement.rule().equals(rule))
                 .findFirst()
