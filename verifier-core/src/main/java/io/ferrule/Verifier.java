@@ -3,6 +3,7 @@ package io.ferrule;
 import io.ferrule.rule.Assumptions;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
+import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.EntrySummary;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
@@ -58,28 +59,45 @@ public final class Verifier {
             return Verdict.of(judge(request));
         } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
             String why = "the program could not be analysed: " + named(e);
+            List<String> names = names(rules);
             List<Judgement> nothing =
-                    names().stream().map(name -> unproved(name, why)).toList();
-            return Verdict.of(new Report(TOOL, List.of(), request.subjects(), names(), List.of(), nothing, List.of()));
+                    names.stream().map(name -> unproved(name, why)).toList();
+            return Verdict.of(new Report(TOOL, List.of(), request.subjects(), names, List.of(), nothing, List.of()));
         }
     }
 
     private Report judge(VerificationRequest request) {
         RuleContext context = RuleContext.of(request.artifact(), request.policy(), request.bound());
         List<Judgement> judgements = new ArrayList<>();
-        rules.forEach(rule -> judgements.addAll(ask(rule, context)));
+        List<Rule> asked =
+                rules.stream().filter(rule -> rule.isAskedBy(request.policy())).toList();
+        asked.forEach(rule -> judgements.addAll(ask(rule, context)));
         judgements.addAll(missingRules(request.policy().requiredRules()));
         return new Report(
                 TOOL,
                 request.program().producers(),
                 request.subjects(),
-                names(),
+                names(asked),
                 entries(context),
                 judgements,
-                Assumptions.of(context));
+                assumptions(request, context));
     }
 
-    private List<String> names() {
+    /** What the policy does not ask for is taken for granted, and said. */
+    private List<Assumption> assumptions(VerificationRequest request, RuleContext context) {
+        List<Assumption> all = new ArrayList<>(Assumptions.of(context));
+        rules.stream()
+                .filter(rule -> !rule.isAskedBy(request.policy()))
+                .map(Rule::descriptor)
+                .map(rule -> new Assumption(
+                        "not-required",
+                        rule.name(),
+                        "not checked, as the policy does not require `" + rule.name() + "`: " + rule.summary()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static List<String> names(List<Rule> rules) {
         return rules.stream().map(rule -> rule.descriptor().name()).toList();
     }
 
@@ -101,7 +119,7 @@ public final class Verifier {
     }
 
     private List<Judgement> missingRules(Set<String> required) {
-        List<String> installed = names();
+        List<String> installed = names(rules);
         return required.stream()
                 .filter(name -> !installed.contains(name))
                 .map(name -> unproved(name, "the policy requires `" + name + "`, and this build has no such rule"))

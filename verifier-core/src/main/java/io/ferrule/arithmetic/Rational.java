@@ -45,12 +45,14 @@ public final class Rational implements Comparable<Rational> {
         if (value == 1) {
             return ONE;
         }
-        return value == Long.MIN_VALUE ? of(BigInteger.valueOf(value)) : new Rational(value, 1);
+        return value == Long.MIN_VALUE
+                ? new Rational(BigInteger.valueOf(value), BigInteger.ONE)
+                : new Rational(value, 1);
     }
 
     /** A whole number. */
     public static Rational of(BigInteger value) {
-        return value.bitLength() < Long.SIZE - 1 ? of(value.longValue()) : new Rational(value, BigInteger.ONE);
+        return isSmall(value) ? of(value.longValue()) : new Rational(value, BigInteger.ONE);
     }
 
     /**
@@ -70,8 +72,12 @@ public final class Rational implements Comparable<Rational> {
         BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
         BigInteger n = numerator.divide(signed);
         BigInteger d = denominator.divide(signed);
-        boolean small = n.bitLength() < Long.SIZE - 1 && d.bitLength() < Long.SIZE - 1;
-        return small ? reduced(n.longValue(), d.longValue()) : new Rational(n, d);
+        return isSmall(n) && isSmall(d) ? reduced(n.longValue(), d.longValue()) : new Rational(n, d);
+    }
+
+    /** The least {@code long} is not: it has no negative. One form for each number, so that equal ones are equal. */
+    private static boolean isSmall(BigInteger number) {
+        return number.bitLength() < Long.SIZE && !number.equals(BigInteger.valueOf(Long.MIN_VALUE));
     }
 
     private static Rational reduced(long numerator, long denominator) {

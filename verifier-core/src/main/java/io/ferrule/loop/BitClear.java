@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Each round clears the lowest set bit of a phi that is not 0 whenever the loop goes round: by {@code x & (x - 1)}, or by
- * {@code 1 << cttz(x)}. There are no more rounds than bits, and one.
+ * Each round moves the lowest set bit of a phi up, which is not 0 whenever the loop goes round: it clears that bit, by
+ * {@code x & (x - 1)} or {@code 1 << cttz(x)}, or shifts all bits up. There are no more rounds than bits, and one.
  *
  * @param phi a phi of the header
  */
@@ -23,7 +23,7 @@ record BitClear(int phi) implements Termination {
 
     @Override
     public String name() {
-        return "clears a bit each round";
+        return "moves its lowest bit up each round";
     }
 
     /** The phis that change so. */
@@ -60,6 +60,16 @@ record BitClear(int phi) implements Termination {
 
     private boolean isCleared(FunctionModel model, Value value) {
         Value self = Value.Local.of(phi);
+        boolean shifted = binary(model, value)
+                .filter(shift -> shift.opcode() == Opcode.SHL
+                        && shift.left().equals(self)
+                        && shift.right() instanceof IntegerConstant by
+                        && by.value() > 0)
+                .isPresent();
+        return shifted || isLowestBitCleared(model, value, self);
+    }
+
+    private boolean isLowestBitCleared(FunctionModel model, Value value, Value self) {
         return binary(model, value)
                 .filter(result -> result.opcode() == Opcode.AND || result.opcode() == Opcode.XOR)
                 .filter(result -> {

@@ -77,9 +77,9 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
         Loop loop = model.forest().headedBy(header).orElseThrow();
         boolean overArguments = !count.formulas().isEmpty()
                 && count.formulas().stream().allMatch(form -> isOverArguments(form, outside));
-        List<String> formulas = overArguments
+        List<BoundFormula> formulas = overArguments
                 ? count.formulas().stream()
-                        .map(form -> form.text(model::name))
+                        .map(form -> new BoundFormula(form, certificate.signed(), form.text(model::name)))
                         .distinct()
                         .toList()
                 : List.of();

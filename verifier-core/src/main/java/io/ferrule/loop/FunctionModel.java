@@ -153,6 +153,11 @@ final class FunctionModel {
         return local < function.parameters().size();
     }
 
+    /** Whether a variable is a parameter. */
+    boolean isLocalParameter(int variable) {
+        return isLocal(variable) && isParameter(variable);
+    }
+
     /** The instruction that defines a local; empty for a parameter. */
     Optional<Instruction> definition(int local) {
         return Optional.ofNullable(definitions[local]);

@@ -10,7 +10,7 @@ package io.ferrule.loop;
 public record Limits(int paths, long steps) {
 
     /** What is used unless a policy says otherwise. */
-    public static final Limits DEFAULT = new Limits(160, 30_000);
+    public static final Limits DEFAULT = new Limits(160, 8_000);
 
     public Limits {
         if (paths < 1 || steps < 1) {

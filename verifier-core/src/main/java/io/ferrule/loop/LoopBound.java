@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param formulas the bound as formulas over the function's arguments; the greatest counts. Empty where it is none.
  * @param why the argument that proves it, or the reason why there is none
  */
-public record LoopBound(Loop loop, Optional<BigInteger> rounds, List<String> formulas, String why) {
+public record LoopBound(Loop loop, Optional<BigInteger> rounds, List<BoundFormula> formulas, String why) {
 
     /** More rounds than that are as good as endless: 2 to the 48th take days. */
     public static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(48);

@@ -90,7 +90,12 @@ public final class ProgramBounds {
         if (result == null) {
             Set<String> entered = roots.all().stream().map(Root::symbol).collect(Collectors.toSet());
             Map<String, Map<Integer, Interval>> outside = outside();
-            List<List<String>> components = calls.components();
+            Set<String> reached = entered.stream()
+                    .flatMap(symbol -> calls.reach(symbol).functions().stream())
+                    .collect(Collectors.toSet());
+            List<List<String>> components = calls.components().stream()
+                    .filter(component -> component.stream().anyMatch(reached::contains))
+                    .toList();
             CallRanges ranges = new CallRanges(calls, outside, entered, components, limits);
             result = new Facts(ranges, components, outside, entered);
             facts = result;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param why the argument that proves it, or the reason why there is none
  */
 public record RecursionBound(
-        List<String> functions, Optional<BigInteger> depth, List<String> formulas, String why) {
+        List<String> functions, Optional<BigInteger> depth, List<BoundFormula> formulas, String why) {
     public RecursionBound {
         functions = List.copyOf(functions);
         formulas = List.copyOf(formulas);
@@ -22,6 +22,7 @@ public record RecursionBound(
     /** Whether the recursion ends within a time that matters, or would if its arguments were small. */
     public boolean isBounded() {
         return !formulas.isEmpty()
-                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0).isPresent();
+                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0)
+                        .isPresent();
     }
 }

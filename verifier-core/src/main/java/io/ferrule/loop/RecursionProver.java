@@ -4,6 +4,7 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
+import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Type;
 import java.util.ArrayList;
@@ -97,9 +98,9 @@ final class RecursionProver {
                     && component.size() == 1
                     && roots.contains(component.get(0))
                     && count.formulas().stream().allMatch(form -> isFormula(model, form));
-            List<String> formulas = overArguments
+            List<BoundFormula> formulas = overArguments
                     ? count.formulas().stream()
-                            .map(form -> form.text(model::name))
+                            .map(form -> new BoundFormula(form, false, form.text(model::name)))
                             .distinct()
                             .toList()
                     : List.of();
@@ -137,7 +138,21 @@ final class RecursionProver {
                 .flatMap(symbol -> calls.sitesIn(symbol).stream())
                 .filter(site -> site.targets().stream().anyMatch(component::contains))
                 .allMatch(site -> site.target() instanceof CallTarget.Defined);
-        return direct ? Optional.empty() : Optional.of("it goes through a function pointer");
+        if (!direct) {
+            return Optional.of("it goes through a function pointer");
+        }
+        boolean fitting = component.stream()
+                .flatMap(symbol -> calls.sitesCalling(symbol).stream())
+                .allMatch(site -> fits(site, component.get(0)));
+        return fitting ? Optional.empty() : Optional.of("a call gives it other arguments than it has parameters");
+    }
+
+    private boolean fits(CallSite site, String callee) {
+        List<Type> given = site.instruction().call().arguments().stream()
+                .map(Argument::type)
+                .toList();
+        return given.equals(
+                calls.program().function(callee).orElseThrow().type().parameters());
     }
 
     private Situation situation(List<String> component, Oracle oracle) {
@@ -163,7 +178,9 @@ final class RecursionProver {
         boolean callers = false;
         for (CallSite site : calls.sitesCalling(symbol)) {
             boolean inside = component.contains(site.caller());
-            Optional<Function> caller = calls.program().function(site.caller()).filter(f -> !f.blocks().isEmpty());
+            Optional<Function> caller = calls.program()
+                    .function(site.caller())
+                    .filter(f -> !f.blocks().isEmpty());
             if (!inside && caller.isPresent() && site.target() instanceof CallTarget.Defined) {
                 FunctionModel model = model(site.caller());
                 if (model.graph().isReachable(site.block())) {
@@ -175,7 +192,10 @@ final class RecursionProver {
                 callers = true;
             }
         }
-        if (callers || !CallRanges.isWhollyRead(calls.program()) || roots.contains(symbol) || calls.isAddressTaken(symbol)) {
+        if (callers
+                || !CallRanges.isWhollyRead(calls.program())
+                || roots.contains(symbol)
+                || calls.isAddressTaken(symbol)) {
             entries.add(fromOutside(symbol, oracle));
         }
         return entries;

@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A loop with all ways into it and round it, under claims that are to be proved elsewhere. What a termination argument
@@ -80,8 +82,7 @@ final class Situation {
                     || !loop.get().contains(model.blockOf(variable))
                     || state().contains(variable);
         }
-        return (model.isInitial(variable) || model.isStrides(variable))
-                && state().contains(model.phiOf(variable));
+        return (model.isInitial(variable) || model.isStrides(variable)) && state().contains(model.phiOf(variable));
     }
 
     FunctionModel model() {
@@ -148,7 +149,7 @@ final class Situation {
     }
 
     /**
-     * The greatest value of a form on entry to the loop, and what it is for each way in; empty where it has no known
+     * The greatest value of a form on entry to the loop, and forms of which it is at most the greatest; empty where it has no known
      * greatest value.
      */
     Optional<EntryValue> valueOnEntry(Linear form) {
@@ -162,7 +163,7 @@ final class Situation {
                 return Optional.empty();
             }
             greatest = greatest.max(bound.get());
-            values.add(value);
+            values.add(overArguments(entry, value));
         }
         return Optional.of(new EntryValue(greatest, values));
     }
@@ -186,15 +187,34 @@ final class Situation {
                 return Optional.empty();
             }
             greatest = greatest.max(bound.get());
-            values.add(value);
+            values.add(overArguments(entry, value));
         }
         return Optional.of(new EntryValue(greatest, values));
+    }
+
+    /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */
+    private Linear overArguments(Entry entry, Linear value) {
+        boolean enough = value.variables().stream().allMatch(model::isLocalParameter);
+        if (enough || !value.constant().isInteger()) {
+            return value;
+        }
+        Set<Integer> parameters = new TreeSet<>();
+        entry.constraints()
+                .forEach(constraint -> constraint.variables().stream()
+                        .filter(model::isLocalParameter)
+                        .forEach(parameters::add));
+        return parameters.stream()
+                .map(Linear::variable)
+                .filter(parameter -> oracle.entails(
+                        entry.constraints(), parameter.minus(value).tightened()))
+                .findFirst()
+                .orElse(value);
     }
 
     /** The factors of a relation between the values of one form before and after a round. */
     record Weights(Rational before, Rational after, Rational constant) {}
 
-    /** The value of a form on entry: at most {@code greatest}, and exactly one of {@code values}. */
+    /** The value of a form on entry: at most {@code greatest}, and at most the greatest of {@code values}. */
     record EntryValue(BigInteger greatest, List<Linear> values) {
         EntryValue {
             values = List.copyOf(values);

@@ -20,8 +20,14 @@ import java.util.function.Function;
  */
 final class TemplateSearch {
 
-    private static final int ROUNDS = 60;
-    private static final int VARIABLES = 24;
+    private static final int ROUNDS = 24;
+    private static final int VARIABLES = 12;
+
+    /** Pivots of the small program; its numbers grow with every point. */
+    private static final int STEPS = 400;
+
+    /** How many points a round adds. */
+    private static final int POINTS = 3;
 
     private final Situation situation;
     private final SimplexOracle points;
@@ -62,9 +68,7 @@ final class TemplateSearch {
         NavigableSet<Integer> variables = new TreeSet<>();
         for (Transition way : situation.transitions()) {
             for (Linear constraint : way.constraints()) {
-                constraint.variables().stream()
-                        .filter(situation::isUsable)
-                        .forEach(variables::add);
+                constraint.variables().stream().filter(situation::isUsable).forEach(variables::add);
             }
         }
         situation.state().stream()
@@ -84,7 +88,8 @@ final class TemplateSearch {
     private Optional<Found> search() {
         program.assume(Linear.variable(limit()));
         for (int round = 0; round < ROUNDS; round++) {
-            if (program.maximum(Linear.variable(limit()).negate()).isEmpty()) {
+            boolean tooLong = program.steps() > STEPS;
+            if (tooLong || program.maximum(Linear.variable(limit()).negate()).isEmpty()) {
                 return Optional.empty();
             }
             Linear form = candidate();
@@ -153,6 +158,9 @@ final class TemplateSearch {
     private Simplex point = new Simplex();
 
     private void refutation(List<Linear> constraints, Linear value, Inequality inequality, List<Linear> refutations) {
+        if (refutations.size() >= POINTS) {
+            return;
+        }
         point = points.prepare(constraints);
         Optional<Rational> lowest = point.maximum(value.negate()).map(Rational::negate);
         if (lowest.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.ferrule.rule;
 
+import io.ferrule.policy.Policy;
 import io.ferrule.verdict.Judgement;
 import java.util.List;
 
@@ -11,6 +12,11 @@ public interface Rule {
 
     /** Its name and what it is about. */
     RuleDescriptor descriptor();
+
+    /** Whether a policy asks for the rule. One that is not asked says nothing, and the verdict does not name it. */
+    default boolean isAskedBy(Policy policy) {
+        return true;
+    }
 
     /**
      * Judges a program.

@@ -2,11 +2,13 @@ package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.Reach;
+import io.ferrule.loop.BoundFormula;
 import io.ferrule.loop.Exits;
 import io.ferrule.loop.FunctionBounds;
 import io.ferrule.loop.LoopBound;
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.Policy;
 import io.ferrule.program.Function;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Names;
@@ -21,6 +23,7 @@ import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every loop that a root may reach goes round a bounded number of times: a number, or a formula over arguments that come
@@ -35,8 +38,9 @@ public final class LoopBounds implements Rule {
     private static final RuleDescriptor DESCRIPTOR =
             new RuleDescriptor("loop-bound", "FRL0010", "Every loop goes round a bounded number of times.");
 
-    private static final String HELP = "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`, or an"
-            + " [[argument]] contract on what the kernel gives";
+    private static final String HELP =
+            "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`, or an"
+                    + " [[argument]] contract on what the kernel gives";
 
     @Override
     public RuleDescriptor descriptor() {
@@ -44,12 +48,17 @@ public final class LoopBounds implements Rule {
     }
 
     @Override
+    public boolean isAskedBy(Policy policy) {
+        return policy.requiredRules().contains(DESCRIPTOR.name())
+                || policy.requiredRules().contains("instruction-budget");
+    }
+
+    @Override
     public List<Judgement> check(RuleContext context) {
         List<Judgement> judgements = new ArrayList<>();
         List<ArgumentContract> misnamed = context.bounds().misnamedArguments();
         if (!misnamed.isEmpty()) {
-            List<Finding> reasons =
-                    misnamed.stream().map(LoopBounds::misnamed).toList();
+            List<Finding> reasons = misnamed.stream().map(LoopBounds::misnamed).toList();
             judgements.add(new Judgement.Unproved(
                     DESCRIPTOR.name(), "the contracts on arguments speak of arguments", reasons));
         }
@@ -78,7 +87,9 @@ public final class LoopBounds implements Rule {
         Reach reach = context.reach(root);
         for (String symbol : reach.functions()) {
             if (!isContracted(context, symbol)) {
-                context.bounds().of(symbol).ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
+                context.bounds()
+                        .of(symbol)
+                        .ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
             }
         }
         if (!endless.isEmpty()) {
@@ -123,7 +134,7 @@ public final class LoopBounds implements Rule {
                 .orElse("");
         String rounds = bound.isBoundedByNumber()
                 ? bound.rounds().orElseThrow().toString()
-                : String.join(" or ", bound.formulas());
+                : bound.formulas().stream().map(BoundFormula::text).collect(Collectors.joining(" or "));
         return "the loop of `" + Names.display(function.symbol()) + "`" + place + " goes round at most " + rounds
                 + " times: " + bound.why();
     }
@@ -153,13 +164,11 @@ public final class LoopBounds implements Rule {
             notes.add("its counter lives in memory: this is unoptimised code, and not what a kernel should run;"
                     + " compile with -C opt-level=s");
         }
-        notes.addAll(exits.conditions(io.ferrule.graph.LoopForest.of(
-                io.ferrule.graph.ControlFlowGraph.of(function))));
+        notes.addAll(exits.conditions(io.ferrule.graph.LoopForest.of(io.ferrule.graph.ControlFlowGraph.of(function))));
         return at(context, root, function, bound.loop().header(), what, notes);
     }
 
-    private static Finding irreducible(
-            RuleContext context, Root root, FunctionBounds bounds, List<Integer> region) {
+    private static Finding irreducible(RuleContext context, Root root, FunctionBounds bounds, List<Integer> region) {
         String what =
                 "`" + Names.display(bounds.function().symbol()) + "` has a cycle that can be entered at several places";
         return at(context, root, bounds.function(), region.get(0), what, List.of());

@@ -3,7 +3,9 @@ package io.ferrule.rules;
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Reach;
+import io.ferrule.loop.BoundFormula;
 import io.ferrule.loop.RecursionBound;
+import io.ferrule.policy.Policy;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
@@ -34,6 +36,12 @@ public final class Recursion implements Rule {
     }
 
     @Override
+    public boolean isAskedBy(Policy policy) {
+        return policy.requiredRules().contains(DESCRIPTOR.name())
+                || policy.requiredRules().contains("instruction-budget");
+    }
+
+    @Override
     public List<Judgement> check(RuleContext context) {
         return context.roots().all().stream().map(root -> judge(context, root)).toList();
     }
@@ -47,7 +55,7 @@ public final class Recursion implements Rule {
             if (bound.isBounded()) {
                 String depth = bound.formulas().isEmpty()
                         ? bound.depth().orElseThrow().toString()
-                        : String.join(" or ", bound.formulas());
+                        : bound.formulas().stream().map(BoundFormula::text).collect(Collectors.joining(" or "));
                 facts.add(names(bound) + " is at most " + depth + " calls deep: " + bound.why());
             } else {
                 unknown.add(finding(context, root, reach, bound));
@@ -80,8 +88,12 @@ public final class Recursion implements Rule {
                 witness.primary(),
                 "the recursive call",
                 witness.steps(),
-                List.of(bound.depth().isPresent() ? "it is at most " + bound.depth().get() + " calls deep" : bound.why()),
-                Optional.of("pass a depth that falls with every call, or use a loop with an explicit stack of fixed size"),
+                List.of(
+                        bound.depth().isPresent()
+                                ? "it is at most " + bound.depth().get() + " calls deep"
+                                : bound.why()),
+                Optional.of(
+                        "pass a depth that falls with every call, or use a loop with an explicit stack of fixed size"),
                 Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
     }
 }

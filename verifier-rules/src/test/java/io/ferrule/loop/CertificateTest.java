@@ -1,0 +1,142 @@
+package io.ferrule.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ferrule.arithmetic.FarkasProof;
+import io.ferrule.arithmetic.FarkasProof.Term;
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.loop.ProofLog.Answer;
+import io.ferrule.program.Program;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A certificate that was tampered with is refused, or proves no more than it did. */
+class CertificateTest {
+
+    private static final String LOOP = """
+            define void @f(i32 %n) {
+            start:
+              br label %head
+            head:
+              %i = phi i32 [ 0, %start ], [ %next, %body ]
+              %j = phi i32 [ 100, %start ], [ %less, %body ]
+              %more = icmp ult i32 %i, 50
+              br i1 %more, label %body, label %done
+            body:
+              %next = add i32 %i, 3
+              %less = sub i32 %j, 1
+              br label %head
+            done:
+              ret void
+            }
+            """;
+
+    private static final FunctionModel MODEL = model(LOOP);
+    private static final CertificateCheck CHECK = new CertificateCheck(MODEL, Limits.DEFAULT);
+    private static final Certificate CERTIFICATE =
+            new LoopProver(Limits.DEFAULT).prove(MODEL).certificates().get(0);
+
+    private static FunctionModel model(String ir) {
+        Program program = LlvmIrReader.read("test.ll", ir.getBytes(StandardCharsets.UTF_8));
+        return FunctionModel.of(program, program.function("f").orElseThrow(), Map.of(), Map.of());
+    }
+
+    @Test
+    void honestCertificateProvesItsBound() {
+        assertThat(CHECK.check(CERTIFICATE).get(1).maximum()).isEqualTo(BigInteger.valueOf(18));
+    }
+
+    @Test
+    void eachProofIsNeeded() {
+        List<Answer> answers = CERTIFICATE.proofs().answers();
+        int tried = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).proof().isPresent()) {
+                for (Answer forged : forgeries(answers.get(i))) {
+                    refusesOrProvesNoLess(i, forged);
+                    tried++;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(10);
+    }
+
+    private static void refusesOrProvesNoLess(int place, Answer forged) {
+        List<Answer> answers = new ArrayList<>(CERTIFICATE.proofs().answers());
+        answers.set(place, forged);
+        Certificate tampered = new Certificate(
+                CERTIFICATE.signed(), CERTIFICATE.claims(), CERTIFICATE.terminations(), new ProofLog(answers));
+        try {
+            BigInteger bound = CHECK.check(tampered).get(1).maximum();
+            assertThat(bound).isGreaterThanOrEqualTo(BigInteger.valueOf(18));
+        } catch (InvalidCertificate refused) {
+            assertThat(refused).hasMessageContaining("");
+        }
+    }
+
+    /** A smaller bound, a multiplier changed, a multiplier with the wrong sign, a constraint that is not there. */
+    private static List<Answer> forgeries(Answer answer) {
+        List<Answer> forged = new ArrayList<>();
+        FarkasProof proof = answer.proof().orElseThrow();
+        answer.bound()
+                .ifPresent(bound ->
+                        forged.add(new Answer(Optional.of(bound.subtract(BigInteger.ONE)), Optional.of(proof))));
+        for (int i = 0; i < proof.terms().size(); i++) {
+            Term term = proof.terms().get(i);
+            forged.add(with(answer, i, new Term(term.constraint(), term.factor().plus(Rational.ONE))));
+            forged.add(with(answer, i, new Term(term.constraint(), term.factor().negate())));
+            forged.add(with(answer, i, new Term(term.constraint() + 1000, term.factor())));
+        }
+        return forged;
+    }
+
+    private static Answer with(Answer answer, int place, Term term) {
+        List<Term> terms = new ArrayList<>(answer.proof().orElseThrow().terms());
+        terms.set(place, term);
+        return new Answer(answer.bound(), Optional.of(new FarkasProof(terms)));
+    }
+
+    @Test
+    void falseClaimsAreRefused() {
+        Linear never = Linear.variable(1).plus(-1);
+        refuses(CERTIFICATE.claims().withInvariants(1, List.of(never)), CERTIFICATE.terminations());
+        refuses(CERTIFICATE.claims().withStride(1, 5), CERTIFICATE.terminations());
+    }
+
+    @Test
+    void falseArgumentsAreRefused() {
+        Linear i = Linear.variable(1);
+        refuses(Claims.NONE, Map.of(1, new LinearRanking(i, BigInteger.ONE)));
+        refuses(Claims.NONE, Map.of(1, new LinearRanking(Linear.of(49).minus(i), BigInteger.valueOf(4))));
+        refuses(Claims.NONE, Map.of(1, new LinearRanking(Linear.of(49).minus(i), BigInteger.ZERO)));
+        refuses(Claims.NONE, Map.of(1, new Unrepeated()));
+        refuses(Claims.NONE, Map.of(1, new BitClear(1)));
+        refuses(Claims.NONE, Map.of(1, new EqualityExit(1)));
+        refuses(Claims.NONE, Map.of(1, new Geometric(i.plus(1), Rational.of(2))));
+        refuses(Claims.NONE, Map.of(1, new Lexicographic(List.of(i))));
+    }
+
+    /** Even with an oracle that says yes to whatever is true, and writes its proofs down, they do not follow. */
+    private static void refuses(Claims claims, Map<Integer, Termination> terminations) {
+        SimplexOracle oracle = new SimplexOracle(10_000);
+        assertThatThrownBy(() ->
+                        CertificateCheck.bounds(MODEL, claims, new TreeMap<>(terminations), oracle, Limits.DEFAULT))
+                .isInstanceOf(InvalidCertificate.class);
+    }
+
+    @Test
+    void certificateOfAnotherFunctionIsRefused() {
+        CertificateCheck other =
+                new CertificateCheck(model(LOOP.replace("add i32 %i, 3", "add i32 %i, 0")), Limits.DEFAULT);
+        assertThatThrownBy(() -> other.check(CERTIFICATE)).isInstanceOf(InvalidCertificate.class);
+    }
+}
