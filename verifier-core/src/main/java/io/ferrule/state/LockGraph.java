@@ -38,8 +38,7 @@ public final class LockGraph {
                 } else if (event instanceof InterruptsOn on) {
                     on.state()
                             .held()
-                            .forEach(held ->
-                                    graph.use(new LockUse(root, held.lock(), held.kind(), false, on), known));
+                            .forEach(held -> graph.use(new LockUse(root, held.lock(), held.kind(), false, on), known));
                 }
             }
         }
@@ -58,8 +57,8 @@ public final class LockGraph {
         }
         boolean recursive = event.state().readsRecursively();
         boolean stuck = event.state().held().stream()
-                .anyMatch(held -> held.lock().sameAs(event.lock()) == Same.YES
-                        && held.conflictsWith(event.kind(), recursive));
+                .anyMatch(held ->
+                        held.lock().sameAs(event.lock()) == Same.YES && held.conflictsWith(event.kind(), recursive));
         for (HeldLock held : stuck ? List.<HeldLock>of() : event.state().held()) {
             if (held.lock().sameAs(event.lock()) != Same.YES
                     && tracked(held.kind())

@@ -1,7 +1,7 @@
 package io.ferrule.state;
 
-import io.ferrule.program.Header;
 import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Alloca;
 import io.ferrule.program.MemoryInstruction.AtomicUpdate;

@@ -29,7 +29,8 @@ class DoubleLockTest {
                   call void @_raw_spin_lock(ptr @A)
                   ret void
                 }
-                """).said()).contains("double-lock: `_raw_spin_lock` waits for `A`, which is held already");
+                """).said())
+                .contains("double-lock: `_raw_spin_lock` waits for `A`, which is held already");
     }
 
     @Test
