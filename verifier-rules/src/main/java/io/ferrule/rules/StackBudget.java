@@ -243,6 +243,6 @@ public final class StackBudget implements Rule {
     }
 
     private static String bytes(long count) {
-        return String.format(Locale.ROOT, "%,d bytes", count);
+        return count == 1 ? "1 byte" : String.format(Locale.ROOT, "%,d bytes", count);
     }
 }
