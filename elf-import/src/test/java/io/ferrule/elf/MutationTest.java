@@ -22,7 +22,7 @@ final class MutationTest {
 
     @Test
     void everyMutantIsReadOrRefused() {
-        int count = Integer.getInteger(COUNT, 20_000);
+        int count = Integer.getInteger(COUNT, 4_000);
         long seed = Long.getLong(SEED, 1);
         List<byte[]> originals = List.of(Samples.sum(), Samples.archive());
         Random random = new Random(seed);

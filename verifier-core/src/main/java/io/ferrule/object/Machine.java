@@ -43,6 +43,15 @@ public enum Machine {
         return returnAddressBytes;
     }
 
+    /**
+     * Whether relocations of that type load the address of a symbol from the table of global offsets: on x86-64
+     * {@code R_X86_64_GOTPCREL}, {@code R_X86_64_GOTPCRELX} and {@code R_X86_64_REX_GOTPCRELX}. A function whose address
+     * is loaded like this may be called through a register although the program calls it by name.
+     */
+    public boolean isGlobalOffset(int relocationType) {
+        return this == X86_64 && (relocationType == 9 || relocationType == 41 || relocationType == 42);
+    }
+
     /** Whether relocations of that type stand in calls and jumps to functions only. */
     public boolean isBranch(int relocationType) {
         return relocationType >= firstBranch && relocationType <= lastBranch;

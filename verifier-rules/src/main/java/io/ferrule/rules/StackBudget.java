@@ -3,7 +3,6 @@ package io.ferrule.rules;
 import io.ferrule.analysis.Root;
 import io.ferrule.analysis.stack.Depth;
 import io.ferrule.analysis.stack.Gap;
-import io.ferrule.analysis.stack.RecursionDepths;
 import io.ferrule.analysis.stack.StackDepth;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallSite;
@@ -20,6 +19,7 @@ import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -65,8 +66,12 @@ public final class StackBudget implements Rule {
                     : List.of(new Judgement.Proved(
                             DESCRIPTOR.name(), "every stack budget is kept", List.of("the policy sets none")));
         }
-        StackDepth depths =
-                StackDepth.of(context.calls(), context.policy(), object.get(), bySymbol.keySet(), RecursionDepths.NONE);
+        StackDepth depths = StackDepth.of(
+                context.calls(),
+                context.policy(),
+                object.get(),
+                bySymbol.keySet(),
+                component -> activations(context, component));
         List<Judgement> judgements = new ArrayList<>();
         if (asked) {
             judgements.add(complete(context, depths.objectGaps()));
@@ -75,6 +80,16 @@ public final class StackBudget implements Rule {
         return judgements.isEmpty()
                 ? List.of(new Judgement.Proved(DESCRIPTOR.name(), "every stack budget is kept", List.of("no root")))
                 : judgements;
+    }
+
+    /** What the loop engine proves of functions that call each other, perhaps together with others. */
+    private static OptionalLong activations(RuleContext context, Set<String> component) {
+        return context.bounds().recursionsAmong(component).stream()
+                .filter(bound -> bound.functions().containsAll(component))
+                .flatMap(bound -> bound.depth().stream())
+                .filter(depth -> depth.bitLength() < Integer.SIZE)
+                .mapToLong(BigInteger::longValue)
+                .min();
     }
 
     /** The limit of a root: the least one of its entry points, or that of the policy where it is none. */
@@ -243,6 +258,6 @@ public final class StackBudget implements Rule {
     }
 
     private static String bytes(long count) {
-        return String.format(Locale.ROOT, "%,d bytes", count);
+        return count == 1 ? "1 byte" : String.format(Locale.ROOT, "%,d bytes", count);
     }
 }

@@ -6,6 +6,7 @@ import io.ferrule.object.FrameSize;
 import io.ferrule.object.MachineFunction;
 import io.ferrule.object.ObjectFile;
 import io.ferrule.object.ObjectMember;
+import io.ferrule.object.Relocation;
 import io.ferrule.object.Symbol;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The functions of an object, found by name as the linker would, and joined with those of the program.
@@ -34,6 +36,8 @@ final class LinkedCode {
     private final Map<String, CodeFunction> byId = new LinkedHashMap<>();
     private final Map<String, List<CodeFunction>> global = new HashMap<>();
     private final Map<Integer, Map<String, List<CodeFunction>>> byMember = new HashMap<>();
+
+    private final Map<Integer, Map<Integer, List<Relocation>>> relocations = new HashMap<>();
 
     LinkedCode(Program program, ObjectFile object) {
         this.program = program;
@@ -153,6 +157,20 @@ final class LinkedCode {
         List<CodeFunction> local =
                 byMember.getOrDefault(user.number(), Map.of()).get(symbol);
         return local != null ? local : global.getOrDefault(symbol, List.of());
+    }
+
+    /** The relocations in the code of a function. */
+    List<Relocation> relocationsOf(CodeFunction function) {
+        return relocations
+                .computeIfAbsent(
+                        function.number(),
+                        number -> members.get(number).relocations().stream()
+                                .collect(Collectors.groupingBy(Relocation::section)))
+                .getOrDefault(function.range().section(), List.of())
+                .stream()
+                .filter(relocation -> relocation.offset() >= function.range().start()
+                        && relocation.offset() < function.range().end())
+                .toList();
     }
 
     /** The functions of the object that were made from that function of the program. */

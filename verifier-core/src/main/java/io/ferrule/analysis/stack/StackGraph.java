@@ -19,10 +19,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The functions that roots reach in the object, with what each takes and whom it calls; grows as it is asked. */
 final class StackGraph {
@@ -142,30 +145,57 @@ final class StackGraph {
         }
 
         private void addMachineCalls(MachineFunction decoded) {
+            Set<String> byName = decoded.blocks().stream()
+                    .flatMap(block -> block.call().stream())
+                    .flatMap(call -> call.target().stream())
+                    .collect(Collectors.toSet());
+            long throughPointers = -1;
             for (int i = 0; i < decoded.blocks().size(); i++) {
                 MachineBlock block = decoded.blocks().get(i);
                 if (block.call().isPresent()) {
                     MachineCall call = block.call().get();
                     long depth = taken.depthAtEnd().getOrDefault(i, taken.bytes()) + taken.claimedMore();
-                    add(call, call.tail() ? depth : returning(depth));
+                    long bytes = call.tail() ? depth : returning(depth);
+                    if (call.target().isPresent()) {
+                        addDirect(call.target().get(), bytes);
+                    } else {
+                        throughPointers = Math.max(throughPointers, bytes);
+                    }
                 }
+            }
+            if (throughPointers >= 0) {
+                addThroughPointers(byName, throughPointers);
             }
         }
 
-        private void add(MachineCall call, long bytes) {
-            if (call.target().isPresent()) {
-                addDirect(call.target().get(), bytes);
-            } else {
-                addIndirect(bytes, true);
+        /** Which call of the object is which of the program is not known: all are taken to be at the deepest place. */
+        private void addThroughPointers(Set<String> byName, long bytes) {
+            Set<String> loaded = loaded(byName);
+            loaded.forEach(symbol -> addDirect(symbol, bytes));
+            addIndirect(bytes, loaded.isEmpty());
+        }
+
+        /**
+         * What the program calls by name and the object, perhaps, through a register: a function that is called several
+         * times may have its address loaded once.
+         */
+        private Set<String> loaded(Set<String> byName) {
+            Set<String> loaded = new LinkedHashSet<>(program.direct().keySet());
+            byName.stream().flatMap(name -> aliases.resolve(name).stream()).forEach(loaded::remove);
+            for (Relocation relocation : code.relocationsOf(function)) {
+                String symbol =
+                        function.member().symbols().get(relocation.symbol()).name();
+                if (machine.isGlobalOffset(relocation.type())
+                        && !calls.program().globals().containsKey(symbol)) {
+                    loaded.add(symbol);
+                }
             }
+            return loaded;
         }
 
         private void addRelocations() {
-            for (Relocation relocation : function.member().relocations()) {
-                boolean inside = relocation.section() == function.range().section()
-                        && relocation.offset() >= function.range().start()
-                        && relocation.offset() < function.range().end();
-                if (inside && machine.isBranch(relocation.type())) {
+            for (Relocation relocation : code.relocationsOf(function)) {
+                if (machine.isBranch(relocation.type())) {
                     Symbol symbol = function.member().symbols().get(relocation.symbol());
                     if (symbol.kind() == Symbol.Kind.SECTION) {
                         gap("branches to a place without a name in section `" + symbol.name() + "`");
