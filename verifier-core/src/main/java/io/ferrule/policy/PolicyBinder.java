@@ -26,7 +26,7 @@ final class PolicyBinder {
         SortedMap<String, FunctionContract> contracts = userContracts();
         addPackContracts(contracts);
         List<IndirectContract> indirects = indirects();
-        return problems.isEmpty() ? new Bound(entries, contracts, indirects) : new Unbound(problems);
+        return problems.isEmpty() ? new Bound(entries, contracts, indirects, policy.locks()) : new Unbound(problems);
     }
 
     private List<BoundEntry> entries() {

@@ -96,10 +96,13 @@ record Effects(
             for (LockAcquisition acquisition : contract.acquires()) {
                 holding = holding.flatMap(state -> acquire(state, acquisition));
             }
+            if (taken == Taken.NEVER) {
+                holding = holding.map(state -> after.state());
+            }
             AbstractValue result = taken == Taken.ZERO ? new Numeral(0) : after.result();
             holding.ifPresent(state -> outcomes.add(new Outcome(state, result, taken == Taken.NONZERO)));
         }
-        if (taken != Taken.ALWAYS) {
+        if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             boolean fails = taken == Taken.ZERO;
             outcomes.add(new Outcome(before, fails ? Unknown.UNKNOWN : new Numeral(0), fails));
         }

@@ -26,7 +26,8 @@ public record LockClass(Optional<Address> address, Optional<String> type) {
 
     /** Whether a lock of this class and that lock are one. */
     static Same same(Lock one, Lock other) {
-        boolean opaque = one.address().base().isOpaque() && other.address().base().isOpaque();
+        boolean opaque =
+                one.address().base().isOpaque() && other.address().base().isOpaque();
         Lock mine = opaque ? new Lock(Address.of(Base.Somewhere.SOMEWHERE), one.type()) : one;
         return mine.sameAs(other);
     }

@@ -39,7 +39,8 @@ public final class LockCycles {
     private List<Integer> following(Edge edge, Map<LockClass, List<Integer>> from, boolean certain) {
         List<Integer> following = new ArrayList<>();
         from.forEach((lock, starts) -> {
-            boolean candidate = lock.equals(edge.to()) || !(lock.isOneLock() && edge.to().isOneLock());
+            boolean candidate =
+                    lock.equals(edge.to()) || !(lock.isOneLock() && edge.to().isOneLock());
             if (candidate) {
                 starts.stream()
                         .filter(i -> edge.meets(edges.get(i)) == Same.YES
@@ -68,9 +69,8 @@ public final class LockCycles {
      * @param certain whether only edges count that are certain, and lead to the very same lock
      */
     public static List<Circle> of(LockGraph graph, boolean certain) {
-        List<Edge> edges = graph.edges().stream()
-                .filter(edge -> !certain || edge.isSure())
-                .toList();
+        List<Edge> edges =
+                graph.edges().stream().filter(edge -> !certain || edge.isSure()).toList();
         return new LockCycles(edges, certain).circles();
     }
 
@@ -110,7 +110,8 @@ public final class LockCycles {
             boolean kept = isGated(circle);
             if (kept || circle.stream().noneMatch(used::contains)) {
                 used.addAll(kept ? List.of() : circle);
-                (kept ? gated : open).add(new Circle(circle.stream().map(edges::get).toList(), kept));
+                (kept ? gated : open)
+                        .add(new Circle(circle.stream().map(edges::get).toList(), kept));
             }
         }
         return open.isEmpty() ? gated : open;

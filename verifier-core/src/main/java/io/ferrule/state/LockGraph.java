@@ -38,8 +38,7 @@ public final class LockGraph {
                 } else if (event instanceof InterruptsOn on) {
                     on.state()
                             .held()
-                            .forEach(held ->
-                                    graph.use(new LockUse(root, held.lock(), held.kind(), false, on), known));
+                            .forEach(held -> graph.use(new LockUse(root, held.lock(), held.kind(), false, on), known));
                 }
             }
         }
@@ -52,14 +51,15 @@ public final class LockGraph {
     }
 
     private void add(Root root, Acquired event, Set<Object> known) {
-        use(new LockUse(root, event.lock(), event.kind(), !event.tries(), event), known);
-        if (event.tries()) {
+        boolean waits = !event.tries() && event.kind() != LockKind.SRCU_READ;
+        use(new LockUse(root, event.lock(), event.kind(), waits, event), known);
+        if (event.tries() || event.kind() == LockKind.SRCU_READ) {
             return;
         }
         boolean recursive = event.state().readsRecursively();
         boolean stuck = event.state().held().stream()
-                .anyMatch(held -> held.lock().sameAs(event.lock()) == Same.YES
-                        && held.conflictsWith(event.kind(), recursive));
+                .anyMatch(held ->
+                        held.lock().sameAs(event.lock()) == Same.YES && held.conflictsWith(event.kind(), recursive));
         for (HeldLock held : stuck ? List.<HeldLock>of() : event.state().held()) {
             if (held.lock().sameAs(event.lock()) != Same.YES
                     && tracked(held.kind())
@@ -88,9 +88,9 @@ public final class LockGraph {
         }
     }
 
-    /** A semaphore has no owner, and a reader of sleepable RCU never waits. */
+    /** A semaphore has no owner, so that nobody can be said to hold it. */
     private static boolean tracked(LockKind kind) {
-        return kind != LockKind.SEMAPHORE && kind != LockKind.SRCU_READ;
+        return kind != LockKind.SEMAPHORE;
     }
 
     /** Which lock is held where which other one is waited for. */

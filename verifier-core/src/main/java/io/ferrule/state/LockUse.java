@@ -34,6 +34,8 @@ public record LockUse(Root root, Lock lock, LockKind kind, boolean waits, AtCall
 
     /** Whether it is known that the path can be taken, and in which context. */
     public boolean isSure() {
-        return root.contextKnown() && event.state().sure() && !lock.address().base().isOpaque();
+        return root.contextKnown()
+                && event.state().sure()
+                && !lock.address().base().isOpaque();
     }
 }

@@ -67,7 +67,9 @@ public final class IrqInversion implements Rule {
                         : inversion.handler().lock().text() + ", whose holders wait for it");
         Concern held = concern(victim, message, "holds " + victim.lock().text() + ", and interrupts come");
         Concern waits = concern(
-                inversion.handler(), message, "waits for " + inversion.handler().lock().text());
+                inversion.handler(),
+                message,
+                "waits for " + inversion.handler().lock().text());
         List<WitnessStep> steps = new ArrayList<>(held.steps(context));
         for (Edge edge : inversion.chain()) {
             String label = "waits for " + edge.event().lock().text();

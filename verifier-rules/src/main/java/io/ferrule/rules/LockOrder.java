@@ -57,14 +57,14 @@ public final class LockOrder implements Rule {
     private static Finding finding(RuleContext context, Circle circle, boolean certain) {
         List<Edge> edges = rotated(context, circle.edges());
         String chain = edges.stream()
-                .map(edge -> edge.held().lock().text() + " before " + edge.event().lock().text())
+                .map(edge -> edge.held().lock().text() + " before "
+                        + edge.event().lock().text())
                 .collect(Collectors.joining(", "));
         String message = (certain ? "locks are taken in a circle: " : "locks may be taken in a circle: ") + chain;
         List<WitnessStep> steps = new ArrayList<>();
         edges.forEach(edge -> steps.addAll(concern(edge, message).steps(context)));
-        List<String> notes = certain
-                ? List.of()
-                : List.of("some of these locks are known by a pointer alone, and may be one");
+        List<String> notes =
+                certain ? List.of() : List.of("some of these locks are known by a pointer alone, and may be one");
         List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), message));
         edges.forEach(edge -> print.add(Names.display(edge.event().site().caller())));
         return new Finding(

@@ -220,7 +220,8 @@ class LockLeakTest {
                   %a = call i64 @save()
                   ret void
                 }
-                """).said()).containsExactly("Rejected", "lock-leak: `root` returns with interrupts off, which were on");
+                """).said())
+                .containsExactly("Rejected", "lock-leak: `root` returns with interrupts off, which were on");
     }
 
     /** In the second round the flags of the first are gone. */
