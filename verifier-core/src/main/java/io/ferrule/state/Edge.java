@@ -27,7 +27,7 @@ public record Edge(Root root, HeldLock held, Acquired event, Set<Address> gates)
 
     static Edge of(Root root, HeldLock held, Acquired event) {
         Set<Address> gates = event.state().held().stream()
-                .filter(other -> !other.kind().shared() && other != held)
+                .filter(other -> !other.kind().shared() && !other.equals(held))
                 .map(other -> other.lock().address())
                 .filter(address -> !address.base().isOpaque())
                 .collect(Collectors.toSet());
