@@ -22,13 +22,28 @@ public sealed interface PolicyBinding {
             List<BoundEntry> entries,
             SortedMap<String, FunctionContract> contracts,
             List<IndirectContract> indirects,
-            List<LockContract> locks)
+            List<LockContract> locks,
+            SortedMap<String, List<ArgumentContract>> arguments)
             implements PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
             indirects = List.copyOf(indirects);
             locks = List.copyOf(locks);
+            arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
+        }
+
+        /** A binding without contracts on locks and arguments. */
+        public Bound(
+                List<BoundEntry> entries,
+                SortedMap<String, FunctionContract> contracts,
+                List<IndirectContract> indirects) {
+            this(entries, contracts, indirects, List.of(), new TreeMap<>());
+        }
+
+        /** What calls from outside give to the function with this symbol. */
+        public List<ArgumentContract> argumentsOf(String symbol) {
+            return arguments.getOrDefault(symbol, List.of());
         }
 
         /** The contract of the function with this symbol; empty too for symbols that were not in the program. */

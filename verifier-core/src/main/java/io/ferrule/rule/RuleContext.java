@@ -5,6 +5,8 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.loop.ProgramBounds;
+import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -24,26 +26,30 @@ public final class RuleContext {
 
     private final Artifact artifact;
     private final Bound policy;
+    private final Budget budget;
     private final List<String> trustedCrates;
     private final CallGraph calls;
     private final Roots roots;
+    private final ProgramBounds bounds;
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
 
-    private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
+    private RuleContext(Artifact artifact, Bound policy, Budget budget, List<String> trustedCrates) {
         this.artifact = artifact;
         this.policy = policy;
+        this.budget = budget;
         this.trustedCrates = List.copyOf(trustedCrates);
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
+        this.bounds = ProgramBounds.of(calls, policy, roots);
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
-        return new RuleContext(artifact, bound, policy.trustedCrates());
+        return new RuleContext(artifact, bound, policy.budget(), policy.trustedCrates());
     }
 
     /** What is judged. */
@@ -61,6 +67,11 @@ public final class RuleContext {
         return policy;
     }
 
+    /** The limits of roots that are no entry points of the policy: it can name none for them. */
+    public Budget budget() {
+        return budget;
+    }
+
     /** Crates whose own lines are not the first place to show a finding at. */
     public List<String> trustedCrates() {
         return trustedCrates;
@@ -74,6 +85,11 @@ public final class RuleContext {
     /** Every function that something outside of the program may call, and in which context. */
     public Roots roots() {
         return roots;
+    }
+
+    /** How often loops go round and how deep recursions go. */
+    public ProgramBounds bounds() {
+        return bounds;
     }
 
     /** Everything that a call of that root may lead to. */

@@ -103,7 +103,6 @@ class PolicyBindingTest {
                 List.of(entry("sym:on_irq")),
                 List.of(),
                 List.of(new IndirectContract(match, "handlers are in this module", Place.UNKNOWN)),
-                List.of(),
                 Budget.NONE,
                 List.of(),
                 List.of(),
@@ -120,7 +119,6 @@ class PolicyBindingTest {
                 Pattern.symbol("on_irq"), Context.NMI, OptionalLong.of(512), OptionalLong.empty(), Place.UNKNOWN);
         Policy policy = new Policy(
                 List.of(own, entry("sym:on_packet")),
-                List.of(),
                 List.of(),
                 List.of(),
                 new Budget(OptionalLong.of(4096), OptionalLong.of(1000)),
@@ -219,7 +217,7 @@ class PolicyBindingTest {
     }
 
     private static Policy policy(List<EntryPoint> entries, List<FunctionContract> own, List<ContractPack> packs) {
-        return new Policy(entries, own, List.of(), List.of(), Budget.NONE, packs, List.of(), List.of());
+        return new Policy(entries, own, List.of(), Budget.NONE, packs, List.of(), List.of());
     }
 
     private static EntryPoint entry(String match) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
-    private static final List<String> LATER = List.of("argument", "dyn", "allow");
+    private static final List<String> LATER = List.of("dyn", "allow");
 
     private PolicyReader() {}
 
@@ -34,6 +34,7 @@ public final class PolicyReader {
         var functions = ContractTables.functions(root);
         var indirects = ContractTables.indirects(root);
         var locks = ContractTables.locks(root);
+        var arguments = ContractTables.arguments(root);
         root.reserved(LATER);
         root.finish();
         return root.problems().none()
@@ -45,7 +46,8 @@ public final class PolicyReader {
                         budget,
                         general.packs(),
                         general.trusted(),
-                        general.require()))
+                        general.require(),
+                        arguments))
                 : Optional.empty();
     }
 

@@ -6,32 +6,26 @@ import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** The tokens of one entity for the parser; behind its last there is only the end. Token objects are made when asked for. */
-final class EntityTokenStream implements TokenStream {
+/** The tokens of a window for the parser; behind its last there is only the end. Token objects are made when asked for. */
+final class WindowStream implements TokenStream {
 
-    private final TokenTable table;
-    private final int from;
-    private final int to;
+    private final Window window;
     private int position;
 
-    EntityTokenStream(TokenTable table, Entity entity) {
-        this.table = table;
-        this.from = entity.from();
-        this.to = entity.to();
-        this.position = from;
+    WindowStream(Window window) {
+        this.window = window;
     }
 
     @Override
     public void consume() {
-        if (position < to) {
+        if (position < window.length()) {
             position++;
         }
     }
 
     @Override
     public int LA(int offset) {
-        int at = at(offset);
-        return at < to ? table.kind(at) : Token.EOF;
+        return window.kind(at(offset));
     }
 
     @Override
@@ -41,13 +35,11 @@ final class EntityTokenStream implements TokenStream {
 
     @Override
     public Token get(int index) {
-        return index < to
-                ? new IrToken(table, index, table.kind(index))
-                : new IrToken(table, Math.max(from, to), Token.EOF);
+        return new IrToken(window, Math.min(index, window.length()), window.kind(index));
     }
 
     private int at(int offset) {
-        return Math.max(from, offset > 0 ? position + offset - 1 : position + offset);
+        return Math.max(0, offset > 0 ? position + offset - 1 : position + offset);
     }
 
     @Override
@@ -67,17 +59,17 @@ final class EntityTokenStream implements TokenStream {
 
     @Override
     public void seek(int index) {
-        position = Math.min(index, to);
+        position = Math.min(index, window.length());
     }
 
     @Override
     public int size() {
-        return to - from;
+        return window.length();
     }
 
     @Override
     public String getSourceName() {
-        return table.text().name();
+        return window.table().text().name();
     }
 
     @Override
@@ -87,12 +79,14 @@ final class EntityTokenStream implements TokenStream {
 
     @Override
     public String getText(Interval interval) {
-        return interval.a > interval.b ? "" : table.text().slice(table.start(interval.a), table.end(interval.b));
+        return interval.a > interval.b
+                ? ""
+                : window.table().text().slice(window.start(interval.a), window.end(interval.b));
     }
 
     @Override
     public String getText() {
-        return getText(Interval.of(from, to - 1));
+        return getText(Interval.of(0, window.length() - 1));
     }
 
     @Override
