@@ -57,8 +57,7 @@ final class ModuleNames {
         return sharedLocals.computeIfAbsent(Integer.toString(number), LocalName::new);
     }
 
-    private LocalName knownLocal(
-            SpellingMap<LocalName> spellings, Token token, Function<Token, String> meaning) {
+    private LocalName knownLocal(SpellingMap<LocalName> spellings, Token token, Function<Token, String> meaning) {
         LocalName known = spellings.find(token);
         if (known == null) {
             known = sharedLocals.computeIfAbsent(meaning.apply(token), LocalName::new);

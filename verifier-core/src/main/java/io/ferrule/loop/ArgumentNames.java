@@ -47,7 +47,9 @@ final class ArgumentNames {
                         BigInteger.valueOf(contract.minimum().orElse(0)),
                         contract.maximum().isPresent()
                                 ? BigInteger.valueOf(contract.maximum().getAsLong())
-                                : all.maximum().max(BigInteger.valueOf(contract.minimum().orElse(0))));
+                                : all.maximum()
+                                        .max(BigInteger.valueOf(
+                                                contract.minimum().orElse(0))));
                 range = range.orElse(all).intersection(own);
                 if (range.isEmpty()) {
                     return Optional.empty();

@@ -99,8 +99,9 @@ public final class InstructionEstimate {
             parts.putAll(callee.parts);
         }
         Map<Integer, BigInteger> rounds = new HashMap<>();
-        loops.get().loops().stream().filter(LoopBound::isBoundedByNumber).forEach(loop -> rounds.put(
-                loop.loop().header(), loop.rounds().orElseThrow()));
+        loops.get().loops().stream()
+                .filter(LoopBound::isBoundedByNumber)
+                .forEach(loop -> rounds.put(loop.loop().header(), loop.rounds().orElseThrow()));
         ControlFlowGraph graph = ControlFlowGraph.of(function);
         Optional<BigInteger> weight = WorstPath.weight(
                 graph,
@@ -156,7 +157,8 @@ public final class InstructionEstimate {
         }
         boolean code = !Intrinsics.isFree(site.instruction());
         return code
-                ? Estimate.none("`" + Names.display(target) + "` has no contract that says how many instructions it takes")
+                ? Estimate.none(
+                        "`" + Names.display(target) + "` has no contract that says how many instructions it takes")
                 : new Estimate(Optional.of(BigInteger.ZERO), "", Map.of());
     }
 }

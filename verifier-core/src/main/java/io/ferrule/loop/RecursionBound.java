@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param formulas the depth as formulas over the arguments from outside; the greatest counts. Empty where it is none.
  * @param why the argument that proves it, or the reason why there is none
  */
-public record RecursionBound(
-        List<String> functions, Optional<BigInteger> depth, List<String> formulas, String why) {
+public record RecursionBound(List<String> functions, Optional<BigInteger> depth, List<String> formulas, String why) {
     public RecursionBound {
         functions = List.copyOf(functions);
         formulas = List.copyOf(formulas);
@@ -22,6 +21,7 @@ public record RecursionBound(
     /** Whether the recursion ends within a time that matters, or would if its arguments were small. */
     public boolean isBounded() {
         return !formulas.isEmpty()
-                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0).isPresent();
+                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0)
+                        .isPresent();
     }
 }

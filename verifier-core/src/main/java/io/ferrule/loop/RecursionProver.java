@@ -163,7 +163,9 @@ final class RecursionProver {
         boolean callers = false;
         for (CallSite site : calls.sitesCalling(symbol)) {
             boolean inside = component.contains(site.caller());
-            Optional<Function> caller = calls.program().function(site.caller()).filter(f -> !f.blocks().isEmpty());
+            Optional<Function> caller = calls.program()
+                    .function(site.caller())
+                    .filter(f -> !f.blocks().isEmpty());
             if (!inside && caller.isPresent() && site.target() instanceof CallTarget.Defined) {
                 FunctionModel model = model(site.caller());
                 if (model.graph().isReachable(site.block())) {
@@ -175,7 +177,10 @@ final class RecursionProver {
                 callers = true;
             }
         }
-        if (callers || !CallRanges.isWhollyRead(calls.program()) || roots.contains(symbol) || calls.isAddressTaken(symbol)) {
+        if (callers
+                || !CallRanges.isWhollyRead(calls.program())
+                || roots.contains(symbol)
+                || calls.isAddressTaken(symbol)) {
             entries.add(fromOutside(symbol, oracle));
         }
         return entries;

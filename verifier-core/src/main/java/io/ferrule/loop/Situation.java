@@ -80,8 +80,7 @@ final class Situation {
                     || !loop.get().contains(model.blockOf(variable))
                     || state().contains(variable);
         }
-        return (model.isInitial(variable) || model.isStrides(variable))
-                && state().contains(model.phiOf(variable));
+        return (model.isInitial(variable) || model.isStrides(variable)) && state().contains(model.phiOf(variable));
     }
 
     FunctionModel model() {

@@ -62,9 +62,7 @@ final class TemplateSearch {
         NavigableSet<Integer> variables = new TreeSet<>();
         for (Transition way : situation.transitions()) {
             for (Linear constraint : way.constraints()) {
-                constraint.variables().stream()
-                        .filter(situation::isUsable)
-                        .forEach(variables::add);
+                constraint.variables().stream().filter(situation::isUsable).forEach(variables::add);
             }
         }
         situation.state().stream()

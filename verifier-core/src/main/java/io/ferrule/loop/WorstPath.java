@@ -66,7 +66,9 @@ final class WorstPath {
         for (int block : region.map(Loop::blocks).orElseGet(graph::reversePostorder)) {
             Optional<Loop> own = forest.innermost(block);
             boolean direct = own.equals(region);
-            boolean childHeader = own.isPresent() && own.get().header() == block && own.get().parent().equals(region);
+            boolean childHeader = own.isPresent()
+                    && own.get().header() == block
+                    && own.get().parent().equals(region);
             if (direct || childHeader) {
                 nodes.add(block);
             }
@@ -76,7 +78,8 @@ final class WorstPath {
             Optional<Loop> child = forest.headedBy(node).filter(loop -> !region.equals(Optional.of(loop)));
             BigInteger after = BigInteger.ZERO;
             for (int next : child.map(this::exits).orElseGet(() -> graph.successors(node))) {
-                boolean inside = next != start && region.map(loop -> loop.contains(next)).orElse(true);
+                boolean inside =
+                        next != start && region.map(loop -> loop.contains(next)).orElse(true);
                 if (inside) {
                     after = after.max(heaviest.getOrDefault(next, BigInteger.ZERO));
                 }

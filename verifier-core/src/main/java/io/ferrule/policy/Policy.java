@@ -44,7 +44,7 @@ public record Policy(
         }
     }
 
-    /** A policy without contracts on arguments. */
+    /** A policy without contracts on locks and arguments. */
     public Policy(
             List<EntryPoint> entries,
             List<FunctionContract> functions,

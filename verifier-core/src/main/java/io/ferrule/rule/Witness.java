@@ -46,7 +46,8 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
             String offence) {
         List<Frame> frames = new ArrayList<>();
         for (CallEdge edge : edges) {
-            frames.addAll(frames(context.program(), edge.site().caller(), edge.site().instruction(), calls(edge)));
+            frames.addAll(
+                    frames(context.program(), edge.site().caller(), edge.site().instruction(), calls(edge)));
         }
         frames.addAll(frames(context.program(), function, instruction, offence));
         List<WitnessStep> steps = new ArrayList<>();

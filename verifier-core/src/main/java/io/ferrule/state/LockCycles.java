@@ -38,15 +38,14 @@ public final class LockCycles {
         }
     }
 
-    private List<Integer> following(
-            Edge edge, Map<LockClass, List<Integer>> from, boolean allExact, boolean certain) {
+    private List<Integer> following(Edge edge, Map<LockClass, List<Integer>> from, boolean allExact, boolean certain) {
         boolean exact = certain || (allExact && edge.to().isOneLock());
         Stream<Integer> candidates = exact
                 ? from.getOrDefault(edge.to(), List.of()).stream()
                 : from.values().stream().flatMap(List::stream);
         return candidates
-                .filter(i -> edge.meets(edges.get(i)) == Same.YES
-                        || (!certain && edge.meets(edges.get(i)) == Same.MAYBE))
+                .filter(i ->
+                        edge.meets(edges.get(i)) == Same.YES || (!certain && edge.meets(edges.get(i)) == Same.MAYBE))
                 .toList();
     }
 

@@ -39,22 +39,21 @@ public final class InstructionBudget implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        InstructionEstimate estimates =
-                new InstructionEstimate(context.calls(), context.policy(), context.bounds());
+        InstructionEstimate estimates = new InstructionEstimate(context.calls(), context.policy(), context.bounds());
         List<Judgement> judgements = new ArrayList<>();
         for (BoundEntry entry : context.policy().entries()) {
             if (entry.instructions().isPresent()) {
-                judgements.add(judge(context, estimates, entry, entry.instructions().getAsLong()));
+                judgements.add(
+                        judge(context, estimates, entry, entry.instructions().getAsLong()));
             }
         }
         return judgements.isEmpty()
-                ? List.of(new Judgement.Proved(
-                        DESCRIPTOR.name(), "no entry point has an instruction budget", List.of()))
+                ? List.of(
+                        new Judgement.Proved(DESCRIPTOR.name(), "no entry point has an instruction budget", List.of()))
                 : judgements;
     }
 
-    private static Judgement judge(
-            RuleContext context, InstructionEstimate estimates, BoundEntry entry, long budget) {
+    private static Judgement judge(RuleContext context, InstructionEstimate estimates, BoundEntry entry, long budget) {
         String name = Names.display(entry.symbol());
         String obligation = "`" + name + "` executes at most " + budget + " instructions";
         String symbol = new Aliases(context.program()).resolve(entry.symbol()).orElse(entry.symbol());
@@ -76,9 +75,10 @@ public final class InstructionBudget implements Rule {
                 "",
                 List.of(),
                 notes,
-                Optional.of(estimate.instructions().isEmpty()
-                        ? "bound its loops, and write a [[function]] contract with `instructions` for what the module calls"
-                        : "the machine code decides; it is not counted yet"),
+                Optional.of(
+                        estimate.instructions().isEmpty()
+                                ? "bound its loops, and write a [[function]] contract with `instructions` for what the module calls"
+                                : "the machine code decides; it is not counted yet"),
                 Fingerprint.of(List.of(DESCRIPTOR.name(), name, estimate.obstacle())));
         return new Judgement.Unproved(DESCRIPTOR.name(), obligation, List.of(reason));
     }
@@ -88,7 +88,8 @@ public final class InstructionBudget implements Rule {
                 .sorted(Map.Entry.<String, BigInteger>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(PARTS)
-                .map(part -> "each call of `" + Names.display(part.getKey()) + "` takes at most about " + part.getValue())
+                .map(part ->
+                        "each call of `" + Names.display(part.getKey()) + "` takes at most about " + part.getValue())
                 .toList();
     }
 }

@@ -35,8 +35,9 @@ public final class LoopBounds implements Rule {
     private static final RuleDescriptor DESCRIPTOR =
             new RuleDescriptor("loop-bound", "FRL0010", "Every loop goes round a bounded number of times.");
 
-    private static final String HELP = "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`, or an"
-            + " [[argument]] contract on what the kernel gives";
+    private static final String HELP =
+            "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`, or an"
+                    + " [[argument]] contract on what the kernel gives";
 
     @Override
     public RuleDescriptor descriptor() {
@@ -48,8 +49,7 @@ public final class LoopBounds implements Rule {
         List<Judgement> judgements = new ArrayList<>();
         List<ArgumentContract> misnamed = context.bounds().misnamedArguments();
         if (!misnamed.isEmpty()) {
-            List<Finding> reasons =
-                    misnamed.stream().map(LoopBounds::misnamed).toList();
+            List<Finding> reasons = misnamed.stream().map(LoopBounds::misnamed).toList();
             judgements.add(new Judgement.Unproved(
                     DESCRIPTOR.name(), "the contracts on arguments speak of arguments", reasons));
         }
@@ -78,7 +78,9 @@ public final class LoopBounds implements Rule {
         Reach reach = context.reach(root);
         for (String symbol : reach.functions()) {
             if (!isContracted(context, symbol)) {
-                context.bounds().of(symbol).ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
+                context.bounds()
+                        .of(symbol)
+                        .ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
             }
         }
         if (!endless.isEmpty()) {
@@ -153,13 +155,11 @@ public final class LoopBounds implements Rule {
             notes.add("its counter lives in memory: this is unoptimised code, and not what a kernel should run;"
                     + " compile with -C opt-level=s");
         }
-        notes.addAll(exits.conditions(io.ferrule.graph.LoopForest.of(
-                io.ferrule.graph.ControlFlowGraph.of(function))));
+        notes.addAll(exits.conditions(io.ferrule.graph.LoopForest.of(io.ferrule.graph.ControlFlowGraph.of(function))));
         return at(context, root, function, bound.loop().header(), what, notes);
     }
 
-    private static Finding irreducible(
-            RuleContext context, Root root, FunctionBounds bounds, List<Integer> region) {
+    private static Finding irreducible(RuleContext context, Root root, FunctionBounds bounds, List<Integer> region) {
         String what =
                 "`" + Names.display(bounds.function().symbol()) + "` has a cycle that can be entered at several places";
         return at(context, root, bounds.function(), region.get(0), what, List.of());

@@ -80,8 +80,12 @@ public final class Recursion implements Rule {
                 witness.primary(),
                 "the recursive call",
                 witness.steps(),
-                List.of(bound.depth().isPresent() ? "it is at most " + bound.depth().get() + " calls deep" : bound.why()),
-                Optional.of("pass a depth that falls with every call, or use a loop with an explicit stack of fixed size"),
+                List.of(
+                        bound.depth().isPresent()
+                                ? "it is at most " + bound.depth().get() + " calls deep"
+                                : bound.why()),
+                Optional.of(
+                        "pass a depth that falls with every call, or use a loop with an explicit stack of fixed size"),
                 Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
     }
 }

@@ -82,8 +82,7 @@ final class ContractTables {
             table.problems().add(table.place(), "'min' is above 'max'", "no value would be allowed");
             return Optional.empty();
         }
-        return match.flatMap(m ->
-                argument.map(a -> new ArgumentContract(m, a, minimum, maximum, table.place())));
+        return match.flatMap(m -> argument.map(a -> new ArgumentContract(m, a, minimum, maximum, table.place())));
     }
 
     private static Optional<EntryPoint> entry(TableReader table) {
