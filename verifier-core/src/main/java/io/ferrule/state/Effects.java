@@ -198,7 +198,10 @@ record Effects(
         overdone("bottom halves", before.bh(), bh, counted);
         overdone("preemption", before.preempt(), preempt, counted);
         overdone("the RCU read-side critical section", before.rcu(), rcu, counted);
-        if (before.bh() > 0 && bh <= 0 && counted.irq() != Irq.OFF && !counted.held().isEmpty()) {
+        if (before.bh() > 0
+                && bh <= 0
+                && counted.irq() != Irq.OFF
+                && !counted.held().isEmpty()) {
             events.accept(new StateEvent.InterruptsOn(activation, site, target, counted));
         }
         if (Math.max(Math.abs(bh), Math.max(Math.abs(preempt), Math.abs(rcu))) > DEEPEST) {

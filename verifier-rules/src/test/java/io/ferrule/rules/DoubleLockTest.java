@@ -129,7 +129,8 @@ class DoubleLockTest {
                 out:
                   ret void
                 }
-                """).said()).noneMatch(finding -> finding.contains("-lock") || finding.contains("lock-"));
+                """).said())
+                .noneMatch(finding -> finding.contains("-lock") || finding.contains("lock-"));
     }
 
     /** Both calls of the callee return a pointer that it loaded by one instruction: they need not be equal. */

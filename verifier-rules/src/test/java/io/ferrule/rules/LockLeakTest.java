@@ -294,7 +294,9 @@ class LockLeakTest {
                     out:
                       ret void
                     }
-                    """.replace("LEAKING", Integer.toString(leaking))).outcome()).isEqualTo("Rejected");
+                    """.replace("LEAKING", Integer.toString(leaking)))
+                            .outcome())
+                    .isEqualTo("Rejected");
         }
     }
 }

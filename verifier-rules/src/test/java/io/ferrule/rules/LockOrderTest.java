@@ -35,8 +35,7 @@ class LockOrderTest {
     @Test
     void positive_twoOrders() {
         assertThat(two(takes("one", "A", "B"), takes("two", "B", "A")).said())
-                .containsExactly(
-                        "Rejected", "lock-order: locks are taken in a circle: `A` before `B`, `B` before `A`");
+                .containsExactly("Rejected", "lock-order: locks are taken in a circle: `A` before `B`, `B` before `A`");
     }
 
     @Test
