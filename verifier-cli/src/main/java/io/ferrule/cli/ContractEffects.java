@@ -37,6 +37,10 @@ final class ContractEffects {
     }
 
     private static String acquires(LockAcquisition acquisition) {
+        if (acquisition.taken() == LockAcquisition.Taken.NEVER) {
+            return "waits for " + acquisition.kind().text() + " "
+                    + acquisition.lock().text();
+        }
         String taken = acquisition.taken() == LockAcquisition.Taken.ALWAYS
                 ? ""
                 : " if the result is " + acquisition.taken().text();

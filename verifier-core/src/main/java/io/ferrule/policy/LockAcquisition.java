@@ -19,7 +19,9 @@ public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, 
         /** If the result is not zero, as with {@code mutex_trylock}. */
         NONZERO("nonzero"),
         /** If the result is zero, as with {@code down_trylock} and the interruptible variants. */
-        ZERO("zero");
+        ZERO("zero"),
+        /** For no result: the function waits as if it took the lock, and comes back without it. */
+        NEVER("never");
 
         private final String text;
 

@@ -30,7 +30,9 @@ public enum LockKind {
     /** {@code struct percpu_rw_semaphore} taken for writing. */
     PERCPU_RWSEM_WRITE("percpu-rwsem-write", false, false),
     /** The read side of sleepable RCU: it never waits, may nest, and may be held across a sleep. */
-    SRCU_READ("srcu-read", false, true);
+    SRCU_READ("srcu-read", false, true),
+    /** What waits for all readers of a domain of sleepable RCU, and so takes it {@code never}. */
+    SRCU_WRITE("srcu-write", false, false);
 
     private final String text;
     private final boolean spinning;

@@ -11,6 +11,7 @@ import java.util.TreeSet;
  * @param entries the functions that the kernel calls; at least one
  * @param functions the user's own contracts, which win over those of packs
  * @param indirects the user's own indirect contracts
+ * @param locks what must not be done with certain locks
  * @param budget the limits of entry points that name none
  * @param packs the contract packs in use, in the order in which they are asked
  * @param trustedCrates the names of the crates that may hold unsafe code
@@ -20,6 +21,7 @@ public record Policy(
         List<EntryPoint> entries,
         List<FunctionContract> functions,
         List<IndirectContract> indirects,
+        List<LockContract> locks,
         Budget budget,
         List<ContractPack> packs,
         List<String> trustedCrates,
@@ -29,6 +31,7 @@ public record Policy(
         entries = List.copyOf(entries);
         functions = List.copyOf(functions);
         indirects = List.copyOf(indirects);
+        locks = List.copyOf(locks);
         packs = List.copyOf(packs);
         trustedCrates = List.copyOf(trustedCrates);
         namedRules = List.copyOf(namedRules);
@@ -41,7 +44,7 @@ public record Policy(
         }
     }
 
-    /** A policy without contracts on arguments. */
+    /** A policy without contracts on locks and arguments. */
     public Policy(
             List<EntryPoint> entries,
             List<FunctionContract> functions,
@@ -50,7 +53,7 @@ public record Policy(
             List<ContractPack> packs,
             List<String> trustedCrates,
             List<String> namedRules) {
-        this(entries, functions, indirects, budget, packs, trustedCrates, namedRules, List.of());
+        this(entries, functions, indirects, List.of(), budget, packs, trustedCrates, namedRules, List.of());
     }
 
     /**

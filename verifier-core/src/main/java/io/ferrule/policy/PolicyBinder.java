@@ -27,7 +27,9 @@ final class PolicyBinder {
         addPackContracts(contracts);
         List<IndirectContract> indirects = indirects();
         SortedMap<String, List<ArgumentContract>> arguments = arguments();
-        return problems.isEmpty() ? new Bound(entries, contracts, indirects, arguments) : new Unbound(problems);
+        return problems.isEmpty()
+                ? new Bound(entries, contracts, indirects, policy.locks(), arguments)
+                : new Unbound(problems);
     }
 
     private List<BoundEntry> entries() {

@@ -16,26 +16,29 @@ public sealed interface PolicyBinding {
      * @param contracts by symbol, the contract of each function of the program that has one
      * @param indirects the contracts on indirect calls, the user's own first. They are matched against any symbol, since
      *     the function that a call was written in may be inlined everywhere, and so not be in the program.
+     * @param locks the contracts on locks; whether they match any is for the rules about locks to say
      */
     record Bound(
             List<BoundEntry> entries,
             SortedMap<String, FunctionContract> contracts,
             List<IndirectContract> indirects,
+            List<LockContract> locks,
             SortedMap<String, List<ArgumentContract>> arguments)
             implements PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
             indirects = List.copyOf(indirects);
+            locks = List.copyOf(locks);
             arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
         }
 
-        /** A binding without contracts on arguments. */
+        /** A binding without contracts on locks and arguments. */
         public Bound(
                 List<BoundEntry> entries,
                 SortedMap<String, FunctionContract> contracts,
                 List<IndirectContract> indirects) {
-            this(entries, contracts, indirects, new TreeMap<>());
+            this(entries, contracts, indirects, List.of(), new TreeMap<>());
         }
 
         /** What calls from outside give to the function with this symbol. */

@@ -39,6 +39,7 @@ public final class Assumptions {
                 .forEach(all::add);
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
+        all.addAll(lockTypes(reached, context));
         all.addAll(exports(context));
         all.addAll(arguments(context.policy()));
         return List.copyOf(all);
@@ -52,6 +53,18 @@ public final class Assumptions {
         return called.stream()
                 .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
                 .toList();
+    }
+
+    private static List<Assumption> lockTypes(Set<String> reached, RuleContext context) {
+        boolean locks = reached.stream()
+                .flatMap(function -> context.calls().sitesIn(function).stream())
+                .flatMap(site -> site.targets().stream())
+                .flatMap(target -> context.policy().contractOf(target).stream())
+                .anyMatch(contract -> !contract.acquires().isEmpty());
+        String text =
+                "debug information names the Rust types that inlined code takes locks through; locks that are known by"
+                        + " a pointer alone are told apart by them";
+        return locks ? List.of(new Assumption("lock-types", context.program().origin(), text)) : List.of();
     }
 
     private static Assumption contract(String symbol, FunctionContract contract) {

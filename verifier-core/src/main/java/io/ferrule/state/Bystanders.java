@@ -49,7 +49,7 @@ final class Bystanders {
 
     private void begin(Activation caller, CallSite site, String target, LockState state, Deque<Activation> open) {
         boolean matters = plans.relevance().isRestricted(target)
-                || (!state.held().isEmpty() && plans.relevance().mayPanic(target));
+                || (state.owes() && plans.relevance().mayPanic(target));
         if (matters && visited.add(new Visit(target, state))) {
             CallEdge edge = new CallEdge(site, target);
             open.add(new Activation(target, state, Optional.of(new Activation.Arrival(caller, edge))));
@@ -57,7 +57,7 @@ final class Bystanders {
     }
 
     private void call(Activation caller, CallSite site, String target, LockState state, Deque<Activation> open) {
-        if (!state.held().isEmpty() && plans.relevance().panics(target)) {
+        if (plans.relevance().beginsPanic(caller.function(), target, state)) {
             events.accept(new StateEvent.Panicked(caller, site, target, state));
         }
         Optional<FunctionContract> contract = plans.policy().contractOf(target);

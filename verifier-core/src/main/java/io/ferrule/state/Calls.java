@@ -71,7 +71,7 @@ final class Calls {
     private List<Path> paths(
             Frame frame, CallSite site, String target, List<AbstractValue> arguments, boolean sure, Path before) {
         Path start = sure ? before : before.in(before.state().unsure());
-        if (!before.state().held().isEmpty() && plans.relevance().panics(target)) {
+        if (plans.relevance().beginsPanic(frame.plan().symbol(), target, before.state())) {
             events.accept(new StateEvent.Panicked(frame.activation(), site, target, start.state()));
         }
         Optional<FunctionContract> contract = plans.policy().contractOf(target);

@@ -20,11 +20,18 @@ record Continuation(
         visible = Set.copyOf(visible);
     }
 
-    /** A later continuation of the same key knows less, and holds for all that the earlier one did. */
-    record Key(Activation caller, CallSite site, LockState state, boolean callback) {}
+    /** Continuations of one key differ in their facts alone, and one with what all of them know stands for all. */
+    record Key(
+            Activation caller,
+            CallSite site,
+            LockState state,
+            Binding binding,
+            Set<Base> visible,
+            boolean sure,
+            boolean callback) {}
 
     Key key() {
-        return new Key(frame.activation(), site, path.state(), callback);
+        return new Key(frame.activation(), site, path.state(), binding, visible, sure, callback);
     }
 
     /** The path behind the call, where the callee comes back on that one; the result is in {@link Frame#RESULT}. */

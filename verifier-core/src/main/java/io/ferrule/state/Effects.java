@@ -96,10 +96,13 @@ record Effects(
             for (LockAcquisition acquisition : contract.acquires()) {
                 holding = holding.flatMap(state -> acquire(state, acquisition));
             }
+            if (taken == Taken.NEVER) {
+                holding = holding.map(state -> after.state());
+            }
             AbstractValue result = taken == Taken.ZERO ? new Numeral(0) : after.result();
             holding.ifPresent(state -> outcomes.add(new Outcome(state, result, taken == Taken.NONZERO)));
         }
-        if (taken != Taken.ALWAYS) {
+        if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             boolean fails = taken == Taken.ZERO;
             outcomes.add(new Outcome(before, fails ? Unknown.UNKNOWN : new Numeral(0), fails));
         }
@@ -195,6 +198,12 @@ record Effects(
         overdone("bottom halves", before.bh(), bh, counted);
         overdone("preemption", before.preempt(), preempt, counted);
         overdone("the RCU read-side critical section", before.rcu(), rcu, counted);
+        if (before.bh() > 0
+                && bh <= 0
+                && counted.irq() != Irq.OFF
+                && !counted.held().isEmpty()) {
+            events.accept(new StateEvent.InterruptsOn(activation, site, target, counted));
+        }
         if (Math.max(Math.abs(bh), Math.max(Math.abs(preempt), Math.abs(rcu))) > DEEPEST) {
             gap(before, "what it switches off or on is nested more than " + DEEPEST + " levels deep");
             return List.of();

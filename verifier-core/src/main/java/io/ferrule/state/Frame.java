@@ -91,8 +91,14 @@ final class Frame {
         return new ArrayList<>(exits.keySet());
     }
 
-    void await(Continuation continuation) {
-        waiting.put(continuation.key(), continuation);
+    /** Adds one who waits; the one who waits now for all that are like it. */
+    Continuation await(Continuation continuation) {
+        Continuation before = waiting.putIfAbsent(continuation.key(), continuation);
+        if (before == null) {
+            return continuation;
+        }
+        before.path().facts().meet(continuation.path().facts());
+        return before;
     }
 
     Collection<Continuation> waiting() {

@@ -34,6 +34,7 @@ public record HeldLock(Lock lock, LockKind kind, Place taken) {
             case RW_READ, RW_WRITE -> LockKind.RW_WRITE;
             case RWSEM_READ, RWSEM_WRITE -> LockKind.RWSEM_WRITE;
             case PERCPU_RWSEM_READ, PERCPU_RWSEM_WRITE -> LockKind.PERCPU_RWSEM_WRITE;
+            case SRCU_READ, SRCU_WRITE -> LockKind.SRCU_WRITE;
             default -> kind;
         };
     }

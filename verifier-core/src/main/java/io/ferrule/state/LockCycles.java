@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Circles of locks in which each holder waits for the next.
@@ -31,24 +32,21 @@ public final class LockCycles {
         for (int i = 0; i < edges.size(); i++) {
             from.computeIfAbsent(edges.get(i).from(), f -> new ArrayList<>()).add(i);
         }
+        boolean allExact = from.keySet().stream().allMatch(LockClass::isOneLock);
         for (Edge edge : edges) {
-            next.add(following(edge, from, certain));
+            next.add(following(edge, from, allExact, certain));
         }
     }
 
-    private List<Integer> following(Edge edge, Map<LockClass, List<Integer>> from, boolean certain) {
-        List<Integer> following = new ArrayList<>();
-        from.forEach((lock, starts) -> {
-            boolean candidate =
-                    lock.equals(edge.to()) || !(lock.isOneLock() && edge.to().isOneLock());
-            if (candidate) {
-                starts.stream()
-                        .filter(i -> edge.meets(edges.get(i)) == Same.YES
-                                || (!certain && edge.meets(edges.get(i)) == Same.MAYBE))
-                        .forEach(following::add);
-            }
-        });
-        return following;
+    private List<Integer> following(Edge edge, Map<LockClass, List<Integer>> from, boolean allExact, boolean certain) {
+        boolean exact = certain || (allExact && edge.to().isOneLock());
+        Stream<Integer> candidates = exact
+                ? from.getOrDefault(edge.to(), List.of()).stream()
+                : from.values().stream().flatMap(List::stream);
+        return candidates
+                .filter(i ->
+                        edge.meets(edges.get(i)) == Same.YES || (!certain && edge.meets(edges.get(i)) == Same.MAYBE))
+                .toList();
     }
 
     /**

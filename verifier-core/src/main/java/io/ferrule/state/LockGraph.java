@@ -51,8 +51,9 @@ public final class LockGraph {
     }
 
     private void add(Root root, Acquired event, Set<Object> known) {
-        use(new LockUse(root, event.lock(), event.kind(), !event.tries(), event), known);
-        if (event.tries()) {
+        boolean waits = !event.tries() && event.kind() != LockKind.SRCU_READ;
+        use(new LockUse(root, event.lock(), event.kind(), waits, event), known);
+        if (event.tries() || event.kind() == LockKind.SRCU_READ) {
             return;
         }
         boolean recursive = event.state().readsRecursively();
@@ -87,9 +88,9 @@ public final class LockGraph {
         }
     }
 
-    /** A semaphore has no owner, and a reader of sleepable RCU never waits. */
+    /** A semaphore has no owner, so that nobody can be said to hold it. */
     private static boolean tracked(LockKind kind) {
-        return kind != LockKind.SEMAPHORE && kind != LockKind.SRCU_READ;
+        return kind != LockKind.SEMAPHORE;
     }
 
     /** Which lock is held where which other one is waited for. */

@@ -75,6 +75,11 @@ public record LockState(
         return Context.SOFTIRQ.within(root) || bh > 0;
     }
 
+    /** Whether there is something to give back or to switch on. */
+    public boolean owes() {
+        return !held.isEmpty() || !saved.isEmpty() || bh > 0 || preempt > 0 || rcu > 0;
+    }
+
     /** The held lock that is atomic, and was taken last. */
     public Optional<HeldLock> spinning() {
         return held.stream().filter(lock -> lock.kind().spinning()).reduce((first, second) -> second);

@@ -69,6 +69,11 @@ final class Relevance {
                         .isPresent());
     }
 
+    /** Whether a call under a lock begins a panic, rather than being part of one. */
+    boolean beginsPanic(String caller, String target, LockState state) {
+        return state.owes() && panics(target) && !panics(caller);
+    }
+
     /** Whether calls of that function are followed into its body: it has one, and no contract that stands for it. */
     boolean isFollowed(String function) {
         return policy.contractOf(function).isEmpty()

@@ -74,7 +74,7 @@ public sealed interface StateEvent {
     record Restored(Activation activation, CallSite site, String target, boolean certain, LockState state)
             implements AtCall {}
 
-    /** Interrupts come from here on while locks are held; {@code state} is the one after. */
+    /** Interrupts or softirqs come from here on while locks are held; {@code state} is the one after. */
     record InterruptsOn(Activation activation, CallSite site, String target, LockState state) implements AtCall {}
 
     /** Something is switched on that was not switched off; {@code what} names it. */

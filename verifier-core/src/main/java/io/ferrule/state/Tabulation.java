@@ -291,9 +291,9 @@ final class Tabulation {
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, target, state, facts, given);
         frames.put(key, callee);
-        callee.await(continuation);
+        Continuation common = callee.await(continuation);
         for (Exit exit : callee.exits()) {
-            schedule(new Resume(continuation, callee, exit));
+            schedule(new Resume(common, callee, exit));
         }
     }
 

@@ -261,4 +261,42 @@ class LockLeakTest {
                 }
                 """).outcome()).isEqualTo("Accepted");
     }
+
+    /** Paths that reach a call in one state, but know different things, all go on behind it. */
+    @Test
+    void positive_oneOfTwoTargetsLeadsToTheLeak() {
+        for (int leaking = 0; leaking < 2; leaking++) {
+            assertThat(entered("""
+                    define internal i32 @zero() {
+                      call void @_raw_spin_lock(ptr @A)
+                      call void @_raw_spin_unlock(ptr @A)
+                      ret i32 0
+                    }
+                    define internal i32 @one() {
+                      call void @_raw_spin_lock(ptr @A)
+                      call void @_raw_spin_unlock(ptr @A)
+                      ret i32 1
+                    }
+                    define internal void @work() {
+                      call void @_raw_spin_lock(ptr @A)
+                      call void @_raw_spin_unlock(ptr @A)
+                      ret void
+                    }
+                    define void @root(i1 %c) {
+                      %f = select i1 %c, ptr @zero, ptr @one
+                      %r = call i32 %f()
+                      call void @work()
+                      %bad = icmp eq i32 %r, LEAKING
+                      br i1 %bad, label %leak, label %out
+                    leak:
+                      call void @_raw_spin_lock(ptr @A)
+                      ret void
+                    out:
+                      ret void
+                    }
+                    """.replace("LEAKING", Integer.toString(leaking)))
+                            .outcome())
+                    .isEqualTo("Rejected");
+        }
+    }
 }

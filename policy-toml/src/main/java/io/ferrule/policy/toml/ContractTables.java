@@ -4,6 +4,7 @@ import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.EntryPoint;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
+import io.ferrule.policy.LockContract;
 import io.ferrule.policy.Pattern;
 import io.ferrule.policy.Place;
 import java.util.HashMap;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Reads {@code [[entry]]}, {@code [[function]]} and {@code [[indirect]]}, each pattern at most once. */
+/** Reads {@code [[entry]]}, {@code [[function]]}, {@code [[indirect]]} and {@code [[lock]]}, each pattern at most once. */
 final class ContractTables {
+    private static final List<String> OWNERS = List.of("kernel");
+    private static final List<String> FORBID = List.of("forbid");
+
     private ContractTables() {}
 
     static List<EntryPoint> entries(TableReader root) {
@@ -32,6 +36,27 @@ final class ContractTables {
                 t -> indirect(t).stream().toList(),
                 IndirectContract::function,
                 IndirectContract::place);
+    }
+
+    static List<LockContract> locks(TableReader root) {
+        return each(root, "lock", t -> lock(t).stream().toList(), LockContract::match, LockContract::place);
+    }
+
+    private static Optional<LockContract> lock(TableReader table) {
+        var match = Values.pattern(table, "match");
+        boolean kernel = named(table, "owner", OWNERS);
+        boolean forbidden = named(table, "across-blocking", FORBID);
+        if (!table.has("owner") && !table.has("across-blocking")) {
+            table.missing("owner", "owner = \"kernel\", or across-blocking = \"forbid\"");
+        }
+        table.finish();
+        return match.map(m -> new LockContract(m, kernel, !forbidden, table.place()));
+    }
+
+    private static boolean named(TableReader table, String key, List<String> names) {
+        return table.named(
+                        key, "value of '" + key + "'", name -> Optional.of(name).filter(names::contains), names)
+                .isPresent();
     }
 
     /** Several may speak of one function, of another argument each. */

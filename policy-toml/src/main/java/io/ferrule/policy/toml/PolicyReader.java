@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
-    private static final List<String> LATER = List.of("lock", "dyn", "allow");
+    private static final List<String> LATER = List.of("dyn", "allow");
 
     private PolicyReader() {}
 
@@ -33,6 +33,7 @@ public final class PolicyReader {
         needEntry(root);
         var functions = ContractTables.functions(root);
         var indirects = ContractTables.indirects(root);
+        var locks = ContractTables.locks(root);
         var arguments = ContractTables.arguments(root);
         root.reserved(LATER);
         root.finish();
@@ -41,6 +42,7 @@ public final class PolicyReader {
                         entries,
                         functions,
                         indirects,
+                        locks,
                         budget,
                         general.packs(),
                         general.trusted(),

@@ -134,7 +134,9 @@ class ContractPacksTest {
         List<LockKind> released = pack("linux").functions().stream()
                 .flatMap(c -> c.releases().stream().map(LockRelease::kind))
                 .toList();
-        assertThat(pack("linux").functions().stream().flatMap(c -> c.acquires().stream()))
+        assertThat(pack("linux").functions().stream()
+                        .flatMap(c -> c.acquires().stream())
+                        .filter(a -> a.taken() != LockAcquisition.Taken.NEVER))
                 .allSatisfy(a -> assertThat(released).contains(a.kind()));
     }
 

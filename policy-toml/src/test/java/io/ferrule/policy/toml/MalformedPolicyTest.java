@@ -57,7 +57,6 @@ class MalformedPolicyTest {
                 arguments(
                         FUNCTION + "callbacks = { argument = 1, context = 'hardirk' }\n",
                         "7:29: unknown context 'hardirk'; did you mean 'hardirq'?"),
-                arguments(ENTRY + "[[lock]]\nmatch = 'path:a'\n", "4:1: 'lock'" + LATER),
                 arguments(ENTRY + "[[allow]]\nrule = 'import'\n", "4:1: 'allow'" + LATER));
     }
 
