@@ -1,7 +1,5 @@
 package io.ferrule.benchmarks;
 
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ public final class ColdImport {
 
     /** Reads the file of that name. */
     public static void main(String[] arguments) throws IOException {
-        Program program = LlvmIrReader.read(arguments[0], Files.readAllBytes(Path.of(arguments[0])));
-        ImportRate.demandClean(program);
+        Readings.read(arguments[0], Files.readAllBytes(Path.of(arguments[0])));
     }
 }

@@ -1,8 +1,6 @@
 package io.ferrule.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Program;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -83,16 +81,7 @@ public final class ImportRate {
 
     private static long nanos(String name, byte[] bytes) {
         long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        Program program = LlvmIrReader.read(name, bytes);
-        long ended = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        demandClean(program);
-        return ended - begun;
-    }
-
-    /** What could not be read was read fast. */
-    static void demandClean(Program program) {
-        if (!program.problems().isEmpty()) {
-            throw new IllegalArgumentException(program.problems().get(0).toString());
-        }
+        Readings.read(name, bytes);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
     }
 }

@@ -16,11 +16,11 @@ public final class Inputs {
     /**
      * The bytes of one input.
      *
-     * @param name without {@code .ll}
+     * @param name {@code .ll} may be left out
      * @throws UncheckedIOException if it is not there
      */
     public static byte[] read(String name) {
-        Path file = Path.of(System.getProperty(FOLDER, "target/inputs"), name + ".ll");
+        Path file = Path.of(System.getProperty(FOLDER, "target/inputs"), name.contains(".") ? name : name + ".ll");
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

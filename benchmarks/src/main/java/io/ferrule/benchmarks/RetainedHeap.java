@@ -1,7 +1,5 @@
 package io.ferrule.benchmarks;
 
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Program;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -31,9 +29,8 @@ public final class RetainedHeap {
 
     static long retained(String file) throws IOException {
         long before = used();
-        Program program = LlvmIrReader.read(file, Files.readAllBytes(Path.of(file)));
+        Object program = Readings.read(file, Files.readAllBytes(Path.of(file)));
         try {
-            ImportRate.demandClean(program);
             return used() - before;
         } finally {
             Reference.reachabilityFence(program);

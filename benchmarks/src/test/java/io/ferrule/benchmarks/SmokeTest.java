@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SmokeTest {
 
     private static final Path DUMP = Path.of("../fixtures/programs/nic-irq-bad/nic-irq-bad.ll");
+    private static final Path MIR = Path.of("../fixtures/programs/nic-irq-bad/nic-irq-bad.mir");
 
     @Test
     void importBenchmarkReadsItsInput(@TempDir Path folder) throws IOException {
@@ -30,9 +31,24 @@ final class SmokeTest {
     }
 
     @Test
+    void mirBenchmarkReadsItsInput(@TempDir Path folder) throws IOException {
+        Files.copy(MIR, folder.resolve("dump.mir"));
+        System.setProperty(Inputs.FOLDER, folder.toString());
+        try {
+            MirBenchmark benchmark = new MirBenchmark();
+            benchmark.input = "dump.mir";
+            benchmark.load();
+            assertThat(benchmark.read().problems()).isEmpty();
+            assertThat(benchmark.read().bodies()).isNotEmpty();
+        } finally {
+            System.clearProperty(Inputs.FOLDER);
+        }
+    }
+
+    @Test
     void programsRun() throws IOException, InterruptedException, ExecutionException {
-        ImportRate.main(new String[] {DUMP.toString(), "2", "1", "1"});
+        ImportRate.main(new String[] {DUMP.toString(), MIR.toString(), "2", "1", "1"});
         ColdImport.main(new String[] {DUMP.toString()});
-        RetainedHeap.main(new String[] {DUMP.toString()});
+        RetainedHeap.main(new String[] {DUMP.toString(), MIR.toString()});
     }
 }

@@ -66,7 +66,7 @@ debugVariable:
     plain=debugName
     | LPAREN part=debugVariable (COLON typed=type | DOT fieldNumber=INTEGER COLON typed=type) RPAREN;
 
-debugName: name | LOCAL | ALLOCATION | COPY | DEREF_COPY | NO_RETAG | TAIL_CALL;
+debugName: bareName | LOCAL | ALLOCATION | COPY | DEREF_COPY | NO_RETAG | TAIL_CALL;
 
 localDeclaration: LET mutable=MUT? local=LOCAL COLON typed=type SEMICOLON at=DECLARATION?;
 
@@ -97,7 +97,7 @@ statementContent:
 
 fakeReadCause: from=WORD (LPAREN WORD close=RPAREN)?;
 
-retagKind: open=LBRACKET (FN | INTEGER)? name close=RBRACKET;
+retagKind: open=LBRACKET (FN? name | INTEGER) close=RBRACKET;
 
 asmOperand:
     direction=(IN | WORD) (
@@ -133,7 +133,7 @@ placeBase:
     local=LOCAL
     | LPAREN (
         dereferenced=STAR inner=place
-        | inner=place (AS (variant=name | number=VARIANT) | DOT fieldNumber=INTEGER COLON typed=type)
+        | inner=place (AS (variant=bareName | number=VARIANT) | DOT fieldNumber=INTEGER COLON typed=type)
     ) RPAREN;
 
 placeIndex:
@@ -175,7 +175,7 @@ borrowKind: mutable=MUT | raw=RAW (CONST fake=FAKE_MARK? | mutable=MUT) | fake=F
 
 fieldList: LBRACE (fields+=field (COMMA fields+=field)*)? RBRACE;
 
-field: (key=name | number=INTEGER) COLON content=operand;
+field: (key=bareName | number=INTEGER) COLON content=operand;
 
 // ---- Constants -----------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ constantFields: doubled=LBRACE plain=constantFieldList RBRACE | (fields+=constan
 
 constantFieldList: (fields+=constantField (COMMA fields+=constantField)*)?;
 
-constantField: key=name COLON content=constantValue;
+constantField: key=bareName COLON content=constantValue;
 
 // ---- Types ---------------------------------------------------------------------------------------------------------
 
@@ -277,6 +277,11 @@ instance: called=path (MINUS shim=SHIM arguments=shimArguments?)?;
 shimArguments: open=LPAREN shimArgument* close=RPAREN;
 
 shimArgument: shimArguments | ~(LPAREN | RPAREN | INVALID);
+
+// Names of fields and variables lack the mark of a raw identifier, so that they may be keywords.
+bareName:
+    name | AS | CONST | DYN | EXTERN | FALSE | FN | FOR | IMPL | IN | LET | MOVE | MUT | RETURN | STATIC | TRUE | UNSAFE
+    | YIELD;
 
 laterName: name | COPY | DEREF_COPY | NO_RETAG | TAIL_CALL | LOCAL | ALLOCATION;
 

@@ -61,7 +61,13 @@ final class Declarations {
     }
 
     private void add(DeclarationListContext context, int scope) {
+        int before = 0;
         for (DeclarationContext item : context.items) {
+            int order = order(item);
+            if (order < before) {
+                throw new UnreadableException(item, "variables come first, then locals, then scopes");
+            }
+            before = order;
             if (item.local != null) {
                 add(item.local, scope);
             } else if (item.debug != null) {
@@ -70,6 +76,13 @@ final class Declarations {
                 add(item.scope, scope);
             }
         }
+    }
+
+    private static int order(DeclarationContext item) {
+        if (item.debug != null) {
+            return 0;
+        }
+        return item.local != null ? 1 : 2;
     }
 
     private void add(LocalDeclarationContext context, int scope) {

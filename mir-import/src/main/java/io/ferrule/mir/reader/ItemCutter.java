@@ -61,15 +61,16 @@ final class ItemCutter {
         return allocation ? Kind.ALLOCATION : Kind.VALUE;
     }
 
-    /** Whether a function or a static begins here: in types and allocations these words have a bracket or colon. */
+    /** Whether a function or a static begins here: elsewhere these words have a bracket, colon or arrow. */
     private boolean begins(int token) {
         int next = tokens.kind(token + 1);
         return switch (tokens.kind(token)) {
             case RustMirLexer.FN ->
                 next != RustMirLexer.LPAREN
                         && next != RustMirLexer.COLON
+                        && next != RustMirLexer.FAT_ARROW
                         && tokens.kind(token - 1) != RustMirLexer.LBRACKET;
-            case RustMirLexer.STATIC -> next != RustMirLexer.COLON;
+            case RustMirLexer.STATIC -> next != RustMirLexer.COLON && next != RustMirLexer.FAT_ARROW;
             case RustMirLexer.CTFE -> true;
             default -> false;
         };

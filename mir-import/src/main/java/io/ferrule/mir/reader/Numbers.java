@@ -19,6 +19,10 @@ final class Numbers {
 
     /** The decimal number in a part of a token's text. */
     static int number(Token token, String text, int from, int to) {
+        boolean padded = to - from > 1 && text.charAt(from) == '0';
+        if (padded) {
+            throw new UnreadableException(token, "rustc prints no number with a zero in front");
+        }
         try {
             return Integer.parseInt(text, from, to, 10);
         } catch (NumberFormatException e) {
@@ -28,8 +32,12 @@ final class Numbers {
 
     /** The decimal number that a token is, negative or not. */
     static long wide(Token token) {
+        String digits = token.getText();
+        if (digits.startsWith("-0") || (digits.length() > 1 && digits.startsWith("0"))) {
+            throw new UnreadableException(token, "rustc prints no number with a zero in front");
+        }
         try {
-            return Long.parseLong(token.getText());
+            return Long.parseLong(digits);
         } catch (NumberFormatException e) {
             throw outOfRange(token);
         }
@@ -38,7 +46,9 @@ final class Numbers {
     /** The decimal number that a token is, up to 128 bits. */
     static BigInteger switchValue(Token token) {
         String text = token.getText();
-        if (text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.length() > MOST_DIGITS
+                || (text.length() > 1 && text.charAt(0) == '0')
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw outOfRange(token);
         }
         return new BigInteger(text);
