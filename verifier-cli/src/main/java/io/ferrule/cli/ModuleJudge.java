@@ -5,7 +5,6 @@ import io.ferrule.Verifier;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
-import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -14,29 +13,21 @@ import io.ferrule.program.Program;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Subject;
 import io.ferrule.verdict.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Reads a module, binds its policy to it, and has it judged.
- *
- * @param directory relative names start here
- */
-record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
+/** Reads a module, binds its policy to it, and has it judged. */
+record ModuleJudge(Verifier verifier, PolicyFiles policies, ModuleFiles files) {
 
-    private static final int LARGEST = 512 << 20;
     private static final int SHOWN = 10;
 
     /** The verdict on a module, which has its name from the user. */
     Verdict judge(Path module) throws CommandFailure {
-        byte[] bytes = bytes(module);
+        byte[] bytes = files.bytes(module);
         // The two are independent, and each takes a noticeable part of a short run.
-        CompletableFuture<Program> reading =
-                CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
+        CompletableFuture<Program> reading = CompletableFuture.supplyAsync(() -> ModuleFiles.program(module, bytes));
         PolicyFile policy = policies.of(module);
         Program program = reading.join();
         PolicyBinding binding = policy.policy().bind(program.callableSymbols());
@@ -48,7 +39,7 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
     }
 
     /** What could not be read of the module comes first: a function that is not there may be the consequence. */
-    private static List<Diagnostic> unbound(Program program, Unbound binding) {
+    static List<Diagnostic> unbound(Program program, Unbound binding) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         program.problems().stream().limit(SHOWN).map(Diagnostic::of).forEach(diagnostics::add);
         int more = program.problems().size() - SHOWN;
@@ -67,18 +58,5 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
             subjects.add(new Subject("contracts", pack.name(), pack.digest()));
         }
         return subjects;
-    }
-
-    private byte[] bytes(Path module) throws CommandFailure {
-        Path place = directory.resolve(module);
-        try {
-            if (Files.size(place) > LARGEST) {
-                throw new CommandFailure(module + ": larger than 512 MB", "judge a smaller module");
-            }
-            return Files.readAllBytes(place);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    module + ": cannot be read: " + FileTrouble.of(e), "an INPUT is an .ll file, or a folder of them");
-        }
     }
 }

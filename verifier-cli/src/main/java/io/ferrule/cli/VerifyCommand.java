@@ -86,7 +86,8 @@ final class VerifyCommand implements Callable<Integer> {
         RuleCodes codes =
                 RuleCodes.of(verifier.rules().stream().map(Rule::descriptor).toList());
         VerdictFormat chosen = format.format(new Paint(colours()), codes, verbose);
-        ModuleJudge judge = new ModuleJudge(verifier, new PolicyFiles(shell.directory(), policy), shell.directory());
+        ModuleJudge judge = new ModuleJudge(
+                verifier, new PolicyFiles(shell.directory(), policy), new ModuleFiles(shell.directory()));
         StringBuilder text = new StringBuilder();
         ExitCode worst = ExitCode.ACCEPTED;
         for (Path module : modules) {
