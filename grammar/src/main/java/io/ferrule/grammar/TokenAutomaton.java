@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A finite automaton that recognises the same tokens as {@link LlvmIrLexer}: at each place the longest one, and of
+ * A finite automaton that recognises the same tokens as a generated lexer: at each place the longest one, and of
  * several that long the one whose rule stands first. It works on bytes. The build computes its table from the generated
  * lexer ({@link TokenAutomatonCompiler}), which stays the only definition of the tokens; a test holds the two equal.
  */
@@ -16,6 +16,9 @@ public final class TokenAutomaton {
 
     /** What {@link #kind} gives for white space and comments, which are no tokens. */
     public static final int SKIPPED = Short.MAX_VALUE;
+
+    static final String LLVM_IR_FILE = "llvm-ir.automaton";
+    static final String RUST_MIR_FILE = "rust-mir.automaton";
 
     private static final int BYTES = 256;
     private static final int DEAD = -1;
@@ -40,14 +43,23 @@ public final class TokenAutomaton {
         this.accepts = accepts.clone();
     }
 
-    /** The automaton of this build. */
+    /** The tokens of {@link LlvmIrLexer}. */
     public static TokenAutomaton instance() {
-        return OfThisBuild.AUTOMATON;
+        return LlvmIr.AUTOMATON;
+    }
+
+    /** The tokens of {@link RustMirLexer}. */
+    public static TokenAutomaton rustMir() {
+        return RustMir.AUTOMATON;
     }
 
     /** Loaded when it is first asked for: not while the build is only about to make it. */
-    private static final class OfThisBuild {
-        static final TokenAutomaton AUTOMATON = load();
+    private static final class LlvmIr {
+        static final TokenAutomaton AUTOMATON = load(LLVM_IR_FILE);
+    }
+
+    private static final class RustMir {
+        static final TokenAutomaton AUTOMATON = load(RUST_MIR_FILE);
     }
 
     /**
@@ -98,10 +110,10 @@ public final class TokenAutomaton {
         }
     }
 
-    private static TokenAutomaton load() {
-        try (InputStream in = TokenAutomaton.class.getResourceAsStream("tokens.automaton")) {
+    private static TokenAutomaton load(String file) {
+        try (InputStream in = TokenAutomaton.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("this build lacks tokens.automaton: build with Maven");
+                throw new IllegalStateException("this build lacks " + file + ": build with Maven");
             }
             DataInputStream data = new DataInputStream(new BufferedInputStream(in));
             byte[] classes = data.readNBytes(BYTES);

@@ -24,7 +24,7 @@ import org.antlr.v4.runtime.dfa.DFAState;
 
 /**
  * Run by the build: explores the automaton that ANTLR's lexer would otherwise build piece by piece while it runs, over
- * all bytes, and writes it as a table. The grammar has one mode, no predicates and no actions but {@code skip}; without
+ * all bytes, and writes it as a table. Each grammar has one mode, no predicates and no actions but {@code skip}; without
  * them a lexer is a plain finite automaton.
  */
 final class TokenAutomatonCompiler extends LexerATNSimulator {
@@ -39,17 +39,17 @@ final class TokenAutomatonCompiler extends LexerATNSimulator {
         this.lexerAtn = atn;
     }
 
-    /** Writes the table into the file of that name. */
+    /** Writes the tables into the folder of that name. */
     public static void main(String[] arguments) throws IOException {
-        Path file = Path.of(arguments[0]);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            compile().write(out);
-        }
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        compile(LlvmIrLexer._ATN, folder.resolve(TokenAutomaton.LLVM_IR_FILE));
+        compile(RustMirLexer._ATN, folder.resolve(TokenAutomaton.RUST_MIR_FILE));
     }
 
-    static TokenAutomaton compile() {
-        return new TokenAutomatonCompiler(LlvmIrLexer._ATN).explore();
+    private static void compile(ATN lexer, Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            new TokenAutomatonCompiler(lexer).explore().write(out);
+        }
     }
 
     private TokenAutomaton explore() {

@@ -1,6 +1,7 @@
 package io.ferrule.grammar;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,13 +10,71 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table finds the tokens that ANTLR's lexer finds, in real text and in noise. */
+/** The tables find the tokens that ANTLR's lexers find, in real text and in noise. */
 class TokenAutomatonTest {
+
+    private static final String[] MIR_PIECES = {
+        "_1",
+        "bb2",
+        "alloc3",
+        "<imm>",
+        "+0x10",
+        "0x00 │",
+        " │ a}\"b\n",
+        "╾──alloc2+0x8──╼",
+        "╾",
+        "──╼",
+        "<impl at src/a b.rs:1:2: 3:4>",
+        "{closure@src/x.rs:1:2: 3:4}",
+        "{closure@",
+        "{async fn body of ",
+        "{closure#0}",
+        "// scope 1 at a.rs:1:2: 3:4\n",
+        "// in scope 0 at a.rs:1:1: 1:2\n",
+        "// MIR FOR CTFE\n",
+        "// MIR FOR CTFE2\n",
+        "//",
+        "'a",
+        "'a'",
+        "'\\''",
+        "'\\u{7f}'",
+        "'é'",
+        "b\"x\\\"y\"",
+        "*b\"",
+        "\"",
+        "-5_i32",
+        "1.5e-3f64",
+        "-inf_f32",
+        " (IntToInt)",
+        " (PointerCoercion(ReifyFnPointer(Safe), Implicit))",
+        " (Foo",
+        "{\n",
+        "{",
+        "copy ",
+        "copy",
+        "->",
+        "=>",
+        "..=",
+        "...",
+        "::",
+        "promoted[0]",
+        "<uninit>",
+        "é",
+        "\0",
+        "/*",
+        "&/*tls*/",
+        "#"
+    };
 
     private static final String[] PIECES = {
         "@f",
@@ -51,64 +110,78 @@ class TokenAutomatonTest {
         "}"
     };
 
-    @Test
-    void positive_recorded_programs_have_the_same_tokens() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void positive_recorded_programs_have_the_same_tokens(Language language) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("../fixtures/programs"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".ll"))
+            for (Path file : files.filter(f -> f.toString().endsWith(language.ending))
                     .sorted()
                     .limit(4)
                     .toList()) {
-                assertSameTokens(Files.readAllBytes(file));
+                language.assertSameTokens(Files.readAllBytes(file));
             }
         }
     }
 
-    @Test
-    void positive_random_bytes_have_the_same_tokens() {
+    @ParameterizedTest
+    @EnumSource
+    void positive_random_bytes_have_the_same_tokens(Language language) {
         Random random = new Random(7);
         for (int i = 0; i < 300; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            assertSameTokens(bytes);
+            language.assertSameTokens(bytes);
         }
     }
 
-    @Test
-    void positive_random_pieces_have_the_same_tokens() {
+    @ParameterizedTest
+    @EnumSource
+    void positive_random_pieces_have_the_same_tokens(Language language) {
         Random random = new Random(11);
         for (int i = 0; i < 2_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(20); n > 0; n--) {
-                text.append(PIECES[random.nextInt(PIECES.length)]);
+                text.append(language.pieces[random.nextInt(language.pieces.length)]);
             }
-            assertSameTokens(text.toString().getBytes(ISO_8859_1));
+            language.assertSameTokens(text.toString().getBytes(UTF_8));
         }
     }
 
-    private static void assertSameTokens(byte[] bytes) {
-        assertThat(byTable(bytes)).isEqualTo(byLexer(bytes));
-    }
+    private enum Language {
+        LLVM_IR(TokenAutomaton.instance(), LlvmIrLexer::new, ".ll", PIECES),
+        RUST_MIR(TokenAutomaton.rustMir(), RustMirLexer::new, ".mir", MIR_PIECES);
 
-    private static List<String> byTable(byte[] bytes) {
-        List<String> tokens = new ArrayList<>();
-        int at = 0;
-        while (at < bytes.length) {
-            long token = TokenAutomaton.instance().token(bytes, at);
-            if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {
-                tokens.add(TokenAutomaton.kind(token) + " " + at + " " + TokenAutomaton.end(token));
+        private final TokenAutomaton automaton;
+        private final Function<CharStream, Lexer> lexer;
+        private final String ending;
+        private final String[] pieces;
+
+        Language(TokenAutomaton automaton, Function<CharStream, Lexer> lexer, String ending, String[] pieces) {
+            this.automaton = automaton;
+            this.lexer = lexer;
+            this.ending = ending;
+            this.pieces = pieces;
+        }
+
+        void assertSameTokens(byte[] bytes) {
+            assertThat(byTable(bytes)).isEqualTo(byLexer(bytes));
+        }
+
+        private List<String> byTable(byte[] bytes) {
+            TokenTable table = TokenTable.of(automaton, bytes, ISO_8859_1);
+            return IntStream.range(0, table.size())
+                    .mapToObj(i -> table.kind(i) + " " + table.start(i) + " " + table.end(i))
+                    .toList();
+        }
+
+        private List<String> byLexer(byte[] bytes) {
+            List<String> tokens = new ArrayList<>();
+            Lexer source = lexer.apply(CharStreams.fromString(new String(bytes, ISO_8859_1)));
+            source.removeErrorListeners();
+            for (Token token = source.nextToken(); token.getType() != Token.EOF; token = source.nextToken()) {
+                tokens.add(token.getType() + " " + token.getStartIndex() + " " + (token.getStopIndex() + 1));
             }
-            at = TokenAutomaton.end(token);
+            return tokens;
         }
-        return tokens;
-    }
-
-    private static List<String> byLexer(byte[] bytes) {
-        List<String> tokens = new ArrayList<>();
-        LlvmIrLexer lexer = new LlvmIrLexer(CharStreams.fromString(new String(bytes, ISO_8859_1)));
-        lexer.removeErrorListeners();
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
-            tokens.add(token.getType() + " " + token.getStartIndex() + " " + (token.getStopIndex() + 1));
-        }
-        return tokens;
     }
 }

@@ -1,0 +1,45 @@
+package io.ferrule.elf;
+
+import io.ferrule.object.StackStep;
+import java.util.List;
+
+/**
+ * What is known of one instruction of x86-64.
+ *
+ * @param length in bytes, 1 to 15
+ * @param displacement of a direct branch: how far behind this instruction it goes
+ * @param steps what it does to the stack pointer
+ * @param usesFrame whether it forms an address from the stack or frame pointer that may lie below the stack pointer
+ * @param index whether a jump through memory adds a register to the address
+ */
+record X86Instruction(
+        int length, Kind kind, int displacement, List<StackStep> steps, boolean usesFrame, boolean index) {
+
+    /** Where control goes next. */
+    enum Kind {
+        /** To the next instruction. */
+        PLAIN,
+        /** The same, and nothing else happens. */
+        NOP,
+        /** Nowhere: the processor stops or traps. */
+        TRAP,
+        RETURN,
+        CALL,
+        CALL_INDIRECT,
+        JUMP,
+        JUMP_INDIRECT,
+        /** To the target or to the next instruction. */
+        BRANCH,
+        /** Not an instruction, or cut off. */
+        INVALID
+    }
+
+    boolean isPadding() {
+        return kind == Kind.NOP || kind == Kind.TRAP;
+    }
+
+    /** Whether a block ends here. */
+    boolean endsBlock() {
+        return kind != Kind.PLAIN && kind != Kind.NOP;
+    }
+}

@@ -1,0 +1,284 @@
+// The items of a MIR dump, each parsed on its own.
+//
+// As for LLVM IR, every decision is made by one token of lookahead (a test holds that), and what a rule has found is in
+// its labels; no tree of children is kept. Two things that rustc's printer leaves open are settled here:
+//
+// - Bounds (`+ Send`), the name of a function item (`{f}`) and the type of an implementation (`for T`) follow a type
+//   without brackets, so they may belong to any of the types that end there. They are read in a flat list behind the
+//   outermost type, and the builder hands them out.
+// - A call, an operation and a constructor look the same: `NAME(..)`. They are one rule, and the builder decides.
+parser grammar RustMirParser;
+
+options { tokenVocab = RustMirLexer; superClass = NestedParser; contextSuperClass = LightContext; }
+
+// ---- Items ---------------------------------------------------------------------------------------------------------
+
+function:
+    ctfe=CTFE? head=functionHead (YIELDS yields=type)? content=body EOF;
+
+functionHead:
+    FN called=path LPAREN (parameters+=parameter (COMMA parameters+=parameter)*)? RPAREN ARROW result=type;
+
+parameter: local=LOCAL COLON typed=type;
+
+value:
+    ctfe=CTFE? head=valueHead EQUALS (content=body | CONST constant=constantValue SEMICOLON) EOF;
+
+valueHead: (kind=CONST | kind=STATIC mutable=MUT?)? called=path COLON result=type;
+
+allocation:
+    number=ALLOCATION LPAREN header=allocationHeader RPAREN content=allocationContent? EOF;
+
+allocationHeader:
+    kind=STATIC COLON item=path (COMMA layout=allocationLayout)?
+    | kind=EXTERN STATIC COLON item=path
+    | kind=FN COLON code=instance
+    | kind=VTABLE COLON typed=type
+    | kind=TYPEID FOR typed=type
+    | kind=DEALLOCATED
+    | layout=allocationLayout;
+
+allocationLayout: SIZE COLON size=INTEGER COMMA ALIGN COLON align=INTEGER;
+
+allocationContent: open=(LBRACE | BODY) lines+=allocationLine* RBRACE;
+
+allocationLine: address=ADDRESS? cells+=allocationCell* text=TEXT_COLUMN;
+
+allocationCell: cell=(INTEGER | WORD | PROVENANCE | PROVENANCE_REST | FLOAT);
+
+// ---- Bodies --------------------------------------------------------------------------------------------------------
+
+body: BODY declarations=declarationList blocks+=block+ RBRACE;
+
+declarationList: items+=declaration*;
+
+declaration: scope=scopeDeclaration | debug=debugDeclaration | local=localDeclaration;
+
+scopeDeclaration:
+    SCOPE number=INTEGER (LPAREN INLINED tracked=TRACK_CALLER? callee=instance RPAREN)? (LBRACE | BODY)
+    at=CALL_SITE? declarations=declarationList RBRACE;
+
+debugDeclaration:
+    DEBUG variable=debugVariable FAT_ARROW (location=place | CONST constant=constantValue | item=path) SEMICOLON
+    at=DECLARATION?;
+
+debugVariable:
+    plain=debugName
+    | LPAREN part=debugVariable (COLON typed=type | DOT fieldNumber=INTEGER COLON typed=type) RPAREN;
+
+debugName: name | LOCAL | ALLOCATION | COPY | DEREF_COPY | NO_RETAG | TAIL_CALL;
+
+localDeclaration: LET mutable=MUT? local=LOCAL COLON typed=type SEMICOLON at=DECLARATION?;
+
+block: number=BLOCK (LPAREN cleanup=CLEANUP RPAREN)? COLON (LBRACE | BODY) statements+=statement+ RBRACE;
+
+statement: content=statementContent SEMICOLON at=LOCATION?;
+
+statementContent:
+    target=place EQUALS source=rvalue
+    | kind=(STORAGE_LIVE | STORAGE_DEAD | PLACE_MENTION | DEINIT | BACKWARD_INCOMPATIBLE_DROP_HINT)
+      LPAREN operated=place RPAREN
+    | kind=DISCRIMINANT LPAREN operated=place RPAREN EQUALS variant=INTEGER
+    | kind=FAKE_READ LPAREN cause=fakeReadCause COMMA operated=place RPAREN
+    | kind=RETAG LPAREN retag=retagKind? operated=place RPAREN
+    | kind=ASSUME LPAREN operands+=operand RPAREN
+    | kind=COPY_NONOVERLAPPING LPAREN keys+=name EQUALS operands+=operand
+      (COMMA keys+=name EQUALS operands+=operand)* RPAREN
+    | kind=(CONST_EVAL_COUNTER | NOP)
+    | kind=(RETURN | RESUME | UNREACHABLE | COROUTINE_DROP)
+    | kind=TERMINATE LPAREN reason=name RPAREN
+    | kind=(GOTO | FALSE_EDGE | FALSE_UNWIND) edges=targets
+    | kind=SWITCH_INT LPAREN operands+=operand RPAREN edges=targets
+    | kind=DROP LPAREN operated=place RPAREN edges=targets
+    | kind=ASSERT LPAREN negated=EXCLAMATION? condition=operand COMMA message=STRING (COMMA operands+=operand)* RPAREN
+      edges=targets
+    | kind=TAIL_CALL source=rvalue
+    | kind=ASM LPAREN message=STRING (COMMA assembly+=asmOperand)* RPAREN edges=targets?;
+
+fakeReadCause: cause=name (LPAREN name RPAREN)?;
+
+retagKind: LBRACKET (FN | words+=name | INTEGER)+ RBRACKET;
+
+asmOperand:
+    direction=(IN | WORD) (
+        LPAREN register=(WORD | STRING) RPAREN input=argument (FAT_ARROW output=argument)?
+        | symbol=path
+        | label=INTEGER
+    )
+    | direction=CONST CONST? constant=constantValue
+    | direction=OPTIONS LPAREN options+=asmOption* RPAREN;
+
+asmOption: BAR | WORD | LPAREN asmOption* RPAREN;
+
+targets:
+    ARROW (
+        only=BLOCK
+        | UNWIND action=unwindAction
+        | LBRACKET edges+=edge (COMMA edges+=edge)* RBRACKET
+    );
+
+edge:
+    UNWIND (COLON to=BLOCK | action=unwindAction)
+    | (label=(RETURN | INTEGER | RESUME | DROP | WORD)) COLON to=BLOCK;
+
+unwindAction: action=(CONTINUE | UNREACHABLE) | action=TERMINATE LPAREN reason=name RPAREN;
+
+// ---- Places, operands, values --------------------------------------------------------------------------------------
+
+place: base=placeBase indexes+=placeIndex*;
+
+placeBase:
+    local=LOCAL
+    | LPAREN (
+        dereferenced=STAR inner=place
+        | inner=place (AS (variant=name | number=VARIANT) | DOT fieldNumber=INTEGER COLON typed=type)
+    ) RPAREN;
+
+placeIndex:
+    LBRACKET (
+        local=LOCAL
+        | from=INTEGER (OF least=INTEGER | COLON to=INTEGER? | RANGE end=INTEGER)
+        | COLON to=INTEGER
+    ) RBRACKET;
+
+operand: copied=COPY location=place | moved=MOVE location=place | CONST constant=constantValue | item=path;
+
+// A path followed by brackets is a constructor, an operation or a call.
+rvalue:
+    source=namedOperand (
+        open=LPAREN (arguments+=argument (COMMA arguments+=argument)*)? RPAREN edges=targets?
+        | fields=fieldList
+        | AS typed=type cast=CAST_KIND
+    )?
+    | CONST constant=bareConstant (
+        edges=targets
+        | COLON constantType=type (AS typed=type cast=CAST_KIND)?
+        | AS typed=type cast=CAST_KIND
+    )?
+    | unretagged=NO_RETAG used=operand
+    | reference=AMPERSAND kind=borrowKind? location=place
+    | tls=TLS mutable=MUT? item=path
+    | array=LBRACKET (arguments+=argument (COMMA arguments+=argument)*)? (SEMICOLON length=constantArgument)? RBRACKET
+    | tuple=LPAREN (arguments+=argument (commas+=COMMA arguments+=argument?)*)? RPAREN
+    | pointer=STAR (CONST | mutable=MUT) typed=type FROM LPAREN arguments+=argument COMMA arguments+=argument RPAREN
+    | anonymous=anonymousType fields=fieldList?
+    | dereferenced=DEREF_COPY location=place
+    | yielded=YIELD LPAREN arguments+=argument RPAREN edges=targets;
+
+namedOperand: copied=COPY location=place | moved=MOVE location=place | item=path;
+
+argument: plain=operand | location=place;
+
+borrowKind: mutable=MUT | raw=RAW (CONST fake=FAKE_MARK? | mutable=MUT) | fake=FAKE shallow=SHALLOW?;
+
+fieldList: LBRACE (fields+=field (COMMA fields+=field)*)? RBRACE;
+
+field: (key=name | number=INTEGER) COLON content=operand;
+
+// ---- Constants -----------------------------------------------------------------------------------------------------
+
+constantValue: content=bareConstant (COLON typed=type)?;
+
+bareConstant: content=constantAtom (IS pattern=typePattern)?;
+
+constantAtom:
+    literal=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES)
+    | unprinted=(UNPRINTED | STATIC_VALUE | SIZE_VALUE)
+    | pointer=(POINTER | ALLOCATION)
+    | reference=AMPERSAND referenced=constantAtom
+    | tuple=LPAREN (elements+=constantValue (commas+=COMMA elements+=constantValue?)*)? RPAREN
+    | array=LBRACKET (elements+=constantValue (COMMA elements+=constantValue)*)? RBRACKET
+    | braced=LBRACE content=bareConstant (COLON typed=type | AS typed=type) RBRACE
+    | item=path (
+        open=LPAREN (arguments+=constantElement (COMMA arguments+=constantElement)*)? RPAREN
+        | LBRACE fields=constantFields RBRACE
+    )?;
+
+// What is called may be a constant: then operands stand where values would.
+constantElement: plain=constantValue | copied=COPY location=place | moved=MOVE location=place | CONST constant=constantValue;
+
+constantFields: doubled=LBRACE plain=constantFields RBRACE | (fields+=constantField (COMMA fields+=constantField)*)?;
+
+constantField: key=name COLON content=bareConstant;
+
+// ---- Types ---------------------------------------------------------------------------------------------------------
+
+type: head=core tails+=typeTail*;
+
+typeTail: PLUS bound=typeBound | LBRACE item=path RBRACE | FOR implementor=core;
+
+typeBound: lifetime=LIFETIME | modifier=(QUESTION | CONST | MAYBE_CONST)? trait=core;
+
+core:
+    reference=AMPERSAND lifetime=LIFETIME? mutable=MUT? inner=core
+    | pointer=STAR (CONST | mutable=MUT) inner=core
+    | array=LBRACKET element=type (SEMICOLON length=constantArgument)? RBRACKET
+    | tuple=LPAREN (elements+=type (commas+=COMMA elements+=type?)*)? RPAREN (IS pattern=typePattern)?
+    | never=EXCLAMATION
+    | elided=ELLIPSIS
+    | binder=FOR LESS lifetimes+=LIFETIME (COMMA lifetimes+=LIFETIME)* GREATER modifier=(CONST | MAYBE_CONST)? inner=core
+    | features=TARGET_FEATURES inner=core
+    | callable=functionType
+    | dynamic=DYN bound=typeBound
+    | implementation=IMPL bound=typeBound
+    | anonymous=anonymousType
+    | named=path sugar=parenthesizedArguments?;
+
+functionType:
+    unsafe=UNSAFE? (EXTERN abi=STRING)? FN LPAREN (parameters+=functionParameter (COMMA parameters+=functionParameter)*)?
+    RPAREN (ARROW result=core)?;
+
+functionParameter: typed=type;
+
+parenthesizedArguments: LPAREN (parameters+=type (COMMA parameters+=type)*)? RPAREN (ARROW result=core)?;
+
+anonymousType:
+    at=(ANONYMOUS_AT | ANONYMOUS_ELIDED)
+    | open=ANONYMOUS_OPEN item=path RBRACE
+    | open=BODY_OF item=path LPAREN RPAREN RBRACE;
+
+typePattern:
+    from=patternBound? range=(RANGE | RANGE_INCLUSIVE) to=patternBound?
+    | not=EXCLAMATION what=WORD
+    | LPAREN alternatives+=typePattern (BAR alternatives+=typePattern)* RPAREN;
+
+patternBound: INTEGER | CHARACTER | WORD (PATH_SEPARATOR WORD)*;
+
+// ---- Paths ---------------------------------------------------------------------------------------------------------
+
+path: head=pathHead tails+=pathTail*;
+
+pathHead:
+    plain=name
+    | numbered=NUMBERED
+    | implAt=IMPL_AT
+    | LESS self=type (AS trait=core)? GREATER;
+
+pathTail: PATH_SEPARATOR next=pathStep | arguments=genericArguments;
+
+pathStep: plain=laterName | index=INTEGER | numbered=NUMBERED | implAt=IMPL_AT | promoted=PROMOTED | arguments=genericArguments;
+
+genericArguments: LESS elements+=genericArgument (COMMA elements+=genericArgument)* GREATER;
+
+genericArgument: lifetime=LIFETIME | plain=constantArgument (EQUALS bound=constantArgument)?;
+
+// A type and a constant that is a path look the same.
+constantArgument:
+    typed=type
+    | literal=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES)
+    | LBRACE content=bareConstant (COLON typed=type | AS typed=type)? RBRACE;
+
+instance: called=path (MINUS SHIM arguments=shimArguments?)?;
+
+shimArguments: LPAREN shimArgument* RPAREN;
+
+shimArgument: shimArguments | ~(LPAREN | RPAREN | INVALID);
+
+laterName: name | COPY | DEREF_COPY | NO_RETAG | TAIL_CALL | LOCAL | ALLOCATION;
+
+name:
+    WORD | BLOCK | ALIGN | ASSERT | ASSUME | ASYNC | BACKWARD_INCOMPATIBLE_DROP_HINT | CLEANUP
+    | CONST_EVAL_COUNTER | CONTINUE | COPY_NONOVERLAPPING | COROUTINE_DROP | DEALLOCATED | DEBUG | DEINIT | DISCRIMINANT
+    | DROP | FAKE | FAKE_READ | FALSE_EDGE | FALSE_UNWIND | FROM | GOTO | INLINED | IS | NOP | OF | OPTIONS
+    | PLACE_MENTION | RAW | RESUME | RETAG | SCOPE | SHALLOW | SHIM | SIZE | STORAGE_DEAD | STORAGE_LIVE | SWITCH_INT
+    | TERMINATE | TYPEID | UNREACHABLE | UNWIND | VTABLE | YIELDS;

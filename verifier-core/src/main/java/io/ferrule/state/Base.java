@@ -1,0 +1,74 @@
+package io.ferrule.state;
+
+import io.ferrule.program.Names;
+import java.util.Optional;
+
+/** What an address is counted from. Two addresses from one base, but {@link Somewhere}, lie in one object. */
+public sealed interface Base {
+
+    /** A global of the program, aliases followed. */
+    record Global(String symbol) implements Base {}
+
+    /** A lock of the kernel that contracts speak of by name. */
+    record Named(String name) implements Base {}
+
+    /** What an argument of the running call of that function points to. */
+    record Given(String function, int argument) implements Base {}
+
+    /** A stack slot of the running call of that function. */
+    record Slot(String function, int local) implements Base {}
+
+    /**
+     * What an instruction yielded when it was last executed in the running call of that function.
+     *
+     * @param instruction its number in the function
+     * @param inner where a call yielded it, the instruction of the callee that did
+     */
+    record Origin(String function, int instruction, Optional<Origin> inner) implements Base {
+
+        /** Deeper names are not told apart. */
+        private static final int DEEPEST = 4;
+
+        /** The same seen by a caller, after the call of that number; {@link Somewhere} where that would be too deep. */
+        Base seenFrom(String caller, int call) {
+            int depth = 1;
+            for (Optional<Origin> next = inner;
+                    next.isPresent();
+                    next = next.get().inner()) {
+                depth++;
+            }
+            return depth < DEEPEST ? new Origin(caller, call, Optional.of(this)) : Somewhere.SOMEWHERE;
+        }
+    }
+
+    /** Nobody knows where. */
+    enum Somewhere implements Base {
+        SOMEWHERE
+    }
+
+    /** Whether the name is only good while that function runs. */
+    default boolean belongsTo(String function) {
+        return (this instanceof Given given && given.function().equals(function))
+                || (this instanceof Slot slot && slot.function().equals(function))
+                || (this instanceof Origin origin && origin.function().equals(function));
+    }
+
+    /** Whether it is known by the value of a pointer alone, and so may be an object that has another name too. */
+    default boolean isOpaque() {
+        return this instanceof Given || this instanceof Origin || this instanceof Somewhere;
+    }
+
+    /** How a person is told of it. */
+    default String text() {
+        if (this instanceof Global global) {
+            return Names.display(global.symbol());
+        }
+        if (this instanceof Named named) {
+            return named.name();
+        }
+        if (this instanceof Given given) {
+            return "argument " + given.argument() + " of " + Names.display(given.function());
+        }
+        return this instanceof Slot ? "a variable on the stack" : "an object found at run time";
+    }
+}

@@ -1,0 +1,224 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.CallTarget.Indirect;
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockReference;
+import io.ferrule.program.CallOperation.Argument;
+import io.ferrule.program.Header;
+import io.ferrule.program.TypedValue;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Origin;
+import io.ferrule.state.Effects.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What calls do to paths: by contract, by being passed over, or by being followed. */
+final class Calls {
+
+    private static final Set<String> COPIED = Set.of("byval", "inalloca", "preallocated");
+
+    private final Plans plans;
+    private final Follower follower;
+    private final Consumer<StateEvent> events;
+    private final Bystanders bystanders;
+
+    /** Follows a call into its body; the paths behind it come later. */
+    interface Follower {
+        void follow(Continuation continuation, String target, List<AbstractValue> arguments);
+    }
+
+    Calls(Plans plans, Follower follower, Consumer<StateEvent> events) {
+        this.plans = plans;
+        this.follower = follower;
+        this.events = events;
+        this.bystanders = new Bystanders(plans, events);
+    }
+
+    /** The paths behind a call that are known at once. */
+    List<Path> paths(Frame frame, CallSite site, Path before) {
+        if (site.target() instanceof CallTarget.External external && external.isIntrinsic()) {
+            Optional<List<Path>> known = new Intrinsics(frame, site).paths(external.symbol(), before);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        List<AbstractValue> arguments = arguments(frame, site, before.facts());
+        boolean sure = !(site.target() instanceof Indirect indirect) || indirect.exact();
+        List<Path> behind = new ArrayList<>();
+        for (String target : site.targets()) {
+            behind.addAll(paths(frame, site, target, arguments, sure, before.copy()));
+        }
+        boolean open = site.targets().isEmpty() || (site.target() instanceof Indirect indirect && indirect.open());
+        if (open) {
+            behind.add(unknown(site, arguments, before));
+        }
+        return behind;
+    }
+
+    private List<Path> paths(
+            Frame frame, CallSite site, String target, List<AbstractValue> arguments, boolean sure, Path before) {
+        Path start = sure ? before : before.in(before.state().unsure());
+        if (!before.state().held().isEmpty() && plans.relevance().panics(target)) {
+            events.accept(new StateEvent.Panicked(frame.activation(), site, target, start.state()));
+        }
+        Optional<FunctionContract> contract = plans.policy().contractOf(target);
+        if (contract.isPresent()) {
+            return byContract(frame, site, target, contract.get(), arguments, start);
+        }
+        if (!plans.relevance().isFollowed(target)) {
+            return List.of(unknown(site, arguments, start));
+        }
+        Set<Base> visible =
+                start.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        if (!plans.relevance().changesState(target)
+                && start.facts().cellsOf(visible, target).isEmpty()) {
+            bystanders.visit(frame.activation(), site, target, start.state());
+            return List.of(unknown(site, arguments, start));
+        }
+        Binding binding = Binding.of(target, arguments);
+        follower.follow(new Continuation(frame, site, start, binding, visible, sure, false), target, arguments);
+        return List.of();
+    }
+
+    private List<AbstractValue> arguments(Frame frame, CallSite site, Facts facts) {
+        List<AbstractValue> values = new ArrayList<>();
+        for (Argument argument : site.instruction().call().arguments()) {
+            boolean copied = COPIED.stream().anyMatch(argument.attributes()::has);
+            values.add(
+                    copied
+                            ? Unknown.UNKNOWN
+                            : frame.values().argument(new TypedValue(argument.type(), argument.value()), facts));
+        }
+        return values;
+    }
+
+    /** Nothing is known of what the callee does to memory, nor of its result. */
+    private static Path unknown(CallSite site, List<AbstractValue> arguments, Path before) {
+        before.facts().leak(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        return withResult(site, before, Unknown.UNKNOWN, false);
+    }
+
+    private static Path withResult(CallSite site, Path path, AbstractValue result, boolean nonzero) {
+        int local = site.instruction().header().result();
+        if (local != Header.NO_RESULT) {
+            path.facts().set(local, result);
+            if (nonzero) {
+                path.facts().exclude(local, 0);
+            }
+        }
+        return path;
+    }
+
+    private List<Path> byContract(
+            Frame frame,
+            CallSite site,
+            String target,
+            FunctionContract contract,
+            List<AbstractValue> arguments,
+            Path before) {
+        leak(contract, arguments, before.facts());
+        boolean callsBack = contract.callbacks().stream()
+                .anyMatch(callback -> callback.context().isEmpty());
+        List<Path> behind = new ArrayList<>();
+        for (Outcome outcome : effects(frame, site, target, contract, arguments).on(before.state())) {
+            Path after = before.copy().in(outcome.state());
+            behind.add(withResult(site, after, outcome.result(), outcome.nonzero()));
+        }
+        if (callsBack) {
+            behind.forEach(path -> callBack(frame, site, contract, arguments, path));
+        }
+        return behind;
+    }
+
+    private Effects effects(
+            Frame frame, CallSite site, String target, FunctionContract contract, List<AbstractValue> arguments) {
+        Base id = new Origin(frame.plan().symbol(), frame.plan().number(site.block(), site.index()), Optional.empty());
+        Optional<String> type = contract.acquires().isEmpty()
+                ? Optional.empty()
+                : LockTypes.of(plans.calls().program(), site);
+        return new Effects(frame.activation(), site, target, contract, arguments, id, type, events);
+    }
+
+    /** A function of the kernel keeps no pointer to a lock, but may keep one to anything else. */
+    private static void leak(FunctionContract contract, List<AbstractValue> arguments, Facts facts) {
+        Set<Integer> locks = Stream.concat(
+                        contract.acquires().stream().map(lock -> lock.lock()),
+                        contract.releases().stream().map(lock -> lock.lock()))
+                .filter(LockReference.Argument.class::isInstance)
+                .map(lock -> ((LockReference.Argument) lock).index())
+                .collect(Collectors.toSet());
+        Set<Base> given = new HashSet<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!locks.contains(i)) {
+                Bases.in(arguments.get(i)).forEach(given::add);
+            }
+        }
+        facts.leak(given);
+    }
+
+    /** The function may call these never, once or often, each time in the state that the last call left. */
+    private void callBack(
+            Frame frame, CallSite site, FunctionContract contract, List<AbstractValue> arguments, Path path) {
+        for (Callback callback : contract.callbacks()) {
+            if (callback.context().isPresent()) {
+                continue;
+            }
+            AbstractValue function =
+                    callback.argument() < arguments.size() ? arguments.get(callback.argument()) : Unknown.UNKNOWN;
+            boolean none = function instanceof Numeral number && number.value() == 0;
+            Optional<String> target = Optional.of(function)
+                    .filter(Address.class::isInstance)
+                    .map(value -> (Address) value)
+                    .filter(address -> address.offset() == 0 && address.base() instanceof Global)
+                    .map(address -> ((Global) address.base()).symbol())
+                    .filter(plans.relevance()::isFollowed);
+            if (target.isPresent()) {
+                Binding binding = new Binding(target.get(), Map.of());
+                Path start = path.copy();
+                follower.follow(
+                        new Continuation(frame, site, start, binding, Set.of(), true, true), target.get(), List.of());
+            } else if (!none) {
+                events.accept(new StateEvent.Gap(
+                        frame.activation(),
+                        site,
+                        site.targets().get(0),
+                        "the function that it calls back is not known",
+                        path.state()));
+            }
+        }
+    }
+
+    /** The paths behind a call that has come back. */
+    List<Path> returned(Continuation continuation, Path after) {
+        CallSite site = continuation.site();
+        int local = site.instruction().header().result();
+        if (!continuation.callback()) {
+            if (local != Header.NO_RESULT) {
+                after.facts().take(local, after.facts(), Frame.RESULT);
+            }
+            after.facts().forgetLocal(Frame.RESULT);
+            return List.of(after);
+        }
+        after.facts().forgetLocal(Frame.RESULT);
+        String target = continuation.binding().callee();
+        if (!after.state().equals(continuation.path().state())) {
+            Continuation again = new Continuation(
+                    continuation.frame(), site, after.copy(), continuation.binding(), Set.of(), true, true);
+            follower.follow(again, target, List.of());
+        }
+        return List.of(after);
+    }
+}

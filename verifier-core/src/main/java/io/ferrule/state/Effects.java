@@ -1,0 +1,258 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallSite;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.LockAcquisition.Taken;
+import io.ferrule.policy.LockKind;
+import io.ferrule.policy.LockReference;
+import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.StateEffects;
+import io.ferrule.policy.StateEffects.Rcu;
+import io.ferrule.policy.StateEffects.Toggle;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.SavedFlags;
+import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Named;
+import io.ferrule.state.Base.Somewhere;
+import io.ferrule.state.HeldLock.Place;
+import io.ferrule.state.Lock.Same;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What one call of a function with a contract does to the state.
+ *
+ * @param arguments what is known of the arguments, each pointer with a name
+ * @param id what the result is named by
+ * @param type the type that a lock is taken through
+ * @param events takes what happens
+ */
+record Effects(
+        Activation activation,
+        CallSite site,
+        String target,
+        FunctionContract contract,
+        List<AbstractValue> arguments,
+        Base id,
+        Optional<String> type,
+        Consumer<StateEvent> events) {
+
+    /** Deeper nesting, or more locks at once, is not followed. */
+    private static final int DEEPEST = 24;
+
+    Effects {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * One way in which the call may come back.
+     *
+     * @param result its result
+     * @param nonzero whether the result is known not to be zero
+     */
+    record Outcome(LockState state, AbstractValue result, boolean nonzero) {}
+
+    /** A state with what came out of it. */
+    private record Changed(LockState state, AbstractValue result) {}
+
+    /** The ways in which the call may come back; none where it never does. */
+    List<Outcome> on(LockState before) {
+        LockState released = before;
+        for (LockRelease release : contract.releases()) {
+            released = release(released, release);
+        }
+        boolean waits = !contract.acquires().isEmpty();
+        events.accept(new StateEvent.Called(activation, site, target, contract, waits ? released : before, flags()));
+        if (contract.noreturn()) {
+            return List.of();
+        }
+        if (contract.acquires().isEmpty()) {
+            return changed(released).stream()
+                    .map(after -> new Outcome(after.state(), after.result(), false))
+                    .toList();
+        }
+        return acquired(released);
+    }
+
+    private List<Outcome> acquired(LockState before) {
+        Taken taken = contract.acquires().get(0).taken();
+        boolean alike = contract.acquires().stream().allMatch(lock -> lock.taken() == taken);
+        boolean saves = contract.state()
+                .irq()
+                .filter(irq -> irq == StateEffects.Irq.SAVE)
+                .isPresent();
+        if (!alike || (saves && taken != Taken.ALWAYS)) {
+            gap(before, "its contract says of one result that several things happen");
+            return List.of();
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Changed after : changed(before)) {
+            Optional<LockState> holding = Optional.of(after.state());
+            for (LockAcquisition acquisition : contract.acquires()) {
+                holding = holding.flatMap(state -> acquire(state, acquisition));
+            }
+            AbstractValue result = taken == Taken.ZERO ? new Numeral(0) : after.result();
+            holding.ifPresent(state -> outcomes.add(new Outcome(state, result, taken == Taken.NONZERO)));
+        }
+        if (taken != Taken.ALWAYS) {
+            boolean fails = taken == Taken.ZERO;
+            outcomes.add(new Outcome(before, fails ? Unknown.UNKNOWN : new Numeral(0), fails));
+        }
+        return outcomes;
+    }
+
+    private OptionalLong flags() {
+        return contract.sleepsIf()
+                .filter(condition -> condition.argument() < arguments.size())
+                .map(condition -> arguments.get(condition.argument()))
+                .filter(Numeral.class::isInstance)
+                .map(value -> OptionalLong.of(((Numeral) value).value()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private Lock lock(LockReference reference) {
+        if (reference instanceof LockReference.Global global) {
+            return new Lock(Address.of(new Named(global.name())), Optional.empty());
+        }
+        int index = ((LockReference.Argument) reference).index();
+        AbstractValue value = index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
+        if (value instanceof Numeral number && number.value() == 0) {
+            return new Lock(Address.of(new Named("the null pointer")), Optional.empty());
+        }
+        return new Lock(value instanceof Address address ? address : Address.of(Somewhere.SOMEWHERE), type);
+    }
+
+    private LockState release(LockState before, LockRelease release) {
+        Lock lock = lock(release.lock());
+        Lock untyped = new Lock(lock.address(), Optional.empty());
+        Optional<HeldLock> same = last(before, untyped, release.kind(), Same.YES);
+        if (same.isPresent()) {
+            return before.without(same.get());
+        }
+        if (release.kind() == LockKind.SEMAPHORE) {
+            return before;
+        }
+        Optional<HeldLock> perhaps = last(before, untyped, release.kind(), Same.MAYBE);
+        events.accept(
+                new StateEvent.Released(activation, site, target, lock, release.kind(), perhaps.isEmpty(), before));
+        return perhaps.map(held -> before.without(held).unsure()).orElse(before);
+    }
+
+    private static Optional<HeldLock> last(LockState state, Lock lock, LockKind kind, Same same) {
+        return state.held().stream()
+                .filter(held -> held.lock().sameAs(lock) == same && alike(held.kind(), kind))
+                .reduce((first, second) -> second);
+    }
+
+    private static boolean alike(LockKind one, LockKind other) {
+        return one == other || (isSpin(one) && isSpin(other));
+    }
+
+    private static boolean isSpin(LockKind kind) {
+        return kind == LockKind.SPIN || kind == LockKind.RAW_SPIN;
+    }
+
+    private Optional<LockState> acquire(LockState before, LockAcquisition acquisition) {
+        Lock lock = lock(acquisition.lock());
+        LockKind kind = acquisition.kind();
+        events.accept(new StateEvent.Acquired(activation, site, target, lock, kind, acquisition.tries(), before));
+        boolean stuck = before.held().stream()
+                .anyMatch(held -> held.lock().sameAs(lock) == Same.YES && !mayNest(held.kind(), kind));
+        if (stuck) {
+            return Optional.empty();
+        }
+        if (before.held().size() >= DEEPEST) {
+            gap(before, "more than " + DEEPEST + " locks are held at once");
+            return Optional.empty();
+        }
+        return Optional.of(before.plus(new HeldLock(lock, kind, new Place(activation, site, target))));
+    }
+
+    /** Whether a holder of a lock may take it again: as a reader of what readers share, or where it does not wait. */
+    static boolean mayNest(LockKind held, LockKind taken) {
+        return switch (taken) {
+            case RW_READ, RWSEM_READ, PERCPU_RWSEM_READ, SRCU_READ -> held == taken;
+            case SEMAPHORE, WW_MUTEX -> true;
+            default -> false;
+        };
+    }
+
+    /** The state after the changes of interrupts and counts; none where they are nested too deep. */
+    private List<Changed> changed(LockState before) {
+        StateEffects effects = contract.state();
+        int bh = before.bh() + effects.bh().map(Effects::step).orElse(0);
+        int preempt = before.preempt() + effects.preempt().map(Effects::step).orElse(0);
+        int rcu = before.rcu()
+                + effects.rcu().map(entered -> entered == Rcu.LOCK ? 1 : -1).orElse(0);
+        LockState counted = before.withCounts(bh, preempt, rcu);
+        overdone("bottom halves", before.bh(), bh, counted);
+        overdone("preemption", before.preempt(), preempt, counted);
+        overdone("the RCU read-side critical section", before.rcu(), rcu, counted);
+        if (Math.max(Math.abs(bh), Math.max(Math.abs(preempt), Math.abs(rcu))) > DEEPEST) {
+            gap(before, "what it switches off or on is nested more than " + DEEPEST + " levels deep");
+            return List.of();
+        }
+        return List.of(
+                effects.irq().map(irq -> interrupts(counted, irq)).orElse(new Changed(counted, Unknown.UNKNOWN)));
+    }
+
+    private static int step(Toggle toggle) {
+        return toggle == Toggle.OFF ? 1 : -1;
+    }
+
+    private void overdone(String what, int before, int after, LockState state) {
+        if (after < 0 && after < before) {
+            events.accept(new StateEvent.Overdone(activation, site, target, what, state));
+        }
+    }
+
+    private Changed interrupts(LockState before, StateEffects.Irq irq) {
+        return switch (irq) {
+            case OFF -> new Changed(before.withIrq(Irq.OFF), Unknown.UNKNOWN);
+            case ON -> new Changed(switchedTo(before, Irq.ON), Unknown.UNKNOWN);
+            case SAVE -> new Changed(saved(before), new SavedFlags(id, before.irq()));
+            case RESTORE -> new Changed(restored(before), Unknown.UNKNOWN);
+        };
+    }
+
+    private LockState saved(LockState before) {
+        List<Base> saved = new ArrayList<>(before.saved());
+        saved.add(id);
+        return before.withSaved(saved).withIrq(Irq.OFF);
+    }
+
+    private LockState restored(LockState before) {
+        AbstractValue flags = arguments.isEmpty() ? Unknown.UNKNOWN : arguments.get(arguments.size() - 1);
+        if (!(flags instanceof SavedFlags known)) {
+            events.accept(new StateEvent.Restored(activation, site, target, false, before));
+            return switchedTo(before, Irq.EITHER);
+        }
+        List<Base> saved = new ArrayList<>(before.saved());
+        int place = saved.lastIndexOf(known.id());
+        if (place < 0 || place < saved.size() - 1) {
+            boolean certain = known.id() != Somewhere.SOMEWHERE && !saved.contains(Somewhere.SOMEWHERE);
+            events.accept(new StateEvent.Restored(activation, site, target, certain, before));
+        }
+        if (place >= 0) {
+            saved.remove(place);
+        }
+        return switchedTo(before.withSaved(saved), known.irq());
+    }
+
+    private LockState switchedTo(LockState before, Irq irq) {
+        LockState after = before.withIrq(irq);
+        if (irq != Irq.OFF && !after.held().isEmpty()) {
+            events.accept(new StateEvent.InterruptsOn(activation, site, target, after));
+        }
+        return after;
+    }
+
+    private void gap(LockState state, String why) {
+        events.accept(new StateEvent.Gap(activation, site, target, why, state));
+    }
+}

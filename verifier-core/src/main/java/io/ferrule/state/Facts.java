@@ -1,0 +1,242 @@
+package io.ferrule.state;
+
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.Base.Slot;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What is known of values on a path: of locals of the running function, and of what lies in stack slots. Everything that
+ * is not said here may be anything. It is changed only by who follows the path; copies are taken where paths part.
+ */
+final class Facts {
+
+    /** More than these many numbers that a local is not are not remembered. */
+    private static final int MOST_EXCLUDED = 8;
+
+    private final Map<Integer, AbstractValue> values;
+    private final Map<Integer, Set<Long>> excluded;
+    private final Map<Address, Cell> cells;
+
+    /** The slots whose address is in other hands: what they hold is not known. */
+    private final Set<Base> leaked;
+
+    /** What a stack slot holds at one place. */
+    record Cell(AbstractValue value, int width) {}
+
+    private Facts(
+            Map<Integer, AbstractValue> values,
+            Map<Integer, Set<Long>> excluded,
+            Map<Address, Cell> cells,
+            Set<Base> leaked) {
+        this.values = values;
+        this.excluded = excluded;
+        this.cells = cells;
+        this.leaked = leaked;
+    }
+
+    /** Nothing is known. */
+    static Facts none() {
+        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+    }
+
+    /** What a callee starts with: nothing of locals, these cells. */
+    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked) {
+        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked));
+    }
+
+    Facts copy() {
+        return new Facts(new HashMap<>(values), new HashMap<>(excluded), new HashMap<>(cells), new HashSet<>(leaked));
+    }
+
+    Optional<AbstractValue> value(int local) {
+        return Optional.ofNullable(values.get(local));
+    }
+
+    void set(int local, AbstractValue value) {
+        excluded.remove(local);
+        if (value == AbstractValue.Unknown.UNKNOWN) {
+            values.remove(local);
+        } else {
+            values.put(local, value);
+        }
+    }
+
+    void exclude(int local, long number) {
+        Set<Long> more = new HashSet<>(excluded.getOrDefault(local, Set.of()));
+        if (more.size() < MOST_EXCLUDED && more.add(number)) {
+            excluded.put(local, more);
+        }
+    }
+
+    /** Whether the local is known not to be that number. */
+    boolean excludes(int local, long number) {
+        return values.get(local) instanceof Numeral known
+                ? known.value() != number
+                : excluded.getOrDefault(local, Set.of()).contains(number);
+    }
+
+    /** As {@link #set}, but what it is known not to be stays known. */
+    void refine(int local, AbstractValue value) {
+        if (value != AbstractValue.Unknown.UNKNOWN) {
+            values.put(local, value);
+        }
+    }
+
+    /** Takes over what others know of a local of theirs. */
+    void take(int local, Facts others, int theirs) {
+        AbstractValue value = others.values.get(theirs);
+        Set<Long> apart = others.excluded.get(theirs);
+        forgetLocal(local);
+        if (value != null) {
+            values.put(local, value);
+        }
+        if (apart != null) {
+            excluded.put(local, Set.copyOf(apart));
+        }
+    }
+
+    void forgetLocal(int local) {
+        values.remove(local);
+        excluded.remove(local);
+    }
+
+    void keepLocals(IntPredicate wanted) {
+        values.keySet().removeIf(local -> !wanted.test(local));
+        excluded.keySet().removeIf(local -> !wanted.test(local));
+    }
+
+    /** Whether some value is counted from such a base. */
+    boolean mentions(Predicate<Base> bases) {
+        return values.values().stream().anyMatch(value -> Bases.in(value).anyMatch(bases))
+                || cells.values().stream()
+                        .anyMatch(cell -> Bases.in(cell.value()).anyMatch(bases));
+    }
+
+    /** The locals that are that very pointer, lowest first. */
+    List<Integer> holders(Address address) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(address))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The bases of what lies in that slot. */
+    Stream<Base> held(Base slot) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getKey().base().equals(slot))
+                .flatMap(entry -> Bases.in(entry.getValue().value()));
+    }
+
+    void rename(Renaming names) {
+        values.replaceAll((local, value) -> value.renamed(names));
+        cells.replaceAll((address, cell) -> new Cell(cell.value().renamed(names), cell.width()));
+    }
+
+    Map<Address, Cell> cells() {
+        return cells;
+    }
+
+    /** What lies in those slots, but in none of that function's own. */
+    Map<Address, Cell> cellsOf(Set<Base> slots, String function) {
+        Map<Address, Cell> found = new HashMap<>(cells);
+        found.keySet()
+                .removeIf(place -> !slots.contains(place.base()) || place.base().belongsTo(function));
+        return found;
+    }
+
+    Set<Base> leaked() {
+        return leaked;
+    }
+
+    Optional<AbstractValue> load(Address address, int width) {
+        return Optional.ofNullable(cells.get(address))
+                .filter(cell -> cell.width() == width)
+                .map(Cell::value);
+    }
+
+    void store(Address address, int width, AbstractValue value) {
+        clear(address, width);
+        if (address.base() instanceof Slot slot && !leaked.contains(slot) && value != AbstractValue.Unknown.UNKNOWN) {
+            cells.put(address, new Cell(value, width));
+        }
+    }
+
+    /** Those bytes may hold anything. */
+    void clear(Address address, long width) {
+        cells.entrySet().removeIf(entry -> {
+            Address place = entry.getKey();
+            return place.base().equals(address.base())
+                    && place.offset() < address.offset() + width
+                    && address.offset() < place.offset() + entry.getValue().width();
+        });
+    }
+
+    void clear(Base base) {
+        cells.keySet().removeIf(place -> place.base().equals(base));
+    }
+
+    /** The address of these slots, and of what they point to, is in other hands from now on. */
+    void leak(Set<Base> bases) {
+        Set<Base> reachable = reachable(bases);
+        leaked.addAll(reachable);
+        cells.keySet().removeIf(place -> reachable.contains(place.base()));
+    }
+
+    /** The slots that can be reached from these, themselves included. */
+    Set<Base> reachable(Set<Base> from) {
+        Set<Base> found = new HashSet<>();
+        from.stream().filter(Slot.class::isInstance).forEach(found::add);
+        boolean grew = !found.isEmpty();
+        while (grew) {
+            grew = false;
+            for (Map.Entry<Address, Cell> entry : cells.entrySet()) {
+                if (found.contains(entry.getKey().base())) {
+                    grew |= Bases.in(entry.getValue().value())
+                            .filter(Slot.class::isInstance)
+                            .map(found::add)
+                            .reduce(false, Boolean::logicalOr);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Forgets what does not hold on the other path too; whether that was anything. */
+    boolean meet(Facts other) {
+        Map<Integer, Set<Long>> apart = excludedByBoth(other);
+        boolean changed = values.entrySet().removeIf(e -> !e.getValue().equals(other.values.get(e.getKey())));
+        changed |= !apart.equals(excluded);
+        excluded.clear();
+        excluded.putAll(apart);
+        changed |= cells.entrySet().removeIf(e -> !e.getValue().equals(other.cells.get(e.getKey())));
+        changed |= leaked.addAll(other.leaked);
+        return changed;
+    }
+
+    private Map<Integer, Set<Long>> excludedByBoth(Facts other) {
+        Map<Integer, Set<Long>> both = new HashMap<>();
+        keepExcluded(this, other, both);
+        keepExcluded(other, this, both);
+        both.keySet()
+                .removeIf(
+                        local -> values.containsKey(local) && values.get(local).equals(other.values.get(local)));
+        return both;
+    }
+
+    private static void keepExcluded(Facts one, Facts other, Map<Integer, Set<Long>> both) {
+        one.excluded.forEach((local, numbers) -> numbers.stream()
+                .filter(number -> other.excludes(local, number))
+                .forEach(number ->
+                        both.computeIfAbsent(local, l -> new HashSet<>()).add(number)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.ferrule.state;
+
+import io.ferrule.program.Header;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.MemoryInstruction.Alloca;
+import io.ferrule.program.MemoryInstruction.AtomicUpdate;
+import io.ferrule.program.MemoryInstruction.CompareExchange;
+import io.ferrule.program.MemoryInstruction.Load;
+import io.ferrule.program.MemoryInstruction.Store;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.Type.PointerType;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Slot;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Executes the instructions that are neither calls nor ends of blocks.
+ *
+ * <p>Only stack slots are followed. One whose address has come into other hands holds nothing that is known; until then
+ * nothing but what goes by its name can change it.
+ */
+final class Memory {
+
+    /** Executes one instruction on these facts. */
+    void execute(Frame frame, int block, Instruction instruction, Facts facts) {
+        int result = instruction.header().result();
+        if (instruction instanceof Alloca) {
+            alloca(frame, block, result, facts);
+        } else if (instruction instanceof Load load) {
+            facts.set(result, load(frame, load, facts));
+        } else if (instruction instanceof Store store) {
+            store(frame, store, facts);
+        } else if (instruction instanceof CompareExchange || instruction instanceof AtomicUpdate) {
+            update(frame, instruction, facts);
+        } else if (result != Header.NO_RESULT) {
+            facts.set(result, Unknown.UNKNOWN);
+            facts.set(result, frame.values().result(instruction, facts));
+        }
+    }
+
+    /** A slot that is made in a loop is another one each time. */
+    private static void alloca(Frame frame, int block, int result, Facts facts) {
+        Slot slot = new Slot(frame.plan().symbol(), result);
+        facts.clear(slot);
+        facts.set(result, frame.plan().isCyclic(block) ? Unknown.UNKNOWN : Address.of(slot));
+    }
+
+    private static AbstractValue load(Frame frame, Load load, Facts facts) {
+        OptionalInt width = width(load.type());
+        return width.isPresent() && frame.values().of(load.address(), facts) instanceof Address address
+                ? facts.load(address, width.getAsInt()).orElse(Unknown.UNKNOWN)
+                : Unknown.UNKNOWN;
+    }
+
+    private static void store(Frame frame, Store store, Facts facts) {
+        AbstractValue value = frame.values().argument(store.value(), facts);
+        boolean known = frame.values().of(store.address(), facts) instanceof Address address
+                && address.base() instanceof Slot slot
+                && !facts.leaked().contains(slot);
+        if (!known) {
+            facts.leak(Bases.in(value).collect(Collectors.toSet()));
+            return;
+        }
+        Address address = (Address) frame.values().of(store.address(), facts);
+        OptionalInt width = width(store.value().type());
+        if (width.isPresent()) {
+            facts.store(address, width.getAsInt(), value);
+        } else {
+            facts.leak(Bases.in(value).collect(Collectors.toSet()));
+            facts.clear(address.base());
+        }
+    }
+
+    private static void update(Frame frame, Instruction instruction, Facts facts) {
+        instruction.operands().forEach(operand -> {
+            if (frame.values().of(Type.POINTER, operand, facts) instanceof Address address) {
+                facts.leak(Set.of(address.base()));
+            }
+        });
+        facts.set(instruction.header().result(), Unknown.UNKNOWN);
+    }
+
+    /** How many bytes a value of that type takes in memory; empty where that is not said here. */
+    static OptionalInt width(Type type) {
+        if (type instanceof PointerType) {
+            return OptionalInt.of(Long.BYTES);
+        }
+        return type instanceof IntegerType integer && integer.bits() <= Long.SIZE
+                ? OptionalInt.of((integer.bits() + 7) / 8)
+                : OptionalInt.empty();
+    }
+}

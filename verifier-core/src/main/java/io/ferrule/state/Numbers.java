@@ -1,0 +1,89 @@
+package io.ferrule.state;
+
+import io.ferrule.program.Opcode;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Slot;
+
+/** Arithmetic on what is known of numbers, as LLVM defines it. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** The low bits that a type holds; a type of other than 1 to 64 bits holds them all. */
+    static long cut(long value, Type type) {
+        return type instanceof IntegerType integer && integer.bits() < Long.SIZE
+                ? value & ((1L << integer.bits()) - 1)
+                : value;
+    }
+
+    /** The number that these bits are where the highest one of the type is the sign. */
+    static long signed(long value, Type type) {
+        int unused = type instanceof IntegerType integer && integer.bits() < Long.SIZE ? Long.SIZE - integer.bits() : 0;
+        return value << unused >> unused;
+    }
+
+    static AbstractValue bitwise(Opcode opcode, AbstractValue left, AbstractValue right) {
+        boolean zero = isZero(left) || isZero(right);
+        if (opcode == Opcode.AND && zero) {
+            return new Numeral(0);
+        }
+        if (!(left instanceof Numeral one) || !(right instanceof Numeral other)) {
+            return Unknown.UNKNOWN;
+        }
+        return switch (opcode) {
+            case AND -> new Numeral(one.value() & other.value());
+            case OR -> new Numeral(one.value() | other.value());
+            case XOR -> new Numeral(one.value() ^ other.value());
+            default -> Unknown.UNKNOWN;
+        };
+    }
+
+    private static boolean isZero(AbstractValue value) {
+        return value instanceof Numeral number && number.value() == 0;
+    }
+
+    static AbstractValue compared(String predicate, Type type, AbstractValue left, AbstractValue right) {
+        if (left instanceof Numeral one && right instanceof Numeral other) {
+            boolean signed = predicate.startsWith("s");
+            int order = signed
+                    ? Long.compare(signed(one.value(), type), signed(other.value(), type))
+                    : Long.compareUnsigned(one.value(), other.value());
+            return truth(holds(predicate, order));
+        }
+        boolean same =
+                left instanceof Address address && left.equals(right) && address.base() != Base.Somewhere.SOMEWHERE;
+        boolean apart = (isObject(left) && isZero(right)) || (isObject(right) && isZero(left));
+        if (predicate.equals("eq") || predicate.equals("ne")) {
+            if (same || apart) {
+                return truth(same == predicate.equals("eq"));
+            }
+        }
+        return Unknown.UNKNOWN;
+    }
+
+    private static boolean holds(String predicate, int order) {
+        return switch (predicate) {
+            case "eq" -> order == 0;
+            case "ne" -> order != 0;
+            case "ult", "slt" -> order < 0;
+            case "ule", "sle" -> order <= 0;
+            case "ugt", "sgt" -> order > 0;
+            case "uge", "sge" -> order >= 0;
+            default -> throw new IllegalArgumentException("no comparison of integers: " + predicate);
+        };
+    }
+
+    private static AbstractValue truth(boolean value) {
+        return new Numeral(value ? 1 : 0);
+    }
+
+    /** An object that is there, whose address is not null. */
+    private static boolean isObject(AbstractValue value) {
+        return value instanceof Address address && (address.base() instanceof Global || address.base() instanceof Slot);
+    }
+}

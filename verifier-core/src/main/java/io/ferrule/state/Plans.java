@@ -1,0 +1,57 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.policy.PolicyBinding.Bound;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of a program whatever the root: made once for all of them. */
+final class Plans {
+
+    private final CallGraph calls;
+    private final Bound policy;
+    private final Relevance relevance;
+    private final Memory memory;
+    private final Map<String, FunctionPlan> known = new HashMap<>();
+
+    Plans(CallGraph calls, Bound policy) {
+        this.calls = calls;
+        this.policy = policy;
+        this.relevance = new Relevance(calls, policy);
+        this.memory = new Memory();
+    }
+
+    CallGraph calls() {
+        return calls;
+    }
+
+    Bound policy() {
+        return policy;
+    }
+
+    Relevance relevance() {
+        return relevance;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** The plan of a function; empty where it has no body. */
+    Optional<FunctionPlan> of(String symbol) {
+        return calls.program()
+                .function(symbol)
+                .filter(function -> !function.blocks().isEmpty())
+                .map(function -> known.computeIfAbsent(symbol, s -> new FunctionPlan(calls, function)));
+    }
+
+    Values values(FunctionPlan plan) {
+        return new Values(calls.program(), plan);
+    }
+
+    Optional<CallSite> anySiteIn(String function) {
+        return calls.sitesIn(function).stream().findFirst();
+    }
+}

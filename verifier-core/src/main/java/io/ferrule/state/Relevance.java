@@ -1,0 +1,106 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Function;
+import io.ferrule.program.Names;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which functions need to be followed. One that leads to no call that changes the state leaves it as it is; one that
+ * leads to no call that the state could forbid need not be looked at.
+ */
+final class Relevance {
+
+    private static final Set<String> STANDARD_CRATES = Set.of("core", "alloc", "std", "__rustc");
+
+    private final CallGraph calls;
+    private final Bound policy;
+    private final Set<String> changing;
+    private final Set<String> restricted;
+    private final Set<String> panicking;
+
+    Relevance(CallGraph calls, Bound policy) {
+        this.calls = calls;
+        this.policy = policy;
+        this.changing = leadingToContract(contract -> !contract.state().none()
+                || !contract.acquires().isEmpty()
+                || !contract.releases().isEmpty()
+                || contract.callbacks().stream()
+                        .anyMatch(callback -> callback.context().isEmpty()));
+        this.restricted = leadingToContract(contract ->
+                contract.context() != Context.NMI || contract.sleepsIf().isPresent());
+        this.panicking = leadingTo(this::panics);
+    }
+
+    /** Whether a call of that function may change the state. */
+    boolean changesState(String function) {
+        return changing.contains(function);
+    }
+
+    /** Whether a call of that function leads to another one that is not allowed in every state. */
+    boolean isRestricted(String function) {
+        return restricted.contains(function);
+    }
+
+    /** Whether a call of that function may lead to a panic. */
+    boolean mayPanic(String function) {
+        return panicking.contains(function);
+    }
+
+    /** Whether to call that function is to panic: one of the standard library that never returns, or by contract. */
+    boolean panics(String function) {
+        Optional<FunctionContract> contract = policy.contractOf(function);
+        return contract.map(FunctionContract::noreturn)
+                .orElseGet(() -> calls.program()
+                        .function(function)
+                        .filter(f -> f.attributes().has("noreturn"))
+                        .flatMap(f -> Names.crate(function))
+                        .filter(STANDARD_CRATES::contains)
+                        .isPresent());
+    }
+
+    /** Whether calls of that function are followed into its body: it has one, and no contract that stands for it. */
+    boolean isFollowed(String function) {
+        return policy.contractOf(function).isEmpty()
+                && calls.program()
+                        .function(function)
+                        .filter(f -> !f.blocks().isEmpty())
+                        .isPresent();
+    }
+
+    private Set<String> leadingToContract(Predicate<FunctionContract> wanted) {
+        return leadingTo(target -> policy.contractOf(target).filter(wanted).isPresent());
+    }
+
+    private Set<String> leadingTo(Predicate<String> wanted) {
+        Set<String> found = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        for (Function function : calls.program().functions().values()) {
+            if (calls.sitesIn(function.symbol()).stream()
+                    .anyMatch(site -> site.targets().stream().anyMatch(wanted))) {
+                found.add(function.symbol());
+                open.add(function.symbol());
+            }
+        }
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (isFollowed(next)) {
+                for (CallSite site : calls.sitesCalling(next)) {
+                    if (found.add(site.caller())) {
+                        open.add(site.caller());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

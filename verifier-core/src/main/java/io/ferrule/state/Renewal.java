@@ -1,0 +1,68 @@
+package io.ferrule.state;
+
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.Base.Origin;
+import io.ferrule.state.Base.Somewhere;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An instruction is executed again: what was named after its last result needs another name. A phi that still holds that
+ * very pointer gives it; otherwise nobody knows any more which object it was.
+ */
+final class Renewal {
+
+    private Renewal() {}
+
+    /** The path before instruction {@code number} is executed once more. */
+    static Path of(FunctionPlan plan, int number, Path path) {
+        Renaming names = base -> Address.of(isNamedAfter(plan, number, base) ? newName(plan, path, base) : base);
+        return isMentioned(plan, number, path) ? path.renamed(names) : path;
+    }
+
+    /** The path at the start of a block, where phis take these results all at once. */
+    static Path ofPhis(FunctionPlan plan, int block, List<Phi> phis, List<AbstractValue> results, Path path) {
+        Path next = path;
+        List<AbstractValue> renamed = new ArrayList<>(results);
+        for (int i = 0; i < phis.size() && plan.isCyclic(block); i++) {
+            int number = plan.number(block, i);
+            boolean mentioned = isMentioned(plan, number, next)
+                    || renamed.stream().anyMatch(value -> Bases.in(value).anyMatch(b -> isNamedAfter(plan, number, b)));
+            if (mentioned) {
+                Renaming names = base -> Address.of(isNamedAfter(plan, number, base) ? Somewhere.SOMEWHERE : base);
+                next = next.renamed(names);
+                renamed.replaceAll(value -> value.renamed(names));
+            }
+        }
+        for (int i = 0; i < phis.size(); i++) {
+            next.facts().set(phis.get(i).header().result(), renamed.get(i));
+        }
+        return next;
+    }
+
+    private static boolean isMentioned(FunctionPlan plan, int number, Path path) {
+        boolean inState = path.state().held().stream()
+                        .anyMatch(held ->
+                                isNamedAfter(plan, number, held.lock().address().base()))
+                || path.state().saved().stream().anyMatch(base -> isNamedAfter(plan, number, base));
+        return inState || path.facts().mentions(base -> isNamedAfter(plan, number, base));
+    }
+
+    private static boolean isNamedAfter(FunctionPlan plan, int number, Base base) {
+        return base instanceof Origin origin
+                && origin.instruction() == number
+                && origin.function().equals(plan.symbol());
+    }
+
+    private static Base newName(FunctionPlan plan, Path path, Base old) {
+        return path.facts().holders(Address.of(old)).stream()
+                .flatMap(local -> plan.definition(local).filter(Phi.class::isInstance).stream()
+                        .flatMap(phi -> plan.numberOf(local).stream()))
+                .<Base>map(number -> new Origin(plan.symbol(), number, Optional.empty()))
+                .filter(name -> !path.facts().mentions(name::equals))
+                .findFirst()
+                .orElse(Somewhere.SOMEWHERE);
+    }
+}

@@ -1,0 +1,92 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallSite;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockKind;
+import io.ferrule.program.Terminator.Return;
+import java.util.OptionalLong;
+
+/** Something that happens on a path, for rules to judge. */
+public sealed interface StateEvent {
+
+    /** The activation in which it happens. */
+    Activation activation();
+
+    /** The state before it. */
+    LockState state();
+
+    /** Something that a call does. */
+    sealed interface AtCall extends StateEvent {
+
+        /** The call. */
+        CallSite site();
+
+        /** The function that is called. */
+        String target();
+    }
+
+    /**
+     * A function that has a contract is called.
+     *
+     * @param state the state before, but without the locks that the function gives back before it takes others
+     * @param flags the argument that decides whether it sleeps, where there is one and it is known
+     */
+    record Called(
+            Activation activation,
+            CallSite site,
+            String target,
+            FunctionContract contract,
+            LockState state,
+            OptionalLong flags)
+            implements AtCall {}
+
+    /**
+     * A lock is taken.
+     *
+     * @param tries whether the function does not wait for it
+     */
+    record Acquired(
+            Activation activation,
+            CallSite site,
+            String target,
+            Lock lock,
+            LockKind kind,
+            boolean tries,
+            LockState state)
+            implements AtCall {}
+
+    /** A lock is given back that is not held, or may be another one than those that are held. */
+    record Released(
+            Activation activation,
+            CallSite site,
+            String target,
+            Lock lock,
+            LockKind kind,
+            boolean certain,
+            LockState state)
+            implements AtCall {}
+
+    /**
+     * Interrupt flags are restored that were not the last ones saved.
+     *
+     * @param certain whether they are known to be others
+     */
+    record Restored(Activation activation, CallSite site, String target, boolean certain, LockState state)
+            implements AtCall {}
+
+    /** Interrupts come from here on while locks are held; {@code state} is the one after. */
+    record InterruptsOn(Activation activation, CallSite site, String target, LockState state) implements AtCall {}
+
+    /** Something is switched on that was not switched off; {@code what} names it. */
+    record Overdone(Activation activation, CallSite site, String target, String what, LockState state)
+            implements AtCall {}
+
+    /** A panic begins. */
+    record Panicked(Activation activation, CallSite site, String target, LockState state) implements AtCall {}
+
+    /** Nobody can follow further; {@code why} is a sentence. */
+    record Gap(Activation activation, CallSite site, String target, String why, LockState state) implements AtCall {}
+
+    /** The root returns. */
+    record Ended(Activation activation, Return instruction, LockState state) implements StateEvent {}
+}

@@ -1,0 +1,315 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallEdge;
+import io.ferrule.graph.CallSite;
+import io.ferrule.program.Computation.Incoming;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Function;
+import io.ferrule.program.Header;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.Invocation.Invoke;
+import io.ferrule.program.Terminator;
+import io.ferrule.program.Terminator.Branch;
+import io.ferrule.program.Terminator.Case;
+import io.ferrule.program.Terminator.Return;
+import io.ferrule.program.Terminator.Switch;
+import io.ferrule.program.Terminator.Unwind;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value.Local;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.Frame.Exit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows one root along all paths: see the description of the package. */
+final class Tabulation {
+
+    /** More states than these in one block are not kept apart: they are a gap. */
+    private static final int MOST_STATES = 64;
+
+    /** A root for which more instructions than this would have to be looked at is a gap. */
+    private static final long MOST_STEPS = 4_000_000;
+
+    private final Plans plans;
+    private final Map<ActivationKey, Frame> frames = new HashMap<>();
+    private final Deque<Work> open = new ArrayDeque<>();
+    private final Set<Work> waiting = new HashSet<>();
+    private final Set<StateEvent> events = new LinkedHashSet<>();
+    private final Calls calls;
+    private long steps;
+    private Optional<CallSite> exhaustedAt = Optional.empty();
+
+    /** What is still to be done. It waits in a list instead of on the stack, however deep calls nest. */
+    private sealed interface Work {}
+
+    /** A block has to be looked at again, in one state. */
+    private record Walk(Frame frame, int block, LockState state) implements Work {}
+
+    /** A call has come back. */
+    private record Resume(Continuation continuation, Frame callee, Exit exit) implements Work {}
+
+    /** What tells activations apart. */
+    private record ActivationKey(
+            String function,
+            LockState state,
+            List<AbstractValue> arguments,
+            Map<AbstractValue.Address, Facts.Cell> cells,
+            Set<Base> leaked) {}
+
+    Tabulation(Plans plans) {
+        this.plans = plans;
+        this.calls = new Calls(plans, this::call, events::add);
+    }
+
+    /** Everything that happens on the paths from a root. */
+    List<StateEvent> run(String root, LockState start) {
+        Activation activation = new Activation(root, start, Optional.empty());
+        plans.of(root).ifPresent(plan -> {
+            Frame frame = new Frame(activation, plan, plans.values(plan));
+            frame.arrive(0, new Path(start, Facts.none()));
+            schedule(new Walk(frame, 0, start));
+        });
+        while (!open.isEmpty() && exhaustedAt.isEmpty()) {
+            Work next = open.pop();
+            waiting.remove(next);
+            if (next instanceof Walk walk) {
+                walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.state()));
+            } else if (next instanceof Resume resume) {
+                resume(resume.continuation(), resume.callee(), resume.exit());
+            }
+        }
+        exhaustedAt.ifPresent(site -> events.add(new StateEvent.Gap(
+                activation, site, site.caller(), "there are too many paths to follow them all", start)));
+        return List.copyOf(events);
+    }
+
+    private void schedule(Work work) {
+        if (waiting.add(work)) {
+            open.push(work);
+        }
+    }
+
+    /** A path, and the instruction of its block that comes next. */
+    private record Step(int index, Path path) {}
+
+    private void walk(Frame frame, int block, int index, Path path) {
+        Deque<Step> paths = new ArrayDeque<>(List.of(new Step(index, path)));
+        List<Instruction> instructions = frame.plan().block(block).instructions();
+        while (!paths.isEmpty()) {
+            Step step = paths.pop();
+            Instruction instruction = instructions.get(step.index());
+            steps++;
+            Optional<CallSite> site = frame.plan().site(block, step.index());
+            if (site.isPresent()) {
+                if (steps > MOST_STEPS) {
+                    exhaustedAt = site;
+                    return;
+                }
+                for (Path after : calls.paths(frame, site.get(), renewed(frame, block, step.index(), step.path()))) {
+                    paths.addAll(behind(frame, site.get(), after));
+                }
+            } else if (instruction instanceof Terminator terminator) {
+                leave(frame, block, terminator, step.path());
+            } else {
+                Path before = renewed(frame, block, step.index(), step.path());
+                plans.memory().execute(frame, block, instruction, before.facts());
+                paths.push(new Step(step.index() + 1, before));
+            }
+        }
+    }
+
+    /** The step behind a call; none where the call ends its block. */
+    private List<Step> behind(Frame frame, CallSite site, Path after) {
+        if (site.instruction() instanceof Invoke invoke) {
+            enter(frame, site.block(), invoke.normal(), after);
+            return List.of();
+        }
+        if (site.instruction() instanceof Terminator terminator) {
+            terminator.successors().forEach(next -> enter(frame, site.block(), next, after.copy()));
+            return List.of();
+        }
+        return List.of(new Step(site.index() + 1, after));
+    }
+
+    /** What an instruction yielded before is no longer what it yields. */
+    private static Path renewed(Frame frame, int block, int index, Path path) {
+        Instruction instruction = frame.plan().block(block).instructions().get(index);
+        if (instruction.header().result() == Header.NO_RESULT
+                && frame.plan().site(block, index).isEmpty()) {
+            return path;
+        }
+        return frame.plan().isCyclic(block)
+                ? Renewal.of(frame.plan(), frame.plan().number(block, index), path)
+                : path;
+    }
+
+    private void leave(Frame frame, int block, Terminator terminator, Path path) {
+        if (terminator instanceof Return returned) {
+            end(frame, returned, path);
+        } else if (terminator instanceof Unwind unwind && unwind.successors().isEmpty()) {
+            exit(frame, new Exit(path.state(), true), path.facts());
+        } else if (terminator instanceof Branch branch) {
+            branch(frame, block, branch, path);
+        } else if (terminator instanceof Switch choice) {
+            choose(frame, block, choice, path);
+        } else {
+            terminator.successors().forEach(next -> enter(frame, block, next, path.copy()));
+        }
+    }
+
+    private void branch(Frame frame, int block, Branch branch, Path path) {
+        Type bit = new IntegerType(1);
+        Path other = path.copy();
+        if (frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts())) {
+            enter(frame, block, branch.ifTrue(), path);
+        }
+        if (frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts())) {
+            enter(frame, block, branch.ifFalse(), other);
+        }
+    }
+
+    private void choose(Frame frame, int block, Switch choice, Path path) {
+        Type type = choice.selector().type();
+        Path otherwise = path.copy();
+        boolean possible = true;
+        for (Case one : choice.cases()) {
+            AbstractValue label = frame.values().of(type, one.value(), path.facts());
+            Path chosen = path.copy();
+            long number = label instanceof Numeral known ? known.value() : 0;
+            boolean known = label instanceof Numeral;
+            if (!known || frame.conditions().learnEqual(type, choice.selector().value(), number, chosen.facts())) {
+                enter(frame, block, one.target(), chosen);
+            }
+            possible &= !known
+                    || frame.conditions().learnApart(type, choice.selector().value(), number, otherwise.facts());
+        }
+        if (possible) {
+            enter(frame, block, choice.otherwise(), otherwise);
+        }
+    }
+
+    private void end(Frame frame, Return returned, Path path) {
+        if (frame.activation().path().isEmpty()) {
+            events.add(new StateEvent.Ended(frame.activation(), returned, path.state()));
+        }
+        Facts facts = path.facts();
+        facts.forgetLocal(Frame.RESULT);
+        returned.value().ifPresent(value -> {
+            AbstractValue result = frame.values().argument(value, facts);
+            if (value.value() instanceof Local local) {
+                facts.take(Frame.RESULT, facts, local.index());
+            }
+            facts.refine(Frame.RESULT, result);
+        });
+        exit(frame, new Exit(path.state(), false), facts);
+    }
+
+    private void exit(Frame frame, Exit exit, Facts facts) {
+        facts.keepLocals(local -> local == Frame.RESULT);
+        if (frame.leave(exit, facts)) {
+            frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit)));
+        }
+    }
+
+    /** Goes on behind a call that has come back. */
+    private void resume(Continuation continuation, Frame callee, Exit exit) {
+        Frame frame = continuation.frame();
+        CallSite site = continuation.site();
+        Path after = continuation.after(exit.state(), callee.factsAt(exit));
+        if (exit.unwinding()) {
+            if (site.instruction() instanceof Invoke invoke) {
+                enter(frame, site.block(), invoke.unwind(), after);
+            } else {
+                exit(frame, new Exit(after.state(), true), after.facts());
+            }
+            return;
+        }
+        for (Path path : calls.returned(continuation, after)) {
+            for (Step step : behind(frame, site, path)) {
+                walk(frame, site.block(), step.index(), step.path());
+            }
+        }
+    }
+
+    /** Goes on in another block: all phis get their values at once. */
+    private void enter(Frame frame, int from, int to, Path path) {
+        List<Phi> phis = frame.plan().phis(to);
+        List<AbstractValue> results = new ArrayList<>();
+        for (Phi phi : phis) {
+            results.add(phi.incoming().stream()
+                    .filter(incoming -> incoming.block() == from)
+                    .map(Incoming::value)
+                    .findFirst()
+                    .map(value -> frame.values().argument(new TypedValue(phi.type(), value), path.facts()))
+                    .orElse(AbstractValue.Unknown.UNKNOWN));
+        }
+        Path next = Renewal.ofPhis(frame.plan(), to, phis, results, path);
+        next.facts().keepLocals(local -> frame.plan().isLive(local, to) || isOneOf(phis, local));
+        if (frame.states(to) >= MOST_STATES && !frame.knows(to, next.state())) {
+            tooManyStates(frame, next.state());
+        } else if (frame.arrive(to, next)) {
+            schedule(new Walk(frame, to, next.state()));
+        }
+    }
+
+    private static boolean isOneOf(List<Phi> phis, int local) {
+        return phis.stream().anyMatch(phi -> phi.header().result() == local);
+    }
+
+    private void tooManyStates(Frame frame, LockState state) {
+        plans.anySiteIn(frame.plan().symbol())
+                .ifPresent(site -> events.add(new StateEvent.Gap(
+                        frame.activation(), site, site.caller(), "its paths have too many different states", state)));
+    }
+
+    /** Begins a call of a function with a body, or joins one that is like it. */
+    private void call(Continuation continuation, String target, List<AbstractValue> arguments) {
+        Path path = continuation.path();
+        Renaming into = continuation.binding().into();
+        LockState state = path.state().renamed(into);
+        state = continuation.sure() ? state : state.unsure();
+        Facts facts = Facts.ofCells(
+                path.facts().cellsOf(continuation.visible(), target),
+                path.facts().leaked());
+        facts.rename(into);
+        List<AbstractValue> given =
+                arguments.stream().map(value -> value.renamed(into)).toList();
+        ActivationKey key =
+                new ActivationKey(target, state, given, Map.copyOf(facts.cells()), Set.copyOf(facts.leaked()));
+        Frame known = frames.get(key);
+        Frame callee = known != null ? known : begin(continuation, target, state, facts, given);
+        frames.put(key, callee);
+        callee.await(continuation);
+        for (Exit exit : callee.exits()) {
+            schedule(new Resume(continuation, callee, exit));
+        }
+    }
+
+    private Frame begin(
+            Continuation continuation, String target, LockState state, Facts facts, List<AbstractValue> given) {
+        FunctionPlan plan = plans.of(target).orElseThrow();
+        Activation activation = new Activation(
+                target,
+                state,
+                Optional.of(new Activation.Arrival(
+                        continuation.frame().activation(), new CallEdge(continuation.site(), target))));
+        Frame frame = new Frame(activation, plan, plans.values(plan));
+        Function function = plan.function();
+        for (int i = 0; i < given.size() && i < function.parameters().size(); i++) {
+            facts.set(i, given.get(i));
+        }
+        frame.arrive(0, new Path(state, facts));
+        schedule(new Walk(frame, 0, state));
+        return frame;
+    }
+}

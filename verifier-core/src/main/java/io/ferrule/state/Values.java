@@ -1,0 +1,279 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.Aliases;
+import io.ferrule.graph.Offsets;
+import io.ferrule.program.Computation.Binary;
+import io.ferrule.program.Computation.Cast;
+import io.ferrule.program.Computation.Compare;
+import io.ferrule.program.Computation.ElementPointer;
+import io.ferrule.program.Computation.ExtractValue;
+import io.ferrule.program.Computation.InsertValue;
+import io.ferrule.program.Computation.Select;
+import io.ferrule.program.Computation.Unary;
+import io.ferrule.program.Constant;
+import io.ferrule.program.Constant.Expression;
+import io.ferrule.program.Constant.GlobalReference;
+import io.ferrule.program.Constant.IntegerConstant;
+import io.ferrule.program.Constant.Simple;
+import io.ferrule.program.Constant.StructConstant;
+import io.ferrule.program.Function;
+import io.ferrule.program.GlobalVariable;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.Opcode;
+import io.ferrule.program.Program;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.Type.PointerType;
+import io.ferrule.program.Type.StructType;
+import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value;
+import io.ferrule.program.Value.Local;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Aggregate;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Given;
+import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Origin;
+import io.ferrule.state.Base.Somewhere;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the values of a function are on a path.
+ *
+ * <p>A local that the facts say nothing of is computed from its operands. That is right although they may have been
+ * computed anew since: in SSA form a use lies behind its definition on every path, so where an operand is executed
+ * again, the definition is too before the use.
+ */
+final class Values {
+
+    /** Longer chains of instructions are not followed. */
+    private static final int DEEPEST = 24;
+
+    private final Program program;
+    private final Aliases aliases;
+    private final FunctionPlan plan;
+
+    Values(Program program, FunctionPlan plan) {
+        this.program = program;
+        this.aliases = new Aliases(program);
+        this.plan = plan;
+    }
+
+    AbstractValue of(TypedValue value, Facts facts) {
+        return of(value.type(), value.value(), facts);
+    }
+
+    AbstractValue of(Type type, Value value, Facts facts) {
+        return of(type, value, facts, 0);
+    }
+
+    /** The address that a value is: named after its instruction where nothing better is known of it. */
+    AbstractValue address(Value value, Facts facts) {
+        AbstractValue known = of(Type.POINTER, value, facts);
+        return known == Unknown.UNKNOWN ? Address.of(name(value)) : known;
+    }
+
+    /** As {@link #of}, with a name for every pointer. */
+    AbstractValue argument(TypedValue value, Facts facts) {
+        return value.type() instanceof PointerType ? address(value.value(), facts) : of(value, facts);
+    }
+
+    private Base name(Value value) {
+        if (!(value instanceof Local local)) {
+            return Somewhere.SOMEWHERE;
+        }
+        return plan.numberOf(local.index())
+                .<Base>map(number -> new Origin(plan.symbol(), number, Optional.empty()))
+                .orElseGet(() -> new Given(plan.symbol(), local.index()));
+    }
+
+    /** What an instruction yields, that is executed now. */
+    AbstractValue result(Instruction instruction, Facts facts) {
+        return instruction(instruction, facts, 0);
+    }
+
+    private AbstractValue of(Type type, Value value, Facts facts, int depth) {
+        if (value instanceof Local local) {
+            return facts.value(local.index()).orElseGet(() -> derived(local, facts, depth));
+        }
+        return value instanceof Constant constant ? constant(type, constant) : Unknown.UNKNOWN;
+    }
+
+    private AbstractValue derived(Local local, Facts facts, int depth) {
+        return depth > DEEPEST
+                ? Unknown.UNKNOWN
+                : plan.definition(local.index())
+                        .map(definition -> instruction(definition, facts, depth + 1))
+                        .orElse(Unknown.UNKNOWN);
+    }
+
+    private AbstractValue constant(Type type, Constant constant) {
+        if (constant instanceof IntegerConstant number) {
+            return new Numeral(Numbers.cut(number.value(), type));
+        }
+        if (constant == Simple.NULL) {
+            return new Numeral(0);
+        }
+        if (constant == Simple.ZEROINITIALIZER && (type instanceof IntegerType || type instanceof PointerType)) {
+            return new Numeral(0);
+        }
+        if (constant instanceof GlobalReference reference) {
+            return mayBeNull(reference.symbol())
+                    ? Unknown.UNKNOWN
+                    : aliases.resolve(reference.symbol())
+                            .<AbstractValue>map(symbol -> Address.of(new Global(symbol)))
+                            .orElse(Unknown.UNKNOWN);
+        }
+        if (constant instanceof Expression expression) {
+            return expression(expression);
+        }
+        if (constant instanceof StructConstant struct) {
+            return new Aggregate(struct.fields().stream()
+                    .map(field ->
+                            field.value() instanceof Constant part ? constant(field.type(), part) : Unknown.UNKNOWN)
+                    .toList());
+        }
+        return Unknown.UNKNOWN;
+    }
+
+    /** What is linked in only if it is there. */
+    private boolean mayBeNull(String symbol) {
+        GlobalVariable global = program.globals().get(symbol);
+        Function function = program.functions().get(symbol);
+        return (global != null && global.qualifiers().has("extern_weak"))
+                || (function != null && function.qualifiers().has("extern_weak"));
+    }
+
+    private AbstractValue expression(Expression expression) {
+        if (expression.operands().isEmpty() || !(expression.operands().get(0).value() instanceof Constant base)) {
+            return Unknown.UNKNOWN;
+        }
+        AbstractValue start = constant(expression.operands().get(0).type(), base);
+        return switch (expression.opcode()) {
+            case GETELEMENTPTR ->
+                moved(
+                        start,
+                        expression.type(),
+                        expression.operands().subList(1, expression.operands().size()));
+            case PTRTOINT, INTTOPTR, BITCAST, ADDRSPACECAST -> start;
+            default -> Unknown.UNKNOWN;
+        };
+    }
+
+    private static AbstractValue moved(AbstractValue start, Type source, List<TypedValue> indices) {
+        Offsets distance = Offsets.moved(source, indices);
+        return start instanceof Address address && distance.stride() == 0
+                ? address.plus(distance.base())
+                : Unknown.UNKNOWN;
+    }
+
+    private AbstractValue instruction(Instruction instruction, Facts facts, int depth) {
+        if (instruction instanceof ElementPointer pointer) {
+            AbstractValue base = of(pointer.base().type(), pointer.base().value(), facts, depth);
+            AbstractValue start =
+                    base == Unknown.UNKNOWN ? Address.of(name(pointer.base().value())) : base;
+            return moved(start, pointer.sourceType(), pointer.indices());
+        }
+        if (instruction instanceof Cast cast) {
+            return cast(cast, of(cast.operand().type(), cast.operand().value(), facts, depth));
+        }
+        if (instruction instanceof Unary unary && unary.opcode() == Opcode.FREEZE) {
+            return of(unary.operand().type(), unary.operand().value(), facts, depth);
+        }
+        if (instruction instanceof Compare compare && compare.opcode() == Opcode.ICMP) {
+            return compare(compare, facts, depth);
+        }
+        if (instruction instanceof Select select) {
+            return select(select, facts, depth);
+        }
+        if (instruction instanceof Binary binary) {
+            return Numbers.bitwise(
+                    binary.opcode(),
+                    of(binary.type(), binary.left(), facts, depth),
+                    of(binary.type(), binary.right(), facts, depth));
+        }
+        if (instruction instanceof ExtractValue extract) {
+            return extract(extract, facts, depth);
+        }
+        return instruction instanceof InsertValue insert ? insert(insert, facts, depth) : Unknown.UNKNOWN;
+    }
+
+    private static AbstractValue cast(Cast cast, AbstractValue operand) {
+        Type from = cast.operand().type();
+        return switch (cast.opcode()) {
+            case ZEXT -> operand instanceof Numeral ? operand : Unknown.UNKNOWN;
+            case TRUNC ->
+                operand instanceof Numeral number
+                        ? new Numeral(Numbers.cut(number.value(), cast.target()))
+                        : Unknown.UNKNOWN;
+            case SEXT ->
+                operand instanceof Numeral number
+                        ? new Numeral(Numbers.cut(Numbers.signed(number.value(), from), cast.target()))
+                        : Unknown.UNKNOWN;
+            case PTRTOINT -> cast.target().equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
+            case INTTOPTR -> from.equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
+            case BITCAST -> cast.target().equals(from) ? operand : Unknown.UNKNOWN;
+            default -> Unknown.UNKNOWN;
+        };
+    }
+
+    private AbstractValue compare(Compare compare, Facts facts, int depth) {
+        AbstractValue left = of(compare.type(), compare.left(), facts, depth);
+        AbstractValue right = of(compare.type(), compare.right(), facts, depth);
+        boolean apart = differ(compare.left(), right, facts) || differ(compare.right(), left, facts);
+        if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
+            return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
+        }
+        return Numbers.compared(compare.predicate(), compare.type(), left, right);
+    }
+
+    private static boolean differ(Value value, AbstractValue other, Facts facts) {
+        return value instanceof Local local
+                && other instanceof Numeral number
+                && facts.excludes(local.index(), number.value());
+    }
+
+    private AbstractValue select(Select select, Facts facts, int depth) {
+        AbstractValue condition =
+                of(select.condition().type(), select.condition().value(), facts, depth);
+        if (condition instanceof Numeral number) {
+            TypedValue chosen = number.value() != 0 ? select.ifTrue() : select.ifFalse();
+            return of(chosen.type(), chosen.value(), facts, depth);
+        }
+        AbstractValue one = of(select.ifTrue().type(), select.ifTrue().value(), facts, depth);
+        AbstractValue other = of(select.ifFalse().type(), select.ifFalse().value(), facts, depth);
+        return one.equals(other) ? one : Unknown.UNKNOWN;
+    }
+
+    private AbstractValue extract(ExtractValue extract, Facts facts, int depth) {
+        AbstractValue value = of(extract.aggregate().type(), extract.aggregate().value(), facts, depth);
+        for (int index : extract.indices()) {
+            value = value instanceof Aggregate aggregate
+                            && index < aggregate.parts().size()
+                    ? aggregate.parts().get(index)
+                    : Unknown.UNKNOWN;
+        }
+        return value;
+    }
+
+    /** Only structs are kept apart by field; an element of an array makes all of it unknown. */
+    private AbstractValue insert(InsertValue insert, Facts facts, int depth) {
+        if (insert.indices().size() != 1 || !(insert.aggregate().type() instanceof StructType struct)) {
+            return Unknown.UNKNOWN;
+        }
+        AbstractValue before = of(struct, insert.aggregate().value(), facts, depth);
+        List<AbstractValue> parts = before instanceof Aggregate aggregate
+                ? new ArrayList<>(aggregate.parts())
+                : new ArrayList<>(Collections.nCopies(struct.elements().size(), Unknown.UNKNOWN));
+        AbstractValue element = of(insert.element().type(), insert.element().value(), facts, depth);
+        boolean pointer = insert.element().type() instanceof PointerType && element == Unknown.UNKNOWN;
+        parts.set(
+                insert.indices().get(0),
+                pointer ? Address.of(name(insert.element().value())) : element);
+        return new Aggregate(parts);
+    }
+}
