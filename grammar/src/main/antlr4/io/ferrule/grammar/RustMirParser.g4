@@ -89,15 +89,15 @@ statementContent:
     | kind=TERMINATE LPAREN reason=name RPAREN
     | kind=(GOTO | FALSE_EDGE | FALSE_UNWIND) edges=targets
     | kind=SWITCH_INT LPAREN operands+=operand RPAREN edges=targets
-    | kind=DROP LPAREN operated=place RPAREN edges=targets
+    | ASYNC? kind=DROP LPAREN operated=place (SEMICOLON key=name EQUALS poll=operand)? RPAREN edges=targets
     | kind=ASSERT LPAREN negated=EXCLAMATION? condition=operand COMMA message=STRING (COMMA operands+=operand)* RPAREN
       edges=targets
     | kind=TAIL_CALL source=rvalue
     | kind=ASM LPAREN message=STRING (COMMA assembly+=asmOperand)* RPAREN edges=targets?;
 
-fakeReadCause: cause=name (LPAREN name RPAREN)?;
+fakeReadCause: from=WORD (LPAREN WORD close=RPAREN)?;
 
-retagKind: LBRACKET (FN | words+=name | INTEGER)+ RBRACKET;
+retagKind: open=LBRACKET (FN | INTEGER)? name close=RBRACKET;
 
 asmOperand:
     direction=(IN | WORD) (
@@ -106,9 +106,11 @@ asmOperand:
         | label=INTEGER
     )
     | direction=CONST CONST? constant=constantValue
-    | direction=OPTIONS LPAREN options+=asmOption* RPAREN;
+    | direction=OPTIONS options=asmOptions;
 
-asmOption: BAR | WORD | LPAREN asmOption* RPAREN;
+asmOptions: open=LPAREN asmOption* close=RPAREN;
+
+asmOption: BAR | WORD | INTEGER | asmOptions;
 
 targets:
     ARROW (
@@ -188,7 +190,7 @@ constantAtom:
     | reference=AMPERSAND referenced=constantAtom
     | tuple=LPAREN (elements+=constantValue (commas+=COMMA elements+=constantValue?)*)? RPAREN
     | array=LBRACKET (elements+=constantValue (COMMA elements+=constantValue)*)? RBRACKET
-    | braced=LBRACE content=bareConstant (COLON typed=type | AS typed=type) RBRACE
+    | braced=LBRACE content=bareConstant (COLON | as=AS) typed=type RBRACE
     | item=path (
         open=LPAREN (arguments+=constantElement (COMMA arguments+=constantElement)*)? RPAREN
         | LBRACE fields=constantFields RBRACE
@@ -199,7 +201,7 @@ constantElement: plain=constantValue | copied=COPY location=place | moved=MOVE l
 
 constantFields: doubled=LBRACE plain=constantFields RBRACE | (fields+=constantField (COMMA fields+=constantField)*)?;
 
-constantField: key=name COLON content=bareConstant;
+constantField: key=name COLON content=constantValue;
 
 // ---- Types ---------------------------------------------------------------------------------------------------------
 
@@ -242,7 +244,7 @@ typePattern:
     | not=EXCLAMATION what=WORD
     | LPAREN alternatives+=typePattern (BAR alternatives+=typePattern)* RPAREN;
 
-patternBound: INTEGER | CHARACTER | WORD (PATH_SEPARATOR WORD)*;
+patternBound: words+=(INTEGER | CHARACTER) | words+=WORD (PATH_SEPARATOR words+=WORD)*;
 
 // ---- Paths ---------------------------------------------------------------------------------------------------------
 
@@ -266,11 +268,11 @@ genericArgument: lifetime=LIFETIME | plain=constantArgument (EQUALS bound=consta
 constantArgument:
     typed=type
     | literal=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES)
-    | LBRACE content=bareConstant (COLON typed=type | AS typed=type)? RBRACE;
+    | LBRACE content=bareConstant (COLON | as=AS) typed=type RBRACE;
 
-instance: called=path (MINUS SHIM arguments=shimArguments?)?;
+instance: called=path (MINUS shim=SHIM arguments=shimArguments?)?;
 
-shimArguments: LPAREN shimArgument* RPAREN;
+shimArguments: open=LPAREN shimArgument* close=RPAREN;
 
 shimArgument: shimArguments | ~(LPAREN | RPAREN | INVALID);
 

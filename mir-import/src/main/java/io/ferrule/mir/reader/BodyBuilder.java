@@ -1,0 +1,64 @@
+package io.ferrule.mir.reader;
+
+import io.ferrule.grammar.RustMirParser.BlockContext;
+import io.ferrule.grammar.RustMirParser.BodyContext;
+import io.ferrule.grammar.RustMirParser.StatementContext;
+import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.Local;
+import io.ferrule.mir.MirContents;
+import io.ferrule.mir.SourceInfo;
+import io.ferrule.mir.Statement;
+import io.ferrule.mir.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the code of one body. */
+final class BodyBuilder {
+
+    private final Builders builders;
+    private final TerminatorBuilder terminators;
+
+    BodyBuilder(Builders builders) {
+        this.builders = builders;
+        this.terminators = new TerminatorBuilder(builders);
+    }
+
+    MirContents.Code code(BodyContext context, List<Local> parameters) {
+        Declarations declarations = new Declarations(builders, parameters);
+        declarations.add(context.declarations);
+        List<Local> all = declarations.locals();
+        BodyLocals locals = new BodyLocals(all);
+        StatementBuilder statements = new StatementBuilder(builders, new RvalueBuilder(builders, locals));
+        List<BasicBlock> blocks = new ArrayList<>(context.blocks.size());
+        for (BlockContext block : context.blocks) {
+            if (Targets.block(block.number) != blocks.size()) {
+                throw new UnreadableException(block.number, "the numbers of blocks count up");
+            }
+            blocks.add(block(block, statements));
+        }
+        MirContents.Code code = new MirContents.Code(all, declarations.scopes(), declarations.debugVariables(), blocks);
+        new References(context, code, declarations).demand();
+        return code;
+    }
+
+    private BasicBlock block(BlockContext context, StatementBuilder builder) {
+        int last = context.statements.size() - 1;
+        List<Statement> statements = new ArrayList<>(last);
+        for (StatementContext statement : context.statements.subList(0, last)) {
+            if (TerminatorBuilder.isTerminator(statement.content)) {
+                throw new UnreadableException(statement, "the block goes on behind its end");
+            }
+            statements.add(builder.statement(statement.content, at(statement)));
+        }
+        StatementContext end = context.statements.get(last);
+        if (!TerminatorBuilder.isTerminator(end.content)) {
+            throw new UnreadableException(end, "the block does not end");
+        }
+        Terminator terminator = terminators.terminator(end.content, at(end));
+        return new BasicBlock(context.cleanup != null, statements, terminator);
+    }
+
+    private SourceInfo at(StatementContext context) {
+        return context.at == null ? SourceInfo.NONE : builders.spans().sourceInfo(context.at);
+    }
+}

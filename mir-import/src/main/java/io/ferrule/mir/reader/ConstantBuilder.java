@@ -1,0 +1,157 @@
+package io.ferrule.mir.reader;
+
+import io.ferrule.grammar.RustMirLexer;
+import io.ferrule.grammar.RustMirParser.BareConstantContext;
+import io.ferrule.grammar.RustMirParser.ConstantArgumentContext;
+import io.ferrule.grammar.RustMirParser.ConstantAtomContext;
+import io.ferrule.grammar.RustMirParser.ConstantElementContext;
+import io.ferrule.grammar.RustMirParser.ConstantFieldContext;
+import io.ferrule.grammar.RustMirParser.ConstantFieldsContext;
+import io.ferrule.grammar.RustMirParser.ConstantValueContext;
+import io.ferrule.mir.MirConstant;
+import io.ferrule.mir.MirConstant.LiteralKind;
+import io.ferrule.mir.MirConstant.TypeForm;
+import io.ferrule.mir.MirPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Builds constants. */
+final class ConstantBuilder {
+
+    private static final int POINTER_PREFIX = "alloc".length();
+    private static final String IMMUTABLE = "<imm>";
+    private static final String OFFSET = "+0x";
+    private static final int HEXADECIMAL = 16;
+
+    private final Builders builders;
+
+    ConstantBuilder(Builders builders) {
+        this.builders = builders;
+    }
+
+    MirConstant value(ConstantValueContext context) {
+        MirConstant value = bare(context.content);
+        return context.typed == null
+                ? value
+                : new MirConstant.Typed(TypeForm.PLAIN, value, builders.types().type(context.typed));
+    }
+
+    private List<MirConstant> values(List<ConstantValueContext> contexts) {
+        return contexts.stream().map(this::value).toList();
+    }
+
+    MirConstant bare(BareConstantContext context) {
+        MirConstant value = atom(context.content);
+        return context.pattern == null
+                ? value
+                : new MirConstant.Restricted(value, builders.types().pattern(context.pattern));
+    }
+
+    private MirConstant atom(ConstantAtomContext context) {
+        if (context.literal != null) {
+            return literal(context.literal);
+        }
+        if (context.item != null) {
+            return named(context);
+        }
+        if (context.braced != null) {
+            TypeForm form = context.as == null ? TypeForm.BRACED : TypeForm.BRACED_CAST;
+            return new MirConstant.Typed(
+                    form, bare(context.content), builders.types().type(context.typed));
+        }
+        if (context.tuple != null) {
+            TypeBuilder.demandCommas(context, context.elements.size(), context.commas.size());
+            return new MirConstant.Tuple(values(context.elements));
+        }
+        if (context.array != null) {
+            return new MirConstant.Array(values(context.elements));
+        }
+        if (context.referenced != null) {
+            return new MirConstant.Reference(atom(context.referenced));
+        }
+        return context.pointer != null
+                ? pointer(context.pointer)
+                : new MirConstant.Unprinted(builders.shared().share(context.unprinted.getText()));
+    }
+
+    private MirConstant named(ConstantAtomContext context) {
+        MirPath path = builders.paths().path(context.item);
+        if (context.fields != null) {
+            return new MirConstant.Structure(path, fields(context.fields));
+        }
+        if (context.open == null) {
+            return builders.shared().share(new MirConstant.Item(path));
+        }
+        List<MirConstant> arguments = new ArrayList<>(context.arguments.size());
+        for (ConstantElementContext argument : context.arguments) {
+            if (argument.plain == null) {
+                throw new UnreadableException(argument, "an operand stands where a constant must");
+            }
+            arguments.add(value(argument.plain));
+        }
+        return new MirConstant.Constructor(path, arguments);
+    }
+
+    private List<MirConstant.Field> fields(ConstantFieldsContext context) {
+        if (context.doubled != null) {
+            return fields(context.plain);
+        }
+        List<MirConstant.Field> fields = new ArrayList<>(context.fields.size());
+        for (ConstantFieldContext field : context.fields) {
+            fields.add(new MirConstant.Field(builders.text(field.key.getStart()), value(field.content)));
+        }
+        return fields;
+    }
+
+    private MirConstant literal(Token token) {
+        return builders.shared()
+                .share(new MirConstant.Literal(
+                        kind(token.getType()), builders.shared().share(token.getText())));
+    }
+
+    private static LiteralKind kind(int token) {
+        return switch (token) {
+            case RustMirLexer.INTEGER -> LiteralKind.INTEGER;
+            case RustMirLexer.TRUE, RustMirLexer.FALSE -> LiteralKind.BOOLEAN;
+            case RustMirLexer.CHARACTER -> LiteralKind.CHARACTER;
+            case RustMirLexer.STRING -> LiteralKind.STRING;
+            case RustMirLexer.BYTES -> LiteralKind.BYTES;
+            default -> LiteralKind.FLOAT;
+        };
+    }
+
+    private static MirConstant pointer(Token token) {
+        String text = token.getText();
+        int end = POINTER_PREFIX;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        int offset = text.indexOf(OFFSET);
+        return new MirConstant.Pointer(
+                Numbers.number(token, text, POINTER_PREFIX, end),
+                text.contains(IMMUTABLE),
+                offset < 0
+                        ? 0
+                        : hexadecimal(
+                                token, text.substring(offset + OFFSET.length()).replace(IMMUTABLE, "")));
+    }
+
+    private static long hexadecimal(Token token, String digits) {
+        try {
+            return Long.parseUnsignedLong(digits, HEXADECIMAL);
+        } catch (NumberFormatException e) {
+            throw new UnreadableException(token, "this offset is out of range");
+        }
+    }
+
+    /** A constant among generic arguments. */
+    MirConstant argument(ConstantArgumentContext context) {
+        if (context.literal != null) {
+            return literal(context.literal);
+        }
+        TypeForm form = context.as == null ? TypeForm.BRACED : TypeForm.BRACED_CAST;
+        return new MirConstant.Typed(
+                form, bare(context.content), builders.types().type(context.typed));
+    }
+}

@@ -1,0 +1,50 @@
+package io.ferrule.mir.reader;
+
+import java.math.BigInteger;
+import org.antlr.v4.runtime.Token;
+
+/** Numbers in tokens; each is refused where it does not fit. */
+final class Numbers {
+
+    /** A switch compares at most 128 bits, which are 39 digits. */
+    private static final int MOST_DIGITS = 39;
+
+    private Numbers() {}
+
+    /** The decimal number that a token is, but for its first {@code skip} characters. */
+    static int number(Token token, int skip) {
+        String text = token.getText();
+        return number(token, text, skip, text.length());
+    }
+
+    /** The decimal number in a part of a token's text. */
+    static int number(Token token, String text, int from, int to) {
+        try {
+            return Integer.parseInt(text, from, to, 10);
+        } catch (NumberFormatException e) {
+            throw outOfRange(token);
+        }
+    }
+
+    /** The decimal number that a token is, negative or not. */
+    static long wide(Token token) {
+        try {
+            return Long.parseLong(token.getText());
+        } catch (NumberFormatException e) {
+            throw outOfRange(token);
+        }
+    }
+
+    /** The decimal number that a token is, up to 128 bits. */
+    static BigInteger switchValue(Token token) {
+        String text = token.getText();
+        if (text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw outOfRange(token);
+        }
+        return new BigInteger(text);
+    }
+
+    private static UnreadableException outOfRange(Token token) {
+        return new UnreadableException(token, "`" + DumpText.shortened(token.getText()) + "` is out of range");
+    }
+}

@@ -1,0 +1,127 @@
+package io.ferrule.mir.reader;
+
+import io.ferrule.grammar.RustMirLexer;
+import io.ferrule.grammar.RustMirParser;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.mir.Allocation;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirBody.TextRange;
+import io.ferrule.mir.MirContents;
+import io.ferrule.mir.MirProgram;
+import io.ferrule.program.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Builds a program out of the entities of one dump; a bad one becomes a problem, and the others are read on. */
+final class ProgramBuilder {
+
+    private final DumpText text;
+    private final TokenTable tokens;
+    private final ItemParser parser;
+    private final ItemBuilder items;
+    private final AllocationBuilder allocations;
+
+    private final List<MirBody> bodies = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Allocation> pending = new ArrayList<>();
+    private Optional<MirBody> last = Optional.empty();
+
+    ProgramBuilder(DumpText text) {
+        this.text = text;
+        this.tokens = text.tokens();
+        this.parser = new ItemParser(tokens);
+        Builders builders = new Builders(text.bytes());
+        this.items = new ItemBuilder(builders);
+        this.allocations = new AllocationBuilder(builders);
+    }
+
+    MirProgram program() {
+        for (Entity entity : new ItemCutter(tokens).cut()) {
+            if (entity.kind() == Entity.Kind.ALLOCATION) {
+                addAllocation(entity);
+            } else {
+                finish();
+                last = Optional.of(item(entity));
+            }
+        }
+        finish();
+        return new MirProgram(text.name(), bodies, problems);
+    }
+
+    /** Allocations stand behind the body that needs them. */
+    private void finish() {
+        last.ifPresent(body -> bodies.add(body.withAllocations(pending)));
+        pending.clear();
+    }
+
+    private void addAllocation(Entity entity) {
+        try {
+            if (last.isEmpty()) {
+                throw new UnreadableException(tokens.start(entity.from()), "an allocation without a body before it");
+            }
+            pending.add(allocations.allocation(parser.parse(entity.from(), entity.to(), RustMirParser::allocation)));
+            demandWhole(entity);
+        } catch (UnreadableException e) {
+            String subject = last.map(body -> body.path().toString()).orElse("");
+            Problem problem = problem(entity, subject, e);
+            last = last.map(body -> body.withContents(new MirContents.Unsupported(problem)));
+        }
+    }
+
+    private MirBody item(Entity entity) {
+        TextRange range = new TextRange(tokens.start(entity.from()), tokens.end(entity.to() - 1));
+        try {
+            demandWhole(entity);
+            return entity.kind() == Entity.Kind.FUNCTION
+                    ? items.function(parser.parse(entity.from(), entity.to(), RustMirParser::function), range)
+                    : items.value(parser.parse(entity.from(), entity.to(), RustMirParser::value), range);
+        } catch (UnreadableException e) {
+            MirBody head = head(entity, range);
+            return head.withContents(
+                    new MirContents.Unsupported(problem(entity, head.path().toString(), e)));
+        }
+    }
+
+    private Problem problem(Entity entity, String subject, UnreadableException e) {
+        // Where something ends in the wrong place or bytes are no tokens, other items may be hidden in it.
+        boolean hiding = entity.torn()
+                || IntStream.range(entity.from(), entity.to()).anyMatch(i -> tokens.kind(i) == RustMirLexer.INVALID);
+        Problem problem = text.problem(e.offset(), hiding ? "" : subject, e.reason());
+        problems.add(problem);
+        return problem;
+    }
+
+    private void demandWhole(Entity entity) {
+        if (entity.torn()) {
+            throw new UnreadableException(tokens.start(entity.to() - 1), "the item does not end as it must");
+        }
+    }
+
+    /** As much of an item as can be said when its contents are not understood. */
+    private MirBody head(Entity entity, TextRange range) {
+        int from = tokens.kind(entity.from()) == RustMirLexer.CTFE ? entity.from() + 1 : entity.from();
+        boolean forEvaluation = from > entity.from();
+        MirBody unknown = items.unknown(
+                entity.kind(),
+                tokens.slice(tokens.start(from), Math.min(range.to(), endOfLine(tokens.start(from)))),
+                forEvaluation,
+                range);
+        try {
+            return entity.kind() == Entity.Kind.FUNCTION
+                    ? items.head(parser.parse(from, entity.to(), RustMirParser::functionHead), unknown)
+                    : items.head(parser.parse(from, entity.to(), RustMirParser::valueHead), unknown);
+        } catch (UnreadableException e) {
+            return unknown;
+        }
+    }
+
+    private int endOfLine(int from) {
+        int end = from;
+        while (end < text.bytes().length && text.bytes()[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+}
