@@ -13,12 +13,16 @@ import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Reach;
+import io.ferrule.join.Join;
+import io.ferrule.join.JoinStatus;
+import io.ferrule.mir.MirContents;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
 import io.ferrule.program.Program;
 import io.ferrule.program.SourceLocation;
+import io.ferrule.program.Subprogram;
 import io.ferrule.rule.Witness;
 import io.ferrule.verdict.SourceSpan;
 import java.util.ArrayList;
@@ -36,13 +40,16 @@ final class FunctionPage {
 
     private final Program program;
     private final InlinedCode inlined;
+    private final Optional<Join> join;
     private final Optional<Bound> policy;
     private final SourceFiles sources;
     private final CallGraph calls;
 
-    FunctionPage(Program program, InlinedCode inlined, Optional<Bound> policy, SourceFiles sources) {
+    FunctionPage(
+            Program program, InlinedCode inlined, Optional<Join> join, Optional<Bound> policy, SourceFiles sources) {
         this.program = program;
         this.inlined = inlined;
+        this.join = join;
         this.policy = policy;
         this.sources = sources;
         this.calls = CallGraph.of(
@@ -56,7 +63,8 @@ final class FunctionPage {
         List<String> lines = new ArrayList<>();
         lines.add(shown(symbol));
         Optional<Function> function = program.function(symbol);
-        Optional<SourceSpan> span = function.flatMap(f -> Witness.span(program, f));
+        Optional<SourceSpan> span =
+                function.flatMap(f -> Witness.span(program, f)).or(() -> declared(symbol));
         List<List<String>> head = new ArrayList<>();
         head.add(List.of("  symbol", Printable.of(symbol)));
         aliases(symbol).forEach(alias -> head.add(List.of("  alias", Printable.of(alias))));
@@ -69,12 +77,36 @@ final class FunctionPage {
                         "  contract",
                         Printable.of(ContractEffects.context(contract) + ", " + ContractEffects.of(contract)))));
         lines.addAll(new Table(WIDEST).lines(head));
-        section(lines, "runs in", contexts(symbol));
+        section(lines, "runs in", contexts(function.isPresent() ? List.of(symbol) : hosts(symbol)));
         section(lines, "called by", callers(symbol));
         section(lines, "calls", callees(symbol));
         section(lines, "inlined into", inlinedInto(symbol));
         section(lines, "inlined in it", inlinedWithin(symbol));
         return lines;
+    }
+
+    /** Where a function stands that is no function of the module any more. */
+    private Optional<SourceSpan> declared(String symbol) {
+        return join.flatMap(joined -> joined.subprogramOf(symbol)).map(FunctionPage::span);
+    }
+
+    private static SourceSpan span(Subprogram function) {
+        return Witness.span(
+                new SourceLocation(function.file(), function.directory(), function.line(), 0, "", Optional.empty()));
+    }
+
+    private static String mir(JoinStatus status) {
+        if (status instanceof JoinStatus.Unique unique) {
+            String understood = unique.body().contents() instanceof MirContents.Unsupported unsupported
+                    ? ", not understood: " + unsupported.problem()
+                    : "";
+            return Printable.of(unique.body().path() + " (unique" + understood + ")");
+        }
+        if (status instanceof JoinStatus.Ambiguous ambiguous) {
+            return Printable.of(
+                    ambiguous.text() + ", of " + ambiguous.candidates().get(0).path());
+        }
+        return Printable.of(status.text());
     }
 
     private static void section(List<String> lines, String title, List<List<String>> rows) {
@@ -111,9 +143,19 @@ final class FunctionPage {
     }
 
     /** For each root that leads to it, the context and a shortest path. */
-    private List<List<String>> contexts(String symbol) {
+    private List<List<String>> contexts(List<String> symbols) {
         List<List<String>> rows = new ArrayList<>();
         List<Root> roots = policy.map(bound -> Roots.of(calls, bound).all()).orElse(List.of());
+        symbols.forEach(symbol -> rows.addAll(contexts(symbol, roots)));
+        return rows;
+    }
+
+    private List<String> hosts(String symbol) {
+        return inlined.sitesOf(symbol).stream().map(Inlined::host).distinct().toList();
+    }
+
+    private List<List<String>> contexts(String symbol, List<Root> roots) {
+        List<List<String>> rows = new ArrayList<>();
         for (Root root : roots) {
             Reach reach = calls.reach(root.symbol());
             Optional<CallSite> outward = reach.functions().contains(symbol)

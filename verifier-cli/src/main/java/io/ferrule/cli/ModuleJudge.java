@@ -3,8 +3,10 @@ package io.ferrule.cli;
 import io.ferrule.VerificationRequest;
 import io.ferrule.Verifier;
 import io.ferrule.artifact.Artifact;
+import io.ferrule.cli.MirFiles.MirFile;
 import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
+import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -13,27 +15,39 @@ import io.ferrule.program.Program;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Subject;
 import io.ferrule.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads a module, binds its policy to it, and has it judged. */
-record ModuleJudge(Verifier verifier, PolicyFiles policies, ModuleFiles files) {
+/**
+ * Reads a module, binds its policy to it, and has it judged.
+ *
+ * @param directory relative names start here
+ */
+record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
 
+    private static final int LARGEST = 512 << 20;
     private static final int SHOWN = 10;
 
-    /** The verdict on a module, which has its name from the user. */
-    Verdict judge(Path module) throws CommandFailure {
-        byte[] bytes = files.bytes(module);
+    /** The verdict on a module, which has its name from the user, with the MIR of its crate. */
+    Verdict judge(Path module, Optional<MirFile> mir) throws CommandFailure {
+        byte[] bytes = bytes(module);
         // The two are independent, and each takes a noticeable part of a short run.
-        CompletableFuture<Program> reading = CompletableFuture.supplyAsync(() -> ModuleFiles.program(module, bytes));
+        CompletableFuture<Program> reading =
+                CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
         PolicyFile policy = policies.of(module);
         Program program = reading.join();
         PolicyBinding binding = policy.policy().bind(program.callableSymbols());
         if (binding instanceof Bound bound) {
-            return verifier.verify(new VerificationRequest(
-                    Artifact.of(program), policy.policy(), bound, subjects(module, bytes, policy)));
+            Artifact artifact =
+                    mir.map(file -> Artifact.of(program).with(file.program())).orElseGet(() -> Artifact.of(program));
+            List<Subject> subjects = new ArrayList<>(subjects(module, bytes, policy));
+            mir.ifPresent(file -> subjects.add(1, file.subject()));
+            return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects));
         }
         throw new CommandFailure(unbound(program, (Unbound) binding));
     }
@@ -58,5 +72,19 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, ModuleFiles files) {
             subjects.add(new Subject("contracts", pack.name(), pack.digest()));
         }
         return subjects;
+    }
+
+    /** The bytes of a file that the user named, or that lies beside one. */
+    byte[] bytes(Path module) throws CommandFailure {
+        Path place = directory.resolve(module);
+        try {
+            if (Files.size(place) > LARGEST) {
+                throw new CommandFailure(module + ": larger than 512 MB", "judge a smaller module");
+            }
+            return Files.readAllBytes(place);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    module + ": cannot be read: " + FileTrouble.of(e), "an INPUT is an .ll file, or a folder of them");
+        }
     }
 }

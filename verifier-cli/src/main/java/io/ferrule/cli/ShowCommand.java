@@ -1,7 +1,13 @@
 package io.ferrule.cli;
 
+import io.ferrule.Verifier;
 import io.ferrule.analysis.InlinedCode;
+import io.ferrule.cli.MirFiles.MirFile;
 import io.ferrule.cli.format.SourceFiles;
+import io.ferrule.join.Join;
+import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -35,7 +41,8 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "INPUT",
-            description = "An .ll file, or a folder of them. Without any, the current folder.")
+            description = "An .ll file, or a folder of them. Without any, the current folder. "
+                    + "The MIR of x.ll is x.mir beside it, or an INPUT of that name.")
     private List<Path> inputs = List.of(Path.of("."));
 
     @Option(
@@ -58,10 +65,12 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         List<CommandFailure> failures = new ArrayList<>();
         boolean shown = false;
+        PolicyFiles policies = new PolicyFiles(shell.directory(), policy);
+        ModuleJudge reader = new ModuleJudge(Verifier.installed(), policies, shell.directory());
+        MirFiles mirFiles = MirFiles.among(shell.directory(), inputs);
         for (Path module : new InputFiles(shell.directory()).modules(inputs)) {
-            ModuleFiles files = new ModuleFiles(shell.directory());
-            byte[] bytes = files.bytes(module);
-            Program program = ModuleFiles.program(module, bytes);
+            byte[] bytes = reader.bytes(module);
+            Program program = LlvmIrReader.read(module.toString(), bytes);
             InlinedCode inlined = InlinedCode.of(program);
             FunctionFinder finder = new FunctionFinder(program, inlined);
             List<String> found = finder.find(function);
@@ -72,9 +81,17 @@ final class ShowCommand implements Callable<Integer> {
                 failures.add(finder.nothing(function));
                 continue;
             }
-            FunctionPage page = new FunctionPage(program, inlined, bound(module, program), sources(module));
+            Optional<MirFile> mir = mirFiles.of(module, reader);
+            Optional<Join> join = mir.map(file -> Join.of(program, file.program()));
+            FunctionPage page =
+                    new FunctionPage(program, inlined, join, bound(policies, module, program), sources(module));
             page.lines(found.get(0)).forEach(shell.out()::println);
             if (!brief) {
+                Optional<MirBody> body = join.flatMap(joined -> joined.bodyOf(found.get(0)));
+                if (mir.isPresent() && body.isPresent()) {
+                    TextRange range = body.get().range();
+                    code("MIR", ModuleText.range(mir.get().bytes(), range.from(), range.to()));
+                }
                 code("LLVM IR", ModuleText.function(bytes, found.get(0)));
             }
             shown = true;
@@ -94,12 +111,9 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /** A policy that the user names must fit; one that only lies nearby need not. */
-    private Optional<Bound> bound(Path module, Program program) throws CommandFailure {
+    private Optional<Bound> bound(PolicyFiles policies, Path module, Program program) throws CommandFailure {
         try {
-            PolicyBinding binding = new PolicyFiles(shell.directory(), policy)
-                    .of(module)
-                    .policy()
-                    .bind(program.callableSymbols());
+            PolicyBinding binding = policies.of(module).policy().bind(program.callableSymbols());
             if (binding instanceof Bound bound) {
                 return Optional.of(bound);
             }

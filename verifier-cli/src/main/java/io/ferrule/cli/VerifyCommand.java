@@ -42,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             description = "An .ll file, or a folder: the .ll files in it, not in its subfolders. "
-                    + "Without any, the current folder.")
+                    + "Without any, the current folder. The MIR of x.ll is x.mir beside it, or an INPUT of that name.")
     private List<Path> inputs = List.of(Path.of("."));
 
     @Option(
@@ -81,18 +81,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        MirFiles mir = MirFiles.among(shell.directory(), inputs);
         List<Path> modules = new InputFiles(shell.directory()).modules(inputs);
         Verifier verifier = Verifier.installed();
         RuleCodes codes =
                 RuleCodes.of(verifier.rules().stream().map(Rule::descriptor).toList());
         VerdictFormat chosen = format.format(new Paint(colours()), codes, verbose);
-        ModuleJudge judge = new ModuleJudge(
-                verifier, new PolicyFiles(shell.directory(), policy), new ModuleFiles(shell.directory()));
+        ModuleJudge judge = new ModuleJudge(verifier, new PolicyFiles(shell.directory(), policy), shell.directory());
         StringBuilder text = new StringBuilder();
         ExitCode worst = ExitCode.ACCEPTED;
         for (Path module : modules) {
             try {
-                Verdict verdict = judge.judge(module);
+                Verdict verdict = judge.judge(module, mir.of(module, judge));
                 String separator = format == FormatName.HUMAN && text.length() > 0 ? "\n" : "";
                 text.append(separator).append(chosen.verdict(verdict, sources(module)));
                 worst = worst.worse(ExitCode.of(verdict));

@@ -5,12 +5,14 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.join.Join;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
 import io.ferrule.verdict.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +27,7 @@ public final class RuleContext {
     private final CallGraph calls;
     private final Roots roots;
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
+    private final Map<String, Join> joins = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
 
     private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
@@ -58,6 +61,11 @@ public final class RuleContext {
     /** Crates whose own lines are not the first place to show a finding at. */
     public List<String> trustedCrates() {
         return trustedCrates;
+    }
+
+    /** Which functions were made from which MIR; empty where the artifact has none. */
+    public Optional<Join> join() {
+        return artifact.mir().map(mir -> joins.computeIfAbsent(mir.name(), name -> Join.of(program(), mir)));
     }
 
     /** Who calls whom. */
