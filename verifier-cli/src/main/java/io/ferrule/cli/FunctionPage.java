@@ -72,6 +72,7 @@ final class FunctionPage {
         span.ifPresent(place -> head.add(List.of("  declared", Printable.of(place.toString()))));
         span.flatMap(sources::text).ifPresent(text -> head.add(List.of("", text)));
         head.add(List.of("  code", body(function)));
+        join.map(joined -> joined.statusOf(symbol)).ifPresent(status -> head.add(List.of("  MIR", mir(status))));
         policy.flatMap(bound -> bound.contractOf(symbol))
                 .ifPresent(contract -> head.add(List.of(
                         "  contract",
