@@ -1,5 +1,6 @@
 package io.ferrule.cli;
 
+import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.reader.MirReader;
 import io.ferrule.verdict.Fingerprint;
@@ -21,7 +22,15 @@ record MirFiles(Path directory, List<Path> named) {
     private static final String ENDING = ".mir";
 
     /** A dump that was read. */
-    record MirFile(Path name, byte[] bytes) {
+    static final class MirFile {
+
+        private final Path name;
+        private final byte[] bytes;
+
+        private MirFile(Path name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
 
         MirProgram program() {
             return MirReader.read(name.toString(), bytes);
@@ -29,6 +38,11 @@ record MirFiles(Path directory, List<Path> named) {
 
         Subject subject() {
             return new Subject("mir", name.toString(), Fingerprint.sha256(bytes));
+        }
+
+        /** The lines of an item. */
+        List<String> lines(TextRange range) {
+            return ModuleText.range(bytes, range.from(), range.to());
         }
     }
 

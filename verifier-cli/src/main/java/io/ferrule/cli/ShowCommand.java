@@ -7,7 +7,6 @@ import io.ferrule.cli.format.SourceFiles;
 import io.ferrule.join.Join;
 import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.mir.MirBody;
-import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -89,8 +88,7 @@ final class ShowCommand implements Callable<Integer> {
             if (!brief) {
                 Optional<MirBody> body = join.flatMap(joined -> joined.bodyOf(found.get(0)));
                 if (mir.isPresent() && body.isPresent()) {
-                    TextRange range = body.get().range();
-                    code("MIR", ModuleText.range(mir.get().bytes(), range.from(), range.to()));
+                    code("MIR", mir.get().lines(body.get().range()));
                 }
                 code("LLVM IR", ModuleText.function(bytes, found.get(0)));
             }
