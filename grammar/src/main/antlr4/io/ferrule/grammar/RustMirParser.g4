@@ -48,7 +48,7 @@ allocationCell: cell=(INTEGER | WORD | PROVENANCE | PROVENANCE_REST | FLOAT);
 
 // ---- Bodies --------------------------------------------------------------------------------------------------------
 
-body: BODY declarations=declarationList blocks+=block+ RBRACE;
+body: BODY declarations=declarationList blocks+=block+ close=RBRACE;
 
 declarationList: items+=declaration*;
 
@@ -199,7 +199,9 @@ constantAtom:
 // What is called may be a constant: then operands stand where values would.
 constantElement: plain=constantValue | copied=COPY location=place | moved=MOVE location=place | CONST constant=constantValue;
 
-constantFields: doubled=LBRACE plain=constantFields RBRACE | (fields+=constantField (COMMA fields+=constantField)*)?;
+constantFields: doubled=LBRACE plain=constantFieldList RBRACE | (fields+=constantField (COMMA fields+=constantField)*)?;
+
+constantFieldList: (fields+=constantField (COMMA fields+=constantField)*)?;
 
 constantField: key=name COLON content=constantValue;
 

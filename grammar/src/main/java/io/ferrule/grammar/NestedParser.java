@@ -8,7 +8,7 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 public abstract class NestedParser extends LightParser {
 
     /** Rules inside rules: far more than a compiler writes, far less than a thread's stack holds. */
-    public static final int NESTING_LIMIT = 1_500;
+    public static final int NESTING_LIMIT = 1_000;
 
     private int depth;
 

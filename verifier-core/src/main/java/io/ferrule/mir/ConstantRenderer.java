@@ -25,7 +25,7 @@ final class ConstantRenderer {
             out.append(')');
         } else if (constant instanceof MirConstant.Structure structure) {
             types.valuePath(structure.path());
-            fields(structure.fields());
+            fields(structure);
         } else if (constant instanceof MirConstant.Tuple tuple) {
             out.append('(');
             constants(tuple.elements());
@@ -71,13 +71,14 @@ final class ConstantRenderer {
         out.append(braced ? "}" : "");
     }
 
-    private void fields(List<MirConstant.Field> fields) {
-        out.append(" {{ ");
+    private void fields(MirConstant.Structure structure) {
+        List<MirConstant.Field> fields = structure.fields();
+        out.append(structure.doubled() ? " {{ " : " { ");
         for (int i = 0; i < fields.size(); i++) {
             out.append(i == 0 ? "" : ", ").append(fields.get(i).name()).append(": ");
             constant(fields.get(i).value());
         }
-        out.append(" }}");
+        out.append(structure.doubled() ? " }}" : " }");
     }
 
     private void constants(List<MirConstant> constants) {

@@ -35,8 +35,13 @@ public sealed interface MirConstant {
         }
     }
 
-    /** {@code Path {{ a: 1 }}}. */
-    record Structure(MirPath path, List<Field> fields) implements MirConstant {
+    /**
+     * {@code Path {{ a: 1 }}}.
+     *
+     * @param doubled whether its braces are doubled, as they are where rustc shows what it computed; single braces also
+     *     show a value in the compiler's own terms, such as {@code Indirect { alloc_id: alloc1, .. }}
+     */
+    record Structure(MirPath path, boolean doubled, List<Field> fields) implements MirConstant {
         /** Copies its list. */
         public Structure {
             fields = List.copyOf(fields);

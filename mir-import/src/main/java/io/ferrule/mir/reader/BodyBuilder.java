@@ -1,8 +1,11 @@
 package io.ferrule.mir.reader;
 
+import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.BlockContext;
 import io.ferrule.grammar.RustMirParser.BodyContext;
 import io.ferrule.grammar.RustMirParser.StatementContext;
+import io.ferrule.grammar.TableToken;
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.MirContents;
@@ -16,10 +19,12 @@ import java.util.List;
 final class BodyBuilder {
 
     private final Builders builders;
+    private final TokenTable tokens;
     private final TerminatorBuilder terminators;
 
-    BodyBuilder(Builders builders) {
+    BodyBuilder(Builders builders, TokenTable tokens) {
         this.builders = builders;
+        this.tokens = tokens;
         this.terminators = new TerminatorBuilder(builders);
     }
 
@@ -38,7 +43,21 @@ final class BodyBuilder {
         }
         MirContents.Code code = new MirContents.Code(all, declarations.scopes(), declarations.debugVariables(), blocks);
         new References(context, code, declarations).demand();
+        demandLocals(context, locals);
         return code;
+    }
+
+    /** Locals are looked for among the tokens: whatever names one, and is no part of a path or the name of a variable. */
+    private void demandLocals(BodyContext context, BodyLocals locals) {
+        int end = context.close.getTokenIndex();
+        for (int i = context.getStart().getTokenIndex(); i < end; i++) {
+            if (tokens.kind(i) == RustMirLexer.LOCAL
+                    && tokens.kind(i - 1) != RustMirLexer.PATH_SEPARATOR
+                    && tokens.kind(i - 1) != RustMirLexer.DEBUG
+                    && !locals.declares(Numbers.number(new TableToken(tokens, i, RustMirLexer.LOCAL), 1))) {
+                throw new UnreadableException(tokens.start(i), "`" + tokens.spelling(i) + "` is not declared");
+            }
+        }
     }
 
     private BasicBlock block(BlockContext context, StatementBuilder builder) {

@@ -78,7 +78,7 @@ final class ConstantBuilder {
     private MirConstant named(ConstantAtomContext context) {
         MirPath path = builders.paths().path(context.item);
         if (context.fields != null) {
-            return new MirConstant.Structure(path, fields(context.fields));
+            return new MirConstant.Structure(path, context.fields.doubled != null, fields(context.fields));
         }
         if (context.open == null) {
             return builders.shared().share(new MirConstant.Item(path));
@@ -94,11 +94,9 @@ final class ConstantBuilder {
     }
 
     private List<MirConstant.Field> fields(ConstantFieldsContext context) {
-        if (context.doubled != null) {
-            return fields(context.plain);
-        }
-        List<MirConstant.Field> fields = new ArrayList<>(context.fields.size());
-        for (ConstantFieldContext field : context.fields) {
+        List<ConstantFieldContext> contexts = context.doubled == null ? context.fields : context.plain.fields;
+        List<MirConstant.Field> fields = new ArrayList<>(contexts.size());
+        for (ConstantFieldContext field : contexts) {
             fields.add(new MirConstant.Field(builders.text(field.key.getStart()), value(field.content)));
         }
         return fields;

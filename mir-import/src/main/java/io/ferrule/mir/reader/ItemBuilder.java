@@ -6,6 +6,7 @@ import io.ferrule.grammar.RustMirParser.FunctionHeadContext;
 import io.ferrule.grammar.RustMirParser.ParameterContext;
 import io.ferrule.grammar.RustMirParser.ValueContext;
 import io.ferrule.grammar.RustMirParser.ValueHeadContext;
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.mir.ItemKind;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.MirBody;
@@ -27,9 +28,9 @@ final class ItemBuilder {
     private final Builders builders;
     private final BodyBuilder bodies;
 
-    ItemBuilder(Builders builders) {
+    ItemBuilder(Builders builders, TokenTable tokens) {
         this.builders = builders;
-        this.bodies = new BodyBuilder(builders);
+        this.bodies = new BodyBuilder(builders, tokens);
     }
 
     MirBody function(FunctionContext context, TextRange range) {

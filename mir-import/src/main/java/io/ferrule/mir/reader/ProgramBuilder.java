@@ -33,7 +33,7 @@ final class ProgramBuilder {
         this.tokens = text.tokens();
         this.parser = new ItemParser(tokens);
         Builders builders = new Builders(text.bytes());
-        this.items = new ItemBuilder(builders);
+        this.items = new ItemBuilder(builders, tokens);
         this.allocations = new AllocationBuilder(builders);
     }
 
