@@ -114,12 +114,12 @@ public final class Join {
                 && (name.name().equals("drop_in_place") || name.name().equals("drop_glue"));
     }
 
-    /** The most frequent crate of the functions that have a body whose place does not contradict; the first of equals. */
+    /** The most frequent crate of the functions that have a body, or several; the first of equals. */
     private static Optional<String> crate(Map<String, CompiledItem> items, CandidateIndex index, Chooser chooser) {
         Map<String, Integer> votes = new TreeMap<>();
         for (CompiledItem item : items.values()) {
             item.path()
-                    .filter(path -> !path.shim() && chooser.choose(item, index.of(path)) instanceof Unique)
+                    .filter(path -> !path.shim() && !(chooser.choose(item, index.of(path)) instanceof Missing))
                     .flatMap(ItemPath::crate)
                     .ifPresent(name -> votes.merge(name, 1, Integer::sum));
         }
