@@ -43,6 +43,7 @@ public final class Ferrule {
     private static CommandLine commandLine(Shell shell) {
         CommandLine line = new CommandLine(new Ferrule())
                 .addSubcommand(new VerifyCommand(shell))
+                .addSubcommand(new ShowCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new ContractsCommand(shell));
         return line.setOut(shell.out())

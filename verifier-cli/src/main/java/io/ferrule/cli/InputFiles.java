@@ -21,16 +21,24 @@ record InputFiles(Path directory) {
             + "`--emit=llvm-ir=ext.ll,link=ext.a -C lto=fat -C codegen-units=1 -C panic=abort --crate-type staticlib`; "
             + "without `link` it leaves the link-time optimisation out";
 
-    /** The files in the order of the inputs, those of a folder by name, each once and as the user would name it. */
+    /**
+     * The files in the order of the inputs, those of a folder by name, each once and as the user would name it; MIR, which
+     * belongs to a module, is left out.
+     */
     List<Path> modules(List<Path> inputs) throws CommandFailure {
         Set<Path> modules = new LinkedHashSet<>();
         for (Path input : inputs) {
             Path place = directory.resolve(input);
-            if (Files.isDirectory(place)) {
+            if (MirFiles.isMir(input)) {
+                file(input);
+            } else if (Files.isDirectory(place)) {
                 modules.addAll(inFolder(input));
             } else {
                 modules.add(file(input));
             }
+        }
+        if (modules.isEmpty()) {
+            throw new CommandFailure("there is no .ll file among the inputs", "name the module beside its MIR");
         }
         return List.copyOf(modules);
     }

@@ -3,6 +3,7 @@ package io.ferrule.cli;
 import io.ferrule.VerificationRequest;
 import io.ferrule.Verifier;
 import io.ferrule.artifact.Artifact;
+import io.ferrule.cli.MirFiles.MirFile;
 import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
 import io.ferrule.elf.ObjectReader;
@@ -34,8 +35,8 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
     private static final int LARGEST = 512 << 20;
     private static final int SHOWN = 10;
 
-    /** The verdict on a module and the object that was made of it, which have their names from the user. */
-    Verdict judge(Path module, Optional<Path> object) throws CommandFailure {
+    /** The verdict on a module, the object that was made of it, and the MIR of its crate. */
+    Verdict judge(Path module, Optional<Path> object, Optional<MirFile> mir) throws CommandFailure {
         byte[] bytes = bytes(module);
         Optional<ReadObject> loaded = object.isEmpty() ? Optional.empty() : Optional.of(read(object.get()));
         // The two are independent, and each takes a noticeable part of a short run.
@@ -43,11 +44,11 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
                 CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
         PolicyFile policy = policies.of(module);
         Program program = reading.join();
-        Artifact artifact =
-                loaded.map(each -> Artifact.of(program).with(each.object())).orElseGet(() -> Artifact.of(program));
+        Artifact artifact = new Artifact(program, loaded.map(ReadObject::object), mir.map(MirFile::program));
         PolicyBinding binding = policy.policy().bind(artifact.callableSymbols());
         if (binding instanceof Bound bound) {
             List<Subject> subjects = new ArrayList<>(subjects(module, bytes, policy));
+            mir.ifPresent(each -> subjects.add(1, each.subject()));
             loaded.ifPresent(each -> subjects.add(1, each.subject()));
             return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects));
         }
@@ -65,7 +66,7 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
     }
 
     /** What could not be read of the module comes first: a function that is not there may be the consequence. */
-    private static List<Diagnostic> unbound(Program program, Unbound binding) {
+    static List<Diagnostic> unbound(Program program, Unbound binding) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         program.problems().stream().limit(SHOWN).map(Diagnostic::of).forEach(diagnostics::add);
         int more = program.problems().size() - SHOWN;
@@ -86,7 +87,8 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
         return subjects;
     }
 
-    private byte[] bytes(Path module) throws CommandFailure {
+    /** The bytes of a file that the user named, or that lies beside one. */
+    byte[] bytes(Path module) throws CommandFailure {
         Path place = directory.resolve(module);
         try {
             if (Files.size(place) > LARGEST) {

@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "INPUT",
             description = "An .ll file, or a folder: the .ll files in it, not in its subfolders. "
                     + "Without any, the current folder. The object that was made of x.ll is x.ko, x.o or x.a beside it, "
-                    + "or an INPUT of that name.")
+                    + "or an INPUT of that name; the MIR of its crate is x.mir.")
     private List<Path> inputs = List.of(Path.of("."));
 
     @Option(
@@ -83,6 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         ObjectFiles objects = ObjectFiles.among(shell.directory(), inputs);
+        MirFiles mir = MirFiles.among(shell.directory(), inputs);
         List<Path> modules = new InputFiles(shell.directory()).modules(objects.modules());
         Verifier verifier = Verifier.installed();
         RuleCodes codes =
@@ -93,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
         ExitCode worst = ExitCode.ACCEPTED;
         for (Path module : modules) {
             try {
-                Verdict verdict = judge.judge(module, objects.of(module));
+                Verdict verdict = judge.judge(module, objects.of(module), mir.of(module, judge));
                 String separator = format == FormatName.HUMAN && text.length() > 0 ? "\n" : "";
                 text.append(separator).append(chosen.verdict(verdict, sources(module)));
                 worst = worst.worse(ExitCode.of(verdict));

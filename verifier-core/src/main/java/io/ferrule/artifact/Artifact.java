@@ -1,5 +1,6 @@
 package io.ferrule.artifact;
 
+import io.ferrule.mir.MirProgram;
 import io.ferrule.object.ObjectFile;
 import io.ferrule.object.Symbol;
 import io.ferrule.program.Program;
@@ -13,17 +14,23 @@ import java.util.Set;
  *
  * @param program the LLVM IR that code generation consumed
  * @param object what code generation made of it, and what is loaded in the end
+ * @param mir the MIR of the crate that it is about: further evidence, which no verdict needs
  */
-public record Artifact(Program program, Optional<ObjectFile> object) {
+public record Artifact(Program program, Optional<ObjectFile> object, Optional<MirProgram> mir) {
 
     /** An artifact of which only the LLVM IR is known. */
     public static Artifact of(Program program) {
-        return new Artifact(program, Optional.empty());
+        return new Artifact(program, Optional.empty(), Optional.empty());
     }
 
     /** The same, with the object that is loaded. */
     public Artifact with(ObjectFile loaded) {
-        return new Artifact(program, Optional.of(loaded));
+        return new Artifact(program, Optional.of(loaded), mir);
+    }
+
+    /** The same, with the MIR of its crate. */
+    public Artifact with(MirProgram dump) {
+        return new Artifact(program, object, Optional.of(dump));
     }
 
     /**

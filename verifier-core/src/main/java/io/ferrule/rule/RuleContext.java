@@ -5,6 +5,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.join.Join;
 import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
@@ -15,6 +16,7 @@ import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class RuleContext {
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
+    private @Nullable Join join;
 
     private RuleContext(Artifact artifact, Bound policy, Budget budget, List<String> trustedCrates) {
         this.artifact = artifact;
@@ -126,5 +129,13 @@ public final class RuleContext {
             locks = LockGraph.of(states(), roots.all());
         }
         return locks;
+    }
+
+    /** Which functions were made from which MIR; empty where the artifact has none. */
+    public synchronized Optional<Join> join() {
+        if (join == null && artifact.mir().isPresent()) {
+            join = Join.of(program(), artifact.mir().get());
+        }
+        return Optional.ofNullable(join);
     }
 }

@@ -67,6 +67,11 @@ public record Diagnostic(
         return error(message, Optional.empty(), Optional.of(help));
     }
 
+    /** Something wrong with the way the command was called, what there is instead, and what to do about it. */
+    public static Diagnostic error(String message, List<String> notes, String help) {
+        return new Diagnostic(Severity.ERROR, "", message, Optional.empty(), "", List.of(), notes, Optional.of(help));
+    }
+
     /** Something that went wrong. */
     public static Diagnostic error(String message) {
         return error(message, Optional.empty(), Optional.empty());

@@ -45,6 +45,11 @@ public final class SourceFiles {
                 : Optional.empty();
     }
 
+    /** The line as a terminal shows it; empty as for {@link #line}. */
+    public Optional<String> text(SourceSpan span) {
+        return line(span).map(line -> SourceLine.of(line, 0).text().strip());
+    }
+
     private List<String> lines(String name) {
         try {
             Path recorded = Path.of(name);

@@ -1,0 +1,62 @@
+package io.ferrule.join;
+
+import io.ferrule.join.JoinStatus.Evidence;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.Span;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How well a body whose path fits agrees with the rest that is known of an item.
+ *
+ * @param contradicted whether it lies where the item cannot be
+ * @param distance lines from the item's declaration to the nearest part of the body's head in the same file; without
+ *     spans to the {@code impl} above it; -1 if there is none
+ * @param hits how many of the places of the item's instructions are places of the body
+ * @param evidence what speaks for it
+ */
+record BodyMatch(MirBody body, boolean contradicted, int distance, int hits, Set<Evidence> evidence) {
+
+    BodyMatch {
+        evidence = Set.copyOf(evidence);
+    }
+
+    static BodyMatch of(CompiledItem item, MirBody body, BodyPlaces places) {
+        Set<Evidence> evidence = EnumSet.of(Evidence.PATH);
+        int distance = distance(item, places.head());
+        Optional<Span> header = places.header().filter(span -> fits(item, span, places.closure()));
+        if (header.isPresent()) {
+            evidence.add(Evidence.HEADER);
+        }
+        if (distance >= 0) {
+            evidence.add(Evidence.DECLARATION);
+        } else if (header.isPresent() && !places.hasSpans()) {
+            distance = item.line() - header.get().line(); // the last `impl` before the declaration is the one
+        }
+        boolean known = item.line() > 0 && (places.hasSpans() || places.header().isPresent());
+        boolean contradicted = known && distance < 0;
+        int hits = (int) item.code().stream().filter(places.code()::contains).count();
+        if (hits > 0) {
+            evidence.add(Evidence.CODE);
+        }
+        return new BodyMatch(body, contradicted, distance, hits, evidence);
+    }
+
+    /** Whether an {@code impl} or a closure stands where the item is declared. */
+    private static boolean fits(CompiledItem item, Span header, boolean closure) {
+        return item.line() > 0
+                && item.isDeclaredIn(header)
+                && (closure ? header.line() == item.line() : header.line() <= item.line());
+    }
+
+    private static int distance(CompiledItem item, List<Span> head) {
+        return head.stream()
+                .filter(span -> item.line() > 0 && item.isDeclaredIn(span))
+                .mapToInt(span -> span.line() - item.line())
+                .filter(lines -> lines >= 0)
+                .min()
+                .orElse(-1);
+    }
+}
