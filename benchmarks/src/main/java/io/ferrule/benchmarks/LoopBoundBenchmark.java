@@ -37,14 +37,14 @@ public class LoopBoundBenchmark {
     private static final String LOOP = """
             define void @f() {
             start:
-              br label %%head
+              br label %head
             head:
-              %%i = phi i64 [ 0, %%start ], [ %%next, %%body ]
-              %%more = icmp ult i64 %%i, %s
-              br i1 %%more, label %%body, label %%done
+              %i = phi i64 [ 0, %start ], [ %next, %body ]
+              %more = icmp ult i64 %i, ROUNDS
+              br i1 %more, label %body, label %done
             body:
-              %%next = add i64 %%i, 1
-              br label %%head
+              %next = add i64 %i, 1
+              br label %head
             done:
               ret void
             }
@@ -59,7 +59,7 @@ public class LoopBoundBenchmark {
     /** Reads the program. */
     @Setup(Level.Trial)
     public void load() {
-        byte[] text = String.format(LOOP, rounds).getBytes(StandardCharsets.UTF_8);
+        byte[] text = LOOP.replace("ROUNDS", rounds).getBytes(StandardCharsets.UTF_8);
         Program program = LlvmIrReader.read("loop.ll", text);
         calls = Optional.of(CallGraph.of(program, symbol -> false));
     }
