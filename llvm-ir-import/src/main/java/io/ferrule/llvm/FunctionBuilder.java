@@ -60,6 +60,7 @@ final class FunctionBuilder {
         List<ParameterContext> parameters = context.parameters;
         boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
         List<ParameterContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
+        Body body = body(context, fixed, bodyFrom, to); // first: a file that was cut off is to be called that
         List<AttachmentContext> attached = new ArrayList<>(context.early);
         attached.addAll(context.attachments);
         Attached metadata = attachments.attached(attached);
@@ -74,7 +75,7 @@ final class FunctionBuilder {
                 references(context),
                 metadata.location(),
                 metadata.others(),
-                body(context, fixed, bodyFrom, to));
+                body);
     }
 
     private Parameter parameter(ParameterContext context) {
