@@ -12,6 +12,8 @@ import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
 import io.ferrule.rules.BlockingInAtomic;
 import io.ferrule.testing.Extension;
+import io.ferrule.rules.Unsupported;
+import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.Judgement.Proved;
 import io.ferrule.verdict.Verdict;
@@ -116,10 +118,11 @@ class VerifierTest {
     void positive_requiredRuleThatIsMissing() {
         Extension extension =
                 Extension.of("define void @root() { ret void }", entry("root", "process") + "[budget]\nstack = 4096\n");
-        assertThat(extension.said())
-                .containsExactly(
-                        "Inconclusive",
-                        "stack-depth: the policy requires `stack-depth`, and this build has no such rule");
+        Verdict verdict = extension.verdict(new Unsupported());
+        assertThat(verdict).isInstanceOf(Inconclusive.class);
+        assertThat(verdict.report().reasons())
+                .extracting(Finding::message)
+                .containsExactly("the policy requires `stack-depth`, and this build has no such rule");
     }
 
     @Test

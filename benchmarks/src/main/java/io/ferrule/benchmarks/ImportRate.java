@@ -1,5 +1,6 @@
 package io.ferrule.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import java.util.concurrent.Future;
  * The warm rate of the importer in CPU time, which other work on the machine disturbs less than the time of the wall.
  *
  * <p>{@code ImportRate FILE.. THREADS WARM-UPS RUNS} prints for each file the name and MB/s by the median and by the
- * best run; every thread reads the whole file on its own. {@code benchmarks/compare-import} runs it in turn with the
+ * best run, and over all runs with the time of the collector and the compiler counted in; every thread reads the whole
+ * file on its own. {@code benchmarks/compare-import} runs it in turn with the
  * same measurement of LLVM.
  */
 public final class ImportRate {
@@ -39,13 +41,20 @@ public final class ImportRate {
                     nanos(pool, threads, file, bytes);
                 }
                 long[] nanos = new long[runs];
+                long begun = processNanos();
                 for (int i = 0; i < runs; i++) {
                     nanos[i] = nanos(pool, threads, file, bytes);
                 }
+                long all = (processNanos() - begun) / runs / threads;
                 Arrays.sort(nanos);
                 double thousands = bytes.length * 1e3; // bytes per nanosecond to megabytes per second
                 System.out.printf(
-                        Locale.ROOT, "%s %.1f %.1f%n", file, thousands / nanos[runs / 2], thousands / nanos[0]);
+                        Locale.ROOT,
+                        "%s %.1f %.1f %.1f%n",
+                        file,
+                        thousands / nanos[runs / 2],
+                        thousands / nanos[0],
+                        thousands / all);
             }
         } finally {
             pool.shutdown();
@@ -64,6 +73,10 @@ public final class ImportRate {
             sum += reading.get();
         }
         return sum / threads;
+    }
+
+    private static long processNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static long nanos(String name, byte[] bytes) {

@@ -32,10 +32,13 @@ global:
 
 globalProperty: keyword=(SECTION | PARTITION | CODE_MODEL) text=STRING | plain=attribute | attached=attachment;
 
-function:
+// The importer reads a function piece by piece, which this puts together.
+function: functionHead functionBody? EOF;
+
+functionHead:
     kind=(DEFINE | DECLARE) early+=attachment* qualifiers+=qualifier* result=type name=GLOBAL_NAME
     LPAREN (parameters+=parameter (COMMA parameters+=parameter)*)? RPAREN
-    properties+=functionProperty* attachments+=attachment* content=functionBody? EOF;
+    properties+=functionProperty* attachments+=attachment*;
 
 parameter: variadic=ELLIPSIS | plain=type attributes+=attribute* name=LOCAL_NAME?;
 
@@ -44,7 +47,7 @@ functionProperty:
     | constant=(PREFIX | PROLOGUE | PERSONALITY) operand=typedValue
     | plain=qualifier;
 
-functionBody: LBRACE items+=bodyItem* RBRACE;
+functionBody: LBRACE bodyItem* RBRACE;
 
 bodyItem: label=LABEL | simple=instruction | record=debugRecord | useListOrder;
 

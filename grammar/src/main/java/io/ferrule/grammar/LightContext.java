@@ -4,11 +4,12 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
-/** What a rule has found. It knows where it began, and makes a token of that only when asked. */
+/** What a rule has found. It knows from where to where it goes, and makes a token of that only when asked. */
 public class LightContext extends ParserRuleContext {
 
     private TokenStream input;
     private int first;
+    private int end;
 
     /** An empty context, as the runtime asks for one. */
     public LightContext() {}
@@ -23,8 +24,19 @@ public class LightContext extends ParserRuleContext {
         first = stream.index();
     }
 
+    final void endAt(TokenStream stream) {
+        end = stream.index();
+    }
+
+    /** Its first token. */
     @Override
     public Token getStart() {
         return input.get(first);
+    }
+
+    /** Its last token; of a rule that took none, the one before it. */
+    @Override
+    public Token getStop() {
+        return input.get(end - 1);
     }
 }

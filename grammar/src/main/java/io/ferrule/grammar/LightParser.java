@@ -43,6 +43,7 @@ public abstract class LightParser extends Parser {
     @Override
     public void exitRule() {
         setState(_ctx.invokingState);
+        ((LightContext) _ctx).endAt(_input);
         _ctx = (ParserRuleContext) _ctx.parent;
     }
 }

@@ -28,6 +28,9 @@ public final class TokenAutomaton {
     private final short[] next;
     private final short[] accepts;
 
+    /** For running: a row for each state, with the place of the next row for each column, and last what ends there. */
+    private final int[] rows;
+
     /**
      * An automaton.
      *
@@ -41,6 +44,19 @@ public final class TokenAutomaton {
         this.width = width;
         this.next = next.clone();
         this.accepts = accepts.clone();
+        this.rows = rows();
+    }
+
+    private int[] rows() {
+        int[] all = new int[accepts.length * (width + 1)];
+        for (int state = 0; state < accepts.length; state++) {
+            for (int column = 0; column < width; column++) {
+                int following = next[state * width + column];
+                all[state * (width + 1) + column] = following == DEAD ? DEAD : following * (width + 1);
+            }
+            all[state * (width + 1) + width] = accepts[state];
+        }
+        return all;
     }
 
     /** The tokens of {@link LlvmIrLexer}. */
@@ -70,18 +86,29 @@ public final class TokenAutomaton {
      *     begins, which the rule {@code INVALID} of the grammar rules out
      */
     public long token(byte[] text, int from) {
-        int state = 0;
+        int row = 0;
+        int at = from;
         int kind = 0;
         int end = from;
-        for (int at = from; at < text.length; at++) {
-            state = next[state * width + classes[text[at] & 0xFF]];
-            if (state == DEAD) {
-                break;
+        while (at < text.length) {
+            int following = rows[row + classes[text[at] & 0xFF]];
+            if (following != row) { // most bytes lead back to the state that they come from
+                int accepted = rows[row + width];
+                if (accepted != 0) {
+                    kind = accepted;
+                    end = at;
+                }
+                if (following == DEAD) {
+                    return ((long) kind << Integer.SIZE) | end;
+                }
+                row = following;
             }
-            if (accepts[state] != 0) {
-                kind = accepts[state];
-                end = at + 1;
-            }
+            at++;
+        }
+        int accepted = rows[row + width];
+        if (accepted != 0) {
+            kind = accepted;
+            end = at;
         }
         return ((long) kind << Integer.SIZE) | end;
     }

@@ -4,53 +4,65 @@ import io.ferrule.grammar.LlvmIrParser.AttachmentContext;
 import io.ferrule.program.Attachments;
 import io.ferrule.program.Attachments.Attachment;
 import io.ferrule.program.Header;
-import io.ferrule.program.MetadataOperand;
-import io.ferrule.program.MetadataOperand.NodeReference;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Builds attached metadata, with {@code !dbg} set apart; equal attachments share one instance. */
 final class AttachmentBuilder {
 
+    private final ModuleScope module;
     private final MetadataBuilder metadata;
-    private final Map<Attachments, Attachments> shared = new HashMap<>();
 
-    AttachmentBuilder(MetadataBuilder metadata) {
+    AttachmentBuilder(ModuleScope module, MetadataBuilder metadata) {
+        this.module = module;
         this.metadata = metadata;
     }
 
     /** The attachments of a thing, in two parts. */
-    record Attached(int location, Attachments others) {}
+    record Attached(int location, Attachments others) {
+
+        static final Attached NOTHING = new Attached(Header.NO_LOCATION, Attachments.NONE);
+    }
 
     Attached attached(List<AttachmentContext> contexts) {
         int location = Header.NO_LOCATION;
-        List<Attachment> others = new ArrayList<>();
+        boolean references = true; // what stands in place may speak of locals, which differ between functions
+        List<AttachmentContext> others = List.of();
         for (AttachmentContext context : contexts) {
-            String kind = Spelling.name(context.kind);
-            MetadataOperand operand = metadata.attached(context.content);
-            if (kind.equals("dbg") && operand instanceof NodeReference reference) {
-                location = reference.number();
+            if (isLocation(context)) {
+                location = MetadataBuilder.nodeNumber(context.content.reference);
             } else {
-                others.add(new Attachment(kind, operand));
+                others = others.isEmpty() ? new ArrayList<>() : others;
+                others.add(context);
+                references &= context.content.reference != null;
             }
         }
-        Attachments attachments = new Attachments(others);
-        return new Attached(location, others.isEmpty() ? Attachments.NONE : share(attachments));
+        if (others.isEmpty()) {
+            return location == Header.NO_LOCATION ? Attached.NOTHING : new Attached(location, Attachments.NONE);
+        }
+        List<AttachmentContext> all = others;
+        return new Attached(
+                location,
+                references
+                        ? module.attachments().known(all, () -> attachments(all))
+                        : module.attachments().share(attachments(all)));
+    }
+
+    private boolean isLocation(AttachmentContext context) {
+        return context.content.reference != null
+                && module.names().name(context.kind).equals("dbg");
     }
 
     /** All attachments, {@code !dbg} among them, which a global may have several of. */
     Attachments all(List<AttachmentContext> contexts) {
-        return contexts.isEmpty()
-                ? Attachments.NONE
-                : share(new Attachments(contexts.stream()
-                        .map(context -> new Attachment(Spelling.name(context.kind), metadata.attached(context.content)))
-                        .toList()));
+        return contexts.isEmpty() ? Attachments.NONE : module.attachments().share(attachments(contexts));
     }
 
-    private Attachments share(Attachments attachments) {
-        Attachments known = shared.putIfAbsent(attachments, attachments);
-        return known == null ? attachments : known;
+    private Attachments attachments(List<AttachmentContext> contexts) {
+        List<Attachment> all = new ArrayList<>();
+        for (AttachmentContext context : contexts) {
+            all.add(new Attachment(module.names().name(context.kind), metadata.attached(context.content)));
+        }
+        return new Attachments(all);
     }
 }

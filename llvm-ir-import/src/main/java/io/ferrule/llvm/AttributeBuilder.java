@@ -1,13 +1,16 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.LightContext;
 import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.QualifierContext;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
@@ -20,29 +23,59 @@ final class AttributeBuilder {
     private static final int MOST_ATTRIBUTES = 200;
 
     private final SourceText text;
+    private final ModuleNames names;
     private final Map<Integer, AttributeSet> groups = new HashMap<>();
     private final Map<List<Attribute>, AttributeSet> shared = new HashMap<>();
+    private final IdentityHashMap<AttributeSet, IdentityHashMap<AttributeSet, AttributeSet>> joined =
+            new IdentityHashMap<>();
+    private final SpellingMap<AttributeSet> spelled;
+    private final SpellingMap<AttributeSet> spelledWords;
+    private final SpellingMap<AttributeSet> spelledQualifiers;
+    private final SpellingMap<AttributeSet> spelledFlags;
 
-    AttributeBuilder(SourceText text) {
+    AttributeBuilder(SourceText text, ModuleNames names) {
         this.text = text;
+        this.names = names;
+        this.spelled = new SpellingMap<>(text);
+        this.spelledWords = new SpellingMap<>(text);
+        this.spelledQualifiers = new SpellingMap<>(text);
+        this.spelledFlags = new SpellingMap<>(text);
     }
 
-    /** Keeps a group for later; false where its number is taken. */
+    /** Keeps a group for later; false where its number is taken. All come before they are used. */
     boolean defineGroup(int number, List<AttributeContext> contexts) {
         contexts.forEach(AttributeBuilder::demandNoGroup);
-        return groups.putIfAbsent(number, attributes(contexts)) == null;
+        return groups.putIfAbsent(number, newAttributes(contexts)) == null;
     }
 
+    /** The attributes of a call, or of a function. */
     AttributeSet attributes(List<AttributeContext> contexts) {
+        return known(spelled, contexts, this::newAttributes);
+    }
+
+    private AttributeSet newAttributes(List<AttributeContext> contexts) {
         if (contexts.isEmpty()) {
             return AttributeSet.NONE;
-        }
-        if (contexts.size() == 1 && contexts.get(0).group != null) {
-            return group(contexts.get(0).group);
         }
         List<Attribute> all = new ArrayList<>();
         contexts.forEach(context -> add(context, all));
         return checked(contexts.get(0).getStart(), all);
+    }
+
+    /** What these spell, from the first to the last of them; the same bytes always spell the same. */
+    private static <C extends LightContext> AttributeSet known(
+            SpellingMap<AttributeSet> spellings, List<C> contexts, Function<List<C>, AttributeSet> builder) {
+        if (contexts.isEmpty()) {
+            return AttributeSet.NONE;
+        }
+        int from = contexts.get(0).getStart().getStartIndex();
+        int to = contexts.get(contexts.size() - 1).getStop().getStopIndex() + 1;
+        AttributeSet known = spellings.find(from, to);
+        if (known == null) {
+            known = builder.apply(contexts);
+            spellings.put(from, to, known);
+        }
+        return known;
     }
 
     /**
@@ -64,11 +97,43 @@ final class AttributeBuilder {
 
     /** The attributes of a parameter or the flags of an instruction: no group can stand there. */
     AttributeSet words(List<AttributeContext> contexts) {
-        contexts.forEach(AttributeBuilder::demandNoGroup);
-        return attributes(contexts);
+        return known(spelledWords, contexts, words -> {
+            words.forEach(AttributeBuilder::demandNoGroup);
+            return newAttributes(words);
+        });
+    }
+
+    /** Flags of an instruction that may stand in several places, so that nobody sees all of them at once. */
+    AttributeSet flags(List<AttributeContext> contexts) {
+        return known(spelledFlags, contexts, flags -> {
+            List<Attribute> all = new ArrayList<>();
+            flags.forEach(flag -> add(flag, all));
+            return share(all);
+        });
+    }
+
+    /** These two, which are shared sets of this module, one behind the other. */
+    AttributeSet joined(AttributeSet first, AttributeSet second) {
+        if (first.attributes().isEmpty() || second.attributes().isEmpty()) {
+            return first.attributes().isEmpty() ? second : first;
+        }
+        return joined.computeIfAbsent(first, f -> new IdentityHashMap<>()).computeIfAbsent(second, s -> {
+            List<Attribute> all = new ArrayList<>(first.attributes());
+            all.addAll(second.attributes());
+            return share(all);
+        });
+    }
+
+    /** The set of that word. */
+    AttributeSet word(Token word) {
+        return share(List.of(new Attribute(names.word(word), "")));
     }
 
     AttributeSet qualifiers(List<QualifierContext> contexts) {
+        return known(spelledQualifiers, contexts, this::newQualifiers);
+    }
+
+    private AttributeSet newQualifiers(List<QualifierContext> contexts) {
         List<Attribute> all = new ArrayList<>();
         for (QualifierContext context : contexts) {
             if (context.plain != null) {
@@ -105,7 +170,7 @@ final class AttributeBuilder {
     }
 
     private AttributeSet group(Token token) {
-        AttributeSet group = groups.get(Spelling.number(token.getText()));
+        AttributeSet group = groups.get(Spelling.number(token));
         if (group == null) {
             throw new UnreadableException(token, "attribute group " + token.getText() + " is not defined");
         }
@@ -124,12 +189,12 @@ final class AttributeBuilder {
             return new Attribute(Spelling.text(context.key.getText()), value);
         }
         if (context.keyword != null) {
-            return new Attribute(context.keyword.getText(), "");
+            return new Attribute(names.word(context.keyword), "");
         }
         if (context.number != null) {
-            return new Attribute(context.name.getText(), context.number.getText());
+            return new Attribute(names.word(context.name), context.number.getText());
         }
-        String name = context.name.getText();
+        String name = names.word(context.name);
         if (CALLING_CONVENTION.matcher(name).matches()) {
             return new Attribute("cc", name.substring(2)); // as in LLVM, cc10 is cc 10
         }

@@ -1,9 +1,11 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.BodyItemContext;
 import io.ferrule.grammar.LlvmIrParser.DebugRecordContext;
-import io.ferrule.grammar.LlvmIrParser.FunctionBodyContext;
 import io.ferrule.grammar.LlvmIrParser.InstructionContext;
+import io.ferrule.llvm.Shapes.Shape;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Body;
 import io.ferrule.program.DebugRecord;
@@ -12,57 +14,93 @@ import io.ferrule.program.Instruction;
 import io.ferrule.program.Terminator;
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Builds the body of a function: first all names get their numbers, then instructions are built with them. */
 final class BodyBuilder {
 
+    private final TokenTable tokens;
+    private final Shapes<BodyItemContext> shapes;
     private final ModuleScope module;
     private final LocalNumbers numbers;
 
     /** A body whose parameters have their numbers already. */
-    BodyBuilder(ModuleScope module, LocalNumbers numbers) {
+    BodyBuilder(TokenTable tokens, Shapes<BodyItemContext> shapes, ModuleScope module, LocalNumbers numbers) {
+        this.tokens = tokens;
+        this.shapes = shapes;
         this.module = module;
         this.numbers = numbers;
     }
 
-    /** Items of one block, with the number of the result of each instruction. */
-    private record Draft(Token place, List<BodyItemContext> items, List<Integer> results) {}
+    /** The shapes of body items; behind an item follows another one, or the end of the body. */
+    static Shapes<BodyItemContext> items(TokenTable tokens) {
+        int rule = LlvmIrParser.RULE_bodyItem;
+        IntervalSet follow = new IntervalSet(LlvmIrParser._ATN.nextTokens(LlvmIrParser._ATN.ruleToStartState[rule]));
+        follow.add(LlvmIrLexer.RBRACE);
+        return new Shapes<>(tokens, LlvmIrParser::bodyItem, follow);
+    }
 
-    Body.Defined body(FunctionBodyContext context) {
-        List<Draft> drafts = number(context);
+    /** An instruction or a debug record, where its tokens begin, and the number of its result. */
+    private record Item(BodyItemContext context, int from, int result) {}
+
+    /** The items of one block, and the token where it begins. */
+    private record Draft(int place, List<Item> items) {}
+
+    /**
+     * The body behind its opening brace.
+     *
+     * @param from the first token behind the brace
+     * @param to the token behind the closing brace
+     */
+    Body.Defined body(int from, int to) {
+        List<Draft> drafts = number(from, to);
         InstructionBuilder instructions = new InstructionBuilder(module, numbers);
-        List<BasicBlock> blocks = new ArrayList<>();
+        List<BasicBlock> blocks = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            blocks.add(block(draft, instructions));
+            blocks.add(block(draft, instructions, to));
         }
         if (blocks.isEmpty()) {
-            throw new UnreadableException(context.getStart(), "a function body without a block");
+            throw new UnreadableException(tokens.start(from), "a function body without a block");
         }
         return new Body.Defined(blocks, numbers.names());
     }
 
-    private List<Draft> number(FunctionBodyContext context) {
+    private List<Draft> number(int from, int to) {
         List<Draft> drafts = new ArrayList<>();
         boolean open = false;
-        for (BodyItemContext item : context.items) {
+        int at = from;
+        while (at < to && tokens.kind(at) != LlvmIrLexer.RBRACE) {
+            Shape<BodyItemContext> shape = shapes.at(at, to);
+            shapes.focus(at, to);
+            BodyItemContext item = shape.tree();
             if (item.label != null) {
                 numbers.addBlock(item.label);
-                drafts.add(new Draft(item.label, new ArrayList<>(), new ArrayList<>()));
+                drafts.add(new Draft(at, new ArrayList<>()));
                 open = true;
             } else if (item.simple != null || item.record != null) {
                 if (!open) {
                     numbers.addUnnamedBlock(item.getStart());
-                    drafts.add(new Draft(item.getStart(), new ArrayList<>(), new ArrayList<>()));
-                    open = true;
+                    drafts.add(new Draft(at, new ArrayList<>()));
                 }
-                Draft draft = drafts.get(drafts.size() - 1);
-                draft.items().add(item);
-                draft.results().add(item.simple == null ? Header.NO_RESULT : numberResult(item.simple));
+                int result = item.simple == null ? Header.NO_RESULT : numberResult(item.simple);
+                drafts.get(drafts.size() - 1).items().add(new Item(item, at, result));
                 open = item.simple == null || !Results.endsBlock(item.simple);
             }
+            at += shape.length();
         }
+        demandEnd(at, to);
         return drafts;
+    }
+
+    /** The closing brace must be the last token of the function. */
+    private void demandEnd(int brace, int to) {
+        if (brace == to) {
+            throw new UnreadableException(tokens.start(to), "did not expect the end of the entity, but '}'");
+        }
+        if (brace + 1 < to) {
+            throw new UnreadableException(
+                    tokens.start(brace + 1), "did not expect `" + tokens.spelling(brace + 1) + "`, but the end");
+        }
     }
 
     private int numberResult(InstructionContext instruction) {
@@ -78,28 +116,27 @@ final class BodyBuilder {
                 : numbers.addUnnamedLocal(instruction.getStart());
     }
 
-    private BasicBlock block(Draft draft, InstructionBuilder builder) {
-        List<Instruction> instructions = new ArrayList<>();
+    private BasicBlock block(Draft draft, InstructionBuilder builder, int to) {
+        List<Instruction> instructions = new ArrayList<>(draft.items().size());
         List<DebugRecord> records = new ArrayList<>();
-        for (int i = 0; i < draft.items().size(); i++) {
-            BodyItemContext item = draft.items().get(i);
-            if (item.record != null) {
-                records.add(debugRecord(instructions.size(), item.record, builder));
+        for (Item item : draft.items()) {
+            shapes.focus(item.from(), to);
+            if (item.context().record != null) {
+                records.add(debugRecord(instructions.size(), item.context().record, builder));
             } else {
-                instructions.add(
-                        builder.instruction(item.simple, draft.results().get(i)));
+                instructions.add(builder.instruction(item.context().simple, item.result()));
             }
         }
         if (instructions.isEmpty() || !(instructions.get(instructions.size() - 1) instanceof Terminator)) {
-            throw new UnreadableException(draft.place(), "this block has no terminator");
+            throw new UnreadableException(tokens.start(draft.place()), "this block has no terminator");
         }
         return new BasicBlock(instructions, records);
     }
 
-    private static DebugRecord debugRecord(int before, DebugRecordContext context, InstructionBuilder builder) {
+    private DebugRecord debugRecord(int before, DebugRecordContext context, InstructionBuilder builder) {
         return new DebugRecord(
-                before,
-                context.kind.getText().substring(1),
-                context.arguments.stream().map(builder.metadata()::operand).toList());
+                before, // the token begins with a number sign
+                module.names().word(context.kind).substring(1),
+                builder.metadata().operands(context.arguments));
     }
 }

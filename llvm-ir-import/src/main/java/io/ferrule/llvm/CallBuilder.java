@@ -8,7 +8,6 @@ import io.ferrule.grammar.LlvmIrParser.CallOperationContext;
 import io.ferrule.grammar.LlvmIrParser.CalleeContext;
 import io.ferrule.grammar.LlvmIrParser.FuncletContext;
 import io.ferrule.grammar.LlvmIrParser.ValueContext;
-import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.CallInstruction.Call;
 import io.ferrule.program.CallOperation;
@@ -78,7 +77,10 @@ final class CallBuilder {
     private CallOperation operation(CallOperationContext context) {
         CalleeContext callee = context.invoked;
         Type type = module.types().type(callee.result);
-        List<Argument> arguments = callee.arguments.stream().map(this::argument).toList();
+        List<Argument> arguments = new ArrayList<>(callee.arguments.size());
+        for (ArgumentContext argument : callee.arguments) {
+            arguments.add(argument(argument));
+        }
         if (type instanceof FunctionType function && !takes(function, arguments)) {
             throw new UnreadableException(context.opcode, "the arguments are not those of the function type");
         }
@@ -87,7 +89,9 @@ final class CallBuilder {
                 type,
                 callee(callee.called),
                 arguments,
-                callee.bundles.stream().map(this::bundle).toList());
+                callee.bundles.isEmpty()
+                        ? List.of()
+                        : callee.bundles.stream().map(this::bundle).toList());
     }
 
     /** LLVM folds expressions, so that one over a function may be a direct call of it; no printer writes one. */
@@ -118,13 +122,10 @@ final class CallBuilder {
     }
 
     private AttributeSet attributes(CallOperationContext context) {
-        List<Attribute> all = new ArrayList<>();
-        if (context.tailKind != null) {
-            all.add(new Attribute(context.tailKind.getText(), ""));
-        }
-        all.addAll(module.attributes().qualifiers(context.invoked.qualifiers).attributes());
-        all.addAll(module.attributes().attributes(context.invoked.attributes).attributes());
-        return module.attributes().share(all);
+        AttributeBuilder attributes = module.attributes();
+        AttributeSet tail = context.tailKind == null ? AttributeSet.NONE : attributes.word(context.tailKind);
+        AttributeSet before = attributes.joined(tail, attributes.qualifiers(context.invoked.qualifiers));
+        return attributes.joined(before, attributes.attributes(context.invoked.attributes));
     }
 
     private Argument argument(ArgumentContext context) {

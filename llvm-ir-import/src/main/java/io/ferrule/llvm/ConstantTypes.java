@@ -54,10 +54,16 @@ final class ConstantTypes {
     }
 
     private static boolean isInRange(int bits, Value value) {
-        BigInteger number = value instanceof WideIntegerConstant wide
-                ? wide.value()
-                : BigInteger.valueOf(((IntegerConstant) value).value());
+        if (value instanceof IntegerConstant narrow) {
+            return isInRange(bits, narrow.value());
+        }
+        BigInteger number = ((WideIntegerConstant) value).value();
         return number.signum() < 0 ? number.bitLength() < bits : number.bitLength() <= bits;
+    }
+
+    private static boolean isInRange(int bits, long number) {
+        int significant = Long.SIZE - Long.numberOfLeadingZeros(number < 0 ? ~number : number);
+        return number < 0 ? significant < bits : significant <= bits;
     }
 
     private static boolean fitsSimple(Type type, Simple simple) {

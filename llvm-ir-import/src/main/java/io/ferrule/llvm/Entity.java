@@ -5,8 +5,9 @@ package io.ferrule.llvm;
  *
  * @param from its first token
  * @param to the token behind its last
+ * @param depth how deep brackets are nested in it, at most
  */
-record Entity(Kind kind, int from, int to) {
+record Entity(Kind kind, int from, int to, int depth) {
 
     enum Kind {
         SOURCE_FILENAME,

@@ -24,19 +24,22 @@ final class EntityCutter {
     List<Entity> cut() {
         List<Entity> entities = new ArrayList<>();
         int depth = 0;
+        int deepest = 0;
         int from = 0;
         for (int i = 0; i < tokens.size(); i++) {
             int kind = tokens.kind(i);
             boolean function = kind == LlvmIrLexer.DEFINE || kind == LlvmIrLexer.DECLARE;
             if (i > from && (function || (depth == 0 && kindOf(i) != Kind.UNKNOWN))) {
-                entities.add(new Entity(kindOf(from), from, i));
+                entities.add(new Entity(kindOf(from), from, i, deepest));
                 from = i;
                 depth = 0;
+                deepest = 0;
             }
             depth = Math.max(0, depth + Brackets.change(kind));
+            deepest = Math.max(deepest, depth);
         }
         if (from < tokens.size()) {
-            entities.add(new Entity(kindOf(from), from, tokens.size()));
+            entities.add(new Entity(kindOf(from), from, tokens.size(), deepest));
         }
         return entities;
     }

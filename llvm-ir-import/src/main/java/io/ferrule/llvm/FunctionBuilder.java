@@ -1,11 +1,14 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.AttachmentContext;
-import io.ferrule.grammar.LlvmIrParser.FunctionContext;
+import io.ferrule.grammar.LlvmIrParser.BodyItemContext;
+import io.ferrule.grammar.LlvmIrParser.FunctionHeadContext;
 import io.ferrule.grammar.LlvmIrParser.FunctionPropertyContext;
 import io.ferrule.grammar.LlvmIrParser.ParameterContext;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
+import io.ferrule.llvm.Shapes.Shape;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.BasicBlock;
@@ -19,23 +22,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Builds functions, declared and defined. */
 final class FunctionBuilder {
 
     private static final Type LABEL = new Type.KeywordType("label");
 
+    private final TokenTable tokens;
     private final ModuleScope module;
     private final ValueBuilder constants;
     private final AttachmentBuilder attachments;
+    private final Shapes<FunctionHeadContext> heads;
+    private final Shapes<BodyItemContext> items;
 
-    FunctionBuilder(ModuleScope module) {
+    FunctionBuilder(TokenTable tokens, ModuleScope module) {
+        this.tokens = tokens;
         this.module = module;
         this.constants = new ValueBuilder(module, ValueBuilder.LocalScope.NONE);
-        this.attachments = new AttachmentBuilder(new MetadataBuilder(module, constants));
+        this.attachments = new AttachmentBuilder(module, new MetadataBuilder(module, constants));
+        this.heads = new Shapes<>(tokens, LlvmIrParser::functionHead, new IntervalSet(Token.EOF, LlvmIrLexer.LBRACE));
+        this.items = BodyBuilder.items(tokens);
     }
 
-    Function function(FunctionContext context) {
+    /**
+     * The function that the entity is.
+     *
+     * @throws UnreadableException if it is none from its first to its last token
+     */
+    Function function(Entity entity) {
+        Shape<FunctionHeadContext> head = heads.at(entity.from(), entity.to());
+        heads.focus(entity.from(), entity.to());
+        return function(head.tree(), entity.from() + head.length(), entity.to());
+    }
+
+    private Function function(FunctionHeadContext context, int bodyFrom, int to) {
         List<ParameterContext> parameters = context.parameters;
         boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
         List<ParameterContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
@@ -53,7 +74,7 @@ final class FunctionBuilder {
                 references(context),
                 metadata.location(),
                 metadata.others(),
-                body(context, fixed));
+                body(context, fixed, bodyFrom, to));
     }
 
     private Parameter parameter(ParameterContext context) {
@@ -67,13 +88,16 @@ final class FunctionBuilder {
         return new Parameter(type, module.attributes().words(context.attributes));
     }
 
-    private Body body(FunctionContext context, List<ParameterContext> parameters) {
+    private Body body(FunctionHeadContext context, List<ParameterContext> parameters, int from, int to) {
         boolean defined = context.kind.getType() == LlvmIrLexer.DEFINE;
-        if (defined != (context.content != null)) {
+        if (from < to && tokens.kind(from) != LlvmIrLexer.LBRACE) {
+            throw new UnreadableException(tokens.start(from), "did not expect `" + tokens.spelling(from) + "`");
+        }
+        if (defined != from < to) {
             throw new UnreadableException(
                     context.kind, defined ? "a definition without a body" : "a declaration with a body");
         }
-        LocalNumbers numbers = new LocalNumbers();
+        LocalNumbers numbers = new LocalNumbers(module.names());
         for (ParameterContext parameter : parameters) {
             if (parameter.name != null) {
                 numbers.addLocal(parameter.name);
@@ -84,7 +108,7 @@ final class FunctionBuilder {
         if (!defined) {
             return new Body.Declared();
         }
-        Body.Defined body = new BodyBuilder(module, numbers).body(context.content);
+        Body.Defined body = new BodyBuilder(tokens, items, module, numbers).body(from + 1, to);
         demandReturns(body, module.types().type(context.result), context.name);
         return body;
     }
@@ -98,7 +122,7 @@ final class FunctionBuilder {
         }
     }
 
-    private AttributeSet attributes(FunctionContext context) {
+    private AttributeSet attributes(FunctionHeadContext context) {
         List<Attribute> all = new ArrayList<>();
         for (FunctionPropertyContext property : context.properties) {
             if (property.plain != null) {
@@ -110,14 +134,14 @@ final class FunctionBuilder {
         return module.attributes().checked(context.name, all);
     }
 
-    private static Optional<String> section(FunctionContext context) {
+    private static Optional<String> section(FunctionHeadContext context) {
         return context.properties.stream()
                 .filter(property -> property.keyword != null && property.keyword.getType() == LlvmIrLexer.SECTION)
                 .map(property -> Spelling.string(property.text.getText()))
                 .findFirst();
     }
 
-    private List<TypedValue> references(FunctionContext context) {
+    private List<TypedValue> references(FunctionHeadContext context) {
         return context.properties.stream()
                 .filter(property -> property.constant != null)
                 .map(property -> constants.typed(property.operand))

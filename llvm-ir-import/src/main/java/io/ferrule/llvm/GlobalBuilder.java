@@ -23,7 +23,7 @@ final class GlobalBuilder {
     GlobalBuilder(ModuleScope module) {
         this.module = module;
         this.constants = new ValueBuilder(module, ValueBuilder.LocalScope.NONE);
-        this.attachments = new AttachmentBuilder(new MetadataBuilder(module, constants));
+        this.attachments = new AttachmentBuilder(module, new MetadataBuilder(module, constants));
     }
 
     /** Whether the entity is another name rather than a variable. */

@@ -37,9 +37,7 @@ import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /** Builds instructions: computations here, other families in builders of their own. */
@@ -63,7 +61,7 @@ final class InstructionBuilder {
         this.numbers = numbers;
         this.values = new ValueBuilder(module, numbers);
         this.metadata = new MetadataBuilder(module, values);
-        this.attachments = new AttachmentBuilder(metadata);
+        this.attachments = new AttachmentBuilder(module, metadata);
         this.control = new ControlBuilder(module, numbers, values);
         this.calls = new CallBuilder(module, numbers, values, metadata);
         this.memory = new MemoryBuilder(module, values);
@@ -91,7 +89,7 @@ final class InstructionBuilder {
 
     private static Set<Tails.Kind> allowedTails(OperationContext body) {
         if (body.access != null) {
-            return body.access.opcode.getText().equals("alloca") ? Tails.ALLOCA : Tails.WORDS;
+            return body.access.opcode.getType() == LlvmIrLexer.ALLOCA ? Tails.ALLOCA : Tails.WORDS;
         }
         if (body.elements != null || body.lanes != null) {
             return Tails.OPERANDS;
@@ -103,8 +101,7 @@ final class InstructionBuilder {
     }
 
     private Header header(int result, Tails tails) {
-        Attached attached = attachments.attached(
-                tails.attachments().stream().map(tail -> tail.attached).toList());
+        Attached attached = attachments.attached(tails.attachments());
         return Header.of(result, attached.location(), attached.others());
     }
 
@@ -165,8 +162,8 @@ final class InstructionBuilder {
     }
 
     private Instruction vectorOperation(VectorContext context, Header header, Tails tails) {
-        List<TypedValue> all = Stream.concat(values.typed(context.values).stream(), operands(tails).stream())
-                .toList();
+        List<TypedValue> all = new ArrayList<>(values.typed(context.values));
+        all.addAll(operands(tails));
         if (all.size() != (context.opcode.getType() == LlvmIrLexer.EXTRACTELEMENT ? 2 : 3)) {
             throw new UnreadableException(context.opcode, "a vector operation of " + all.size() + " operands");
         }
@@ -178,10 +175,11 @@ final class InstructionBuilder {
         if (words.isEmpty()) {
             throw new UnreadableException(context.opcode, "a comparison without a predicate");
         }
-        List<Attribute> flags = words.subList(0, words.size() - 1).stream()
-                .map(word -> new Attribute(word.text.getText(), ""))
-                .toList();
-        String predicate = words.get(words.size() - 1).text.getText();
+        List<Attribute> flags = new ArrayList<>();
+        for (CompareWordContext word : words.subList(0, words.size() - 1)) {
+            flags.add(new Attribute(module.names().word(word.text), ""));
+        }
+        String predicate = module.names().word(words.get(words.size() - 1).text);
         boolean integers = context.opcode.getType() == LlvmIrLexer.ICMP;
         if (!(integers ? INTEGER_PREDICATES : FLOATING_PREDICATES).contains(predicate)) {
             throw new UnreadableException(context.opcode, "`" + predicate + "` is no predicate");
@@ -212,9 +210,11 @@ final class InstructionBuilder {
 
     private Instruction phi(PhiContext context, Header header, Tails tails) {
         Type type = module.types().type(context.valueIsOf);
-        List<Incoming> incoming = Stream.concat(Stream.of(context.first), tails.incoming().stream())
-                .map(entry -> incoming(type, entry))
-                .toList();
+        List<Incoming> incoming = new ArrayList<>(1 + tails.incoming().size());
+        incoming.add(incoming(type, context.first));
+        for (PhiIncomingContext entry : tails.incoming()) {
+            incoming.add(incoming(type, entry));
+        }
         return new Phi(header, module.attributes().words(context.flags), type, incoming);
     }
 
@@ -226,8 +226,10 @@ final class InstructionBuilder {
         if (tails.indices().isEmpty()) {
             throw new UnreadableException(body.aggregated.opcode, "an aggregate access without an index");
         }
-        List<Integer> indices =
-                tails.indices().stream().map(InstructionBuilder::index).toList();
+        List<Integer> indices = new ArrayList<>(tails.indices().size());
+        for (TailContext index : tails.indices()) {
+            indices.add(index(index));
+        }
         TypedValue whole = values.typed(body.aggregated.whole);
         return body.aggregated.element == null
                 ? new ExtractValue(header, whole, indices)
@@ -244,11 +246,11 @@ final class InstructionBuilder {
     }
 
     private List<TypedValue> operands(Tails tails) {
-        return tails.operands().stream().map(this::operand).toList();
-    }
-
-    private TypedValue operand(TailValueContext context) {
-        return tailValue(context, module, values);
+        List<TypedValue> operands = new ArrayList<>(tails.operands().size());
+        for (TailValueContext context : tails.operands()) {
+            operands.add(tailValue(context, module, values));
+        }
+        return operands;
     }
 
     /** The typed value of a tail. */
@@ -261,6 +263,6 @@ final class InstructionBuilder {
 
     /** The opcode that a keyword token stands for. */
     static Opcode opcode(Token keyword) {
-        return Opcode.valueOf(keyword.getText().toUpperCase(Locale.ROOT));
+        return Keywords.opcode(keyword.getType());
     }
 }

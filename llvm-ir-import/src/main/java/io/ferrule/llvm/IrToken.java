@@ -5,12 +5,17 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.jspecify.annotations.Nullable;
 
-/** A token that knows only its number and kind, and looks the rest up in its table. */
-record IrToken(TokenTable table, int index, int kind) implements Token {
+/** A token that knows only its place in its window and its kind, and looks the rest up there. */
+record IrToken(Window window, int offset, int kind) implements Token {
+
+    /** The text that it stands in. */
+    SourceText source() {
+        return window.table().text();
+    }
 
     @Override
     public String getText() {
-        return kind == EOF ? "the end" : table.spelling(index);
+        return kind == EOF ? "the end" : source().slice(getStartIndex(), getStopIndex() + 1);
     }
 
     @Override
@@ -20,17 +25,17 @@ record IrToken(TokenTable table, int index, int kind) implements Token {
 
     @Override
     public int getStartIndex() {
-        return table.start(index);
+        return window.start(offset);
     }
 
     @Override
     public int getStopIndex() {
-        return table.end(index) - 1;
+        return window.end(offset) - 1;
     }
 
     @Override
     public int getTokenIndex() {
-        return index;
+        return offset;
     }
 
     @Override

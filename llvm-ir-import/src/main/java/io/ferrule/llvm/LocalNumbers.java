@@ -3,9 +3,7 @@ package io.ferrule.llvm;
 import io.ferrule.program.FunctionNames;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.antlr.v4.runtime.Token;
 
 /**
@@ -14,59 +12,74 @@ import org.antlr.v4.runtime.Token;
  */
 final class LocalNumbers implements ValueBuilder.LocalScope {
 
-    private final Map<String, Integer> locals = new HashMap<>();
-    private final Map<String, Integer> blocks = new HashMap<>();
     private final List<String> localNames = new ArrayList<>();
     private final List<String> blockNames = new ArrayList<>();
+    private final ModuleNames spellings;
     private int nextUnnamed;
+
+    LocalNumbers(ModuleNames spellings) {
+        this.spellings = spellings;
+    }
 
     /** Numbers a local that is named so in the text. */
     int addLocal(Token token) {
-        return add(Spelling.name(token), token, locals, localNames);
+        return addLocal(spellings.local(token), token);
     }
 
     /** Numbers a local without a name. */
     int addUnnamedLocal(Token place) {
-        return add(Integer.toString(nextUnnamed), place, locals, localNames);
+        return addLocal(spellings.numbered(nextUnnamed), place);
     }
 
     int addBlock(Token label) {
-        return add(Spelling.label(label), label, blocks, blockNames);
+        return addBlock(spellings.label(label), label);
     }
 
     int addUnnamedBlock(Token place) {
-        return add(Integer.toString(nextUnnamed), place, blocks, blockNames);
+        return addBlock(spellings.numbered(nextUnnamed), place);
     }
 
-    private int add(String name, Token token, Map<String, Integer> numbers, List<String> names) {
-        if (locals.containsKey(name) || blocks.containsKey(name)) {
-            throw new UnreadableException(token, "`%" + name + "` is defined twice");
+    private int addLocal(LocalName name, Token token) {
+        demandNew(name, token);
+        int number = localNames.size();
+        name.define(this, Value.Local.of(number));
+        localNames.add(name.text());
+        return number;
+    }
+
+    private int addBlock(LocalName name, Token token) {
+        demandNew(name, token);
+        int number = blockNames.size();
+        name.defineBlock(this, number);
+        blockNames.add(name.text());
+        return number;
+    }
+
+    private void demandNew(LocalName name, Token token) {
+        if (name.isDefinedIn(this)) {
+            throw new UnreadableException(token, "`%" + name.text() + "` is defined twice");
         }
-        if (Spelling.isNumber(name)) {
-            int value = Integer.parseInt(name);
+        if (Spelling.isNumber(name.text())) {
+            int value = Integer.parseInt(name.text());
             if (value < nextUnnamed) {
-                throw new UnreadableException(token, "`%" + name + "` is numbered out of order");
+                throw new UnreadableException(token, "`%" + name.text() + "` is numbered out of order");
             }
             nextUnnamed = value + 1;
         }
-        int number = names.size();
-        numbers.put(name, number);
-        names.add(name);
-        return number;
     }
 
     @Override
     public Value local(Token token) {
-        Integer number = locals.get(Spelling.name(token));
-        if (number == null) {
+        Value.Local local = spellings.local(token).local(this);
+        if (local == null) {
             throw new UnreadableException(token, "`" + token.getText() + "` is not defined in this function");
         }
-        return Value.Local.of(number);
+        return local;
     }
 
     int block(Token token) {
-        Integer number = blocks.get(Spelling.name(token));
-        if (number == null) {
+        int number = spellings.local(token).block(this);
+        if (number < 0) {
             throw new UnreadableException(token, "there is no block `" + token.getText() + "` in this function");
         }
         return number;

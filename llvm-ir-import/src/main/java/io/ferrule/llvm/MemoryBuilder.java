@@ -2,7 +2,6 @@ package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser.MemoryContext;
-import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
@@ -13,7 +12,6 @@ import io.ferrule.program.MemoryInstruction.Fence;
 import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.MemoryInstruction.Store;
 import io.ferrule.program.TypedValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the instructions that touch memory. */
@@ -32,7 +30,8 @@ final class MemoryBuilder {
         boolean store = context.opcode.getType() == LlvmIrLexer.STORE;
         List<TypedValue> operands = values.typed(context.operands);
         if (!operands.isEmpty()) {
-            values.pointer(context.operands.get(store ? 1 : 0)); // the address of any of these
+            int address = store ? 1 : 0; // of any of these
+            ValueBuilder.demandPointer(operands.get(address), context.operands.get(address));
         }
         return switch (context.opcode.getType()) {
             case LlvmIrLexer.ALLOCA -> alloca(context, header, flags, tails);
@@ -41,7 +40,8 @@ final class MemoryBuilder {
             case LlvmIrLexer.FENCE -> new Fence(header, flags);
             case LlvmIrLexer.CMPXCHG ->
                 new CompareExchange(header, flags, operands.get(0), operands.get(1), operands.get(2));
-            default -> new AtomicUpdate(header, flags, context.update.getText(), operands.get(0), operands.get(1));
+            default ->
+                new AtomicUpdate(header, flags, module.names().word(context.update), operands.get(0), operands.get(1));
         };
     }
 
@@ -60,13 +60,12 @@ final class MemoryBuilder {
 
     /** Words before the operands, behind them, and behind commas. */
     private AttributeSet flags(MemoryContext context, Tails tails) {
-        List<Attribute> all = new ArrayList<>();
-        context.flags.forEach(flag -> module.attributes().add(flag, all));
+        AttributeBuilder attributes = module.attributes();
+        AttributeSet flags = attributes.flags(context.flags);
         if (context.isVolatile != null) {
-            all.add(new Attribute("volatile", ""));
+            flags = attributes.joined(flags, attributes.word(context.isVolatile));
         }
-        context.orderings.forEach(ordering -> module.attributes().add(ordering, all));
-        tails.words().forEach(word -> module.attributes().add(word, all));
-        return module.attributes().share(all);
+        flags = attributes.joined(flags, attributes.flags(context.orderings));
+        return attributes.joined(flags, attributes.flags(tails.words()));
     }
 }

@@ -23,6 +23,7 @@ import io.ferrule.program.MetadataOperand.Wrapped;
 import io.ferrule.program.Type;
 import io.ferrule.program.TypedValue;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
@@ -60,8 +61,12 @@ final class MetadataBuilder {
         return context.wrapped != null ? new Wrapped(values.typed(context.wrapped)) : plain(context.plain);
     }
 
-    private List<MetadataOperand> operands(List<MetadataOperandContext> contexts) {
-        return contexts.stream().map(this::operand).toList();
+    List<MetadataOperand> operands(List<MetadataOperandContext> contexts) {
+        List<MetadataOperand> all = new ArrayList<>(contexts.size());
+        for (MetadataOperandContext context : contexts) {
+            all.add(operand(context));
+        }
+        return all;
     }
 
     private MetadataOperand plain(PlainMetadataContext context) {
@@ -74,16 +79,36 @@ final class MetadataBuilder {
         if (context.isNull != null) {
             return NULL;
         }
-        return new Inline(
-                context.specialised != null
-                        ? specialised(false, context.specialised)
-                        : new Tuple(false, operands(context.elements)));
+        return context.specialised != null
+                ? inline(context.specialised)
+                : new Inline(new Tuple(false, operands(context.elements)));
+    }
+
+    /** Most are one of a few expressions, which say the same everywhere. */
+    private MetadataOperand inline(SpecialisedNodeContext context) {
+        int from = context.getStart().getStartIndex();
+        int to = context.getStop().getStopIndex() + 1;
+        MetadataOperand known = module.inlineNodes().find(from, to);
+        if (known != null) {
+            return known;
+        }
+        Specialised node = specialised(false, context);
+        MetadataOperand operand = new Inline(node);
+        if (node.fields().stream().noneMatch(field -> isLocal(field.value()))) {
+            module.inlineNodes().put(from, to, operand);
+        }
+        return operand;
+    }
+
+    /** Whether an operand may speak of locals, and so mean something else in another function. */
+    private static boolean isLocal(MetadataOperand operand) {
+        return operand instanceof Wrapped || operand instanceof Inline;
     }
 
     private Specialised specialised(boolean distinct, SpecialisedNodeContext context) {
         return new Specialised(
                 distinct,
-                Spelling.name(context.kind),
+                module.names().name(context.kind),
                 context.fields.stream().map(this::field).toList());
     }
 
@@ -127,11 +152,16 @@ final class MetadataBuilder {
     }
 
     private static MetadataOperand reference(Token token) {
-        int number = Spelling.number(token.getText());
+        return new NodeReference(nodeNumber(token));
+    }
+
+    /** The number of the node that a {@code !N} token names. */
+    static int nodeNumber(Token token) {
+        int number = Spelling.number(token);
         if (number < 0) {
             throw new UnreadableException(token, "`" + token.getText() + "` is no number of a metadata node");
         }
-        return new NodeReference(number);
+        return number;
     }
 
     private static MetadataOperand number(Token token) {

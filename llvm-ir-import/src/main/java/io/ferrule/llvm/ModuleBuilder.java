@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Builds a program out of the entities of one module; a bad entity becomes a problem, and the others are read on. */
 final class ModuleBuilder {
@@ -40,6 +42,7 @@ final class ModuleBuilder {
     private final ModuleScope scope;
     private final FunctionBuilder functionBuilder;
     private final GlobalBuilder globalBuilder;
+    private final Shapes<GlobalContext> globalShapes;
 
     private final Map<String, Type> types = new LinkedHashMap<>();
     private final Map<String, GlobalVariable> globals = new LinkedHashMap<>();
@@ -58,8 +61,9 @@ final class ModuleBuilder {
         this.text = tokens.text();
         this.parser = new EntityParser(tokens);
         this.scope = new ModuleScope(text);
-        this.functionBuilder = new FunctionBuilder(scope);
+        this.functionBuilder = new FunctionBuilder(tokens, scope);
         this.globalBuilder = new GlobalBuilder(scope);
+        this.globalShapes = new Shapes<>(tokens, LlvmIrParser::global, IntervalSet.of(Token.EOF));
         this.metadata = new MetadataIndex(tokens, parser, scope);
     }
 
@@ -69,8 +73,8 @@ final class ModuleBuilder {
 
     Program program() {
         List<Entity> entities = new EntityCutter(tokens).cut();
-        entities.stream().filter(entity -> FIRST.contains(entity.kind())).forEach(this::read);
-        entities.stream().filter(entity -> !FIRST.contains(entity.kind())).forEach(this::read);
+        readAll(entities, true);
+        readAll(entities, false);
         new UndefinedNames(tokens, this::isDefined, comdats::contains, metadata::defines)
                 .problem()
                 .ifPresent(problems::add);
@@ -91,6 +95,14 @@ final class ModuleBuilder {
 
     private boolean isDefined(String symbol) {
         return functions.containsKey(symbol) || globals.containsKey(symbol) || aliases.containsKey(symbol);
+    }
+
+    private void readAll(List<Entity> entities, boolean first) {
+        for (Entity entity : entities) {
+            if (FIRST.contains(entity.kind()) == first) {
+                read(entity);
+            }
+        }
     }
 
     private void read(Entity entity) {
@@ -131,13 +143,16 @@ final class ModuleBuilder {
     }
 
     private void addFunction(Entity entity) {
-        Function function = functionBuilder.function(parser.parse(entity, LlvmIrParser::function));
+        parser.demandShallow(entity);
+        Function function = functionBuilder.function(entity);
         demandNew(function.symbol(), entity);
         functions.put(function.symbol(), function);
     }
 
     private void addGlobal(Entity entity) {
-        GlobalContext context = parser.parse(entity, LlvmIrParser::global);
+        parser.demandShallow(entity);
+        GlobalContext context = globalShapes.at(entity.from(), entity.to()).tree();
+        globalShapes.focus(entity.from(), entity.to());
         demandNew(scope.symbol(context.name), entity);
         if (GlobalBuilder.isAlias(context)) {
             Alias alias = globalBuilder.alias(context);
@@ -156,7 +171,7 @@ final class ModuleBuilder {
 
     private void addAttributes(Entity entity) {
         AttributeGroupContext context = parser.parse(entity, LlvmIrParser::attributeGroup);
-        if (!scope.attributes().defineGroup(Spelling.number(context.group.getText()), context.attributes)) {
+        if (!scope.attributes().defineGroup(Spelling.number(context.group), context.attributes)) {
             throw new UnreadableException(
                     context.group, "attribute group " + context.group.getText() + " is defined twice");
         }

@@ -33,6 +33,25 @@ final class SourceText {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
+    /** The number of those decimal digits, or -1 where it is larger than an {@code int}. */
+    int number(int from, int to) {
+        long number = 0;
+        for (int at = from; at < to && number <= Integer.MAX_VALUE; at++) {
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number <= Integer.MAX_VALUE ? (int) number : -1;
+    }
+
+    /** Whether that byte is among those from {@code from} to before {@code to}. */
+    boolean holds(byte wanted, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A problem at that offset. */
     Problem problem(int offset, String subject, String message) {
         int at = Math.min(offset, bytes.length);

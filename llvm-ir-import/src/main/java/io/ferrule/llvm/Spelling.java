@@ -77,6 +77,11 @@ final class Spelling {
     }
 
     /** The number behind the sign of {@code !7} or {@code #7}, or -1 where it does not fit. */
+    static int number(Token token) {
+        return ((IrToken) token).source().number(token.getStartIndex() + 1, token.getStopIndex() + 1);
+    }
+
+    /** The number behind the sign of {@code !7} or {@code #7}, or -1 where it does not fit. */
     static int number(String token) {
         try {
             return Integer.parseInt(token.substring(1));

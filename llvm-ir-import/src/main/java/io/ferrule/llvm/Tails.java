@@ -1,5 +1,6 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.LlvmIrParser.AttachmentContext;
 import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.PhiIncomingContext;
 import io.ferrule.grammar.LlvmIrParser.TailContext;
@@ -18,7 +19,7 @@ record Tails(
         List<TailContext> indices,
         List<PhiIncomingContext> incoming,
         List<TailValueContext> operands,
-        List<TailContext> attachments) {
+        List<AttachmentContext> attachments) {
 
     enum Kind {
         WORD,
@@ -35,6 +36,9 @@ record Tails(
      * @throws UnreadableException if one is not among {@code allowed}, or stands behind metadata
      */
     static Tails of(List<TailContext> contexts, Set<Kind> allowed) {
+        if (contexts.isEmpty()) {
+            return NO_TAILS;
+        }
         Tails tails = new Tails(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (TailContext context : contexts) {
@@ -50,6 +54,8 @@ record Tails(
         return tails;
     }
 
+    private static final Tails NO_TAILS = new Tails(List.of(), List.of(), List.of(), List.of(), List.of());
+
     static final Set<Kind> NOTHING = EnumSet.noneOf(Kind.class);
     static final Set<Kind> WORDS = EnumSet.of(Kind.WORD);
     static final Set<Kind> ALLOCA = EnumSet.of(Kind.WORD, Kind.SPACE, Kind.OPERAND);
@@ -63,7 +69,7 @@ record Tails(
             case INDEX -> indices.add(context);
             case INCOMING -> incoming.add(context.incoming);
             case OPERAND -> operands.add(context.operand);
-            case ATTACHMENT -> attachments.add(context);
+            case ATTACHMENT -> attachments.add(context.attached);
             case SPACE -> {
                 // The address space of an alloca is that of its type's pointer; no rule asks for it.
             }

@@ -1,5 +1,6 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.LightContext;
 import io.ferrule.grammar.LlvmIrParser.AggregateTypeContext;
 import io.ferrule.grammar.LlvmIrParser.FunctionSuffixContext;
 import io.ferrule.grammar.LlvmIrParser.LaneTypesContext;
@@ -25,32 +26,58 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Builds types; equal types of one module share one instance. */
 final class TypeBuilder {
 
+    private static final Type METADATA = new KeywordType("metadata");
     private static final long WIDEST_INTEGER = 1 << 23; // MAX_INT_BITS of LLVM
 
+    private final ModuleNames names;
+    private final SpellingMap<Type> spelled;
     private final Map<Type, Type> shared = new HashMap<>();
     private final Map<String, Integer> named = new LinkedHashMap<>();
 
+    TypeBuilder(SourceText text, ModuleNames names) {
+        this.names = names;
+        this.spelled = new SpellingMap<>(text);
+    }
+
     Type type(TypeContext context) {
-        Type head = context.basic != null
-                ? valueType(context.basic)
-                : share(new KeywordType(context.keyword != null ? "void" : "metadata"));
+        if (context.basic != null) {
+            return context.suffix == null
+                    ? valueType(context.basic)
+                    : known(context, all -> withSuffix(valueType(all.basic), all.suffix));
+        }
+        Type head = context.keyword != null ? Type.VOID : METADATA;
         return withSuffix(head, context.suffix);
     }
 
+    /** Types are what they are spelled, and most are spelled again and again. */
+    private <C extends LightContext> Type known(C context, Function<C, Type> builder) {
+        int from = context.getStart().getStartIndex();
+        int to = context.getStop().getStopIndex() + 1;
+        Type known = spelled.find(from, to);
+        if (known == null) {
+            known = builder.apply(context);
+            spelled.put(from, to, known);
+        }
+        return known;
+    }
+
     Type scalarType(ScalarTypeContext context) {
+        return context.pointer != null && context.space == null ? Type.POINTER : known(context, this::newScalarType);
+    }
+
+    private Type newScalarType(ScalarTypeContext context) {
         if (context.integer != null) {
             return share(new IntegerType((int) number(context.integer, 1, 1, WIDEST_INTEGER)));
         }
         if (context.pointer != null) {
-            return context.space == null
-                    ? Type.POINTER
-                    : share(new PointerType((int) number(context.space, 0, 0, Integer.MAX_VALUE)));
+            return share(new PointerType((int) number(context.space, 0, 0, Integer.MAX_VALUE)));
         }
         if (context.floating != null) {
             return share(new FloatingType(context.floating.getText()));
@@ -64,6 +91,10 @@ final class TypeBuilder {
     }
 
     Type unbracedType(UnbracedTypeContext context) {
+        return known(context, this::newUnbracedType);
+    }
+
+    private Type newUnbracedType(UnbracedTypeContext context) {
         if (context.named != null) {
             return share(new NamedType(name(context.named)));
         }
@@ -76,7 +107,7 @@ final class TypeBuilder {
     }
 
     private String name(Token token) {
-        String name = Spelling.name(token);
+        String name = names.name(token);
         named.putIfAbsent(name, token.getStartIndex());
         return name;
     }
@@ -95,7 +126,9 @@ final class TypeBuilder {
     }
 
     private Type aggregateType(AggregateTypeContext context) {
-        return context.struct != null ? structType(false, context.struct) : unbracedType(context.unbraced);
+        return context.struct != null
+                ? known(context.struct, struct -> structType(false, struct))
+                : unbracedType(context.unbraced);
     }
 
     private Type structType(boolean packed, StructBodyContext context) {

@@ -30,14 +30,30 @@ final class UndefinedNames {
     Optional<Problem> problem() {
         int first = -1;
         Set<String> undefined = new HashSet<>();
-        Set<String> seen = new HashSet<>();
+        SpellingMap<Boolean> known = new SpellingMap<>(tokens.text());
         for (int i = 0; i < tokens.size(); i++) {
-            if (isName(tokens.kind(i)) && seen.add(tokens.spelling(i)) && !isDefined(i)) {
+            if (isName(tokens.kind(i)) && !isKnown(i, known)) {
                 first = first < 0 ? i : first;
                 undefined.add(tokens.spelling(i));
             }
         }
         return undefined.isEmpty() ? Optional.empty() : Optional.of(problem(first, undefined.size() - 1));
+    }
+
+    private boolean isKnown(int token, SpellingMap<Boolean> known) {
+        int start = tokens.start(token);
+        int end = tokens.end(token);
+        if (tokens.kind(token) == LlvmIrLexer.METADATA_NUMBER) {
+            return nodes.test(tokens.text().number(start + 1, end));
+        }
+        if (known.find(start, end) != null) {
+            return true;
+        }
+        boolean defined = isDefined(token);
+        if (defined) {
+            known.put(start, end, true);
+        }
+        return defined;
     }
 
     private Problem problem(int token, int others) {
@@ -53,11 +69,7 @@ final class UndefinedNames {
     }
 
     private boolean isDefined(int token) {
-        String spelling = tokens.spelling(token);
-        return switch (tokens.kind(token)) {
-            case LlvmIrLexer.GLOBAL_NAME -> symbols.test(Spelling.name(spelling));
-            case LlvmIrLexer.COMDAT_NAME -> comdats.test(Spelling.name(spelling));
-            default -> nodes.test(Spelling.number(spelling));
-        };
+        String name = Spelling.name(tokens.spelling(token));
+        return tokens.kind(token) == LlvmIrLexer.GLOBAL_NAME ? symbols.test(name) : comdats.test(name);
     }
 }

@@ -14,9 +14,9 @@ import io.ferrule.program.Constant.ByteString;
 import io.ferrule.program.Constant.Expression;
 import io.ferrule.program.Constant.FloatingConstant;
 import io.ferrule.program.Constant.FunctionAlternative;
+import io.ferrule.program.Constant.GlobalReference;
 import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Constant.SignedPointer;
-import io.ferrule.program.Constant.Simple;
 import io.ferrule.program.Constant.Splat;
 import io.ferrule.program.Constant.StructConstant;
 import io.ferrule.program.Constant.VectorConstant;
@@ -29,8 +29,8 @@ import io.ferrule.program.Type.VectorType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 
 /** Builds values: locals by the scope it is given, all else from the text alone. */
@@ -70,10 +70,14 @@ final class ValueBuilder {
     /** The address that an instruction works on: a pointer, or for some a vector of them. */
     TypedValue pointer(TypedValueContext context) {
         TypedValue value = typed(context);
+        demandPointer(value, context);
+        return value;
+    }
+
+    static void demandPointer(TypedValue value, TypedValueContext context) {
         if (!(value.type() instanceof PointerType || value.type() instanceof VectorType)) {
             throw new UnreadableException(context.getStart(), "this operand must be a pointer");
         }
-        return value;
     }
 
     /** The target of an alias, which LLVM prints without its type where it is an expression. */
@@ -82,7 +86,11 @@ final class ValueBuilder {
     }
 
     List<TypedValue> typed(List<TypedValueContext> contexts) {
-        return contexts.stream().map(this::typed).toList();
+        List<TypedValue> all = new ArrayList<>(contexts.size());
+        for (TypedValueContext context : contexts) {
+            all.add(typed(context));
+        }
+        return all;
     }
 
     /** A value of that type; a constant must fit it. */
@@ -123,10 +131,10 @@ final class ValueBuilder {
     }
 
     private Value globalReference(ValueContext context) {
-        String symbol = module.symbol(context.globalName);
-        return context.alternative != null
-                ? new FunctionAlternative(context.alternative.getText(), symbol)
-                : module.reference(symbol);
+        GlobalReference reference = module.reference(context.globalName);
+        return context.alternative == null
+                ? reference
+                : new FunctionAlternative(context.alternative.getText(), reference.symbol());
     }
 
     private Value compound(ValueContext context) {
@@ -166,7 +174,7 @@ final class ValueBuilder {
     }
 
     private Value expression(ConstantExpressionContext context) {
-        Opcode opcode = Opcode.valueOf(context.opcode.getText().toUpperCase(Locale.ROOT));
+        Opcode opcode = InstructionBuilder.opcode(context.opcode);
         Type target = context.target == null ? Type.VOID : module.types().type(context.target);
         return new Expression(opcode, flags(context.flags), target, typed(context.operands));
     }
@@ -182,12 +190,15 @@ final class ValueBuilder {
         return switch (token.getType()) {
             case LlvmIrLexer.TRUE -> IntegerConstant.of(1);
             case LlvmIrLexer.FALSE -> IntegerConstant.of(0);
-            default -> Simple.valueOf(token.getText().toUpperCase(Locale.ROOT));
+            default -> Keywords.constant(token.getType());
         };
     }
 
     /** {@code 12}, {@code -12}, {@code u0xFF} or {@code s0xFF}; as in LLVM, the last is negative unless it is 0. */
     private static Value integer(Token token) {
+        if (token.getStopIndex() - token.getStartIndex() < SHORT_DIGITS && token.getType() == LlvmIrLexer.INTEGER) {
+            return IntegerConstant.of(Long.parseLong(token.getText()));
+        }
         String text = token.getText();
         BigInteger value;
         if (token.getType() == LlvmIrLexer.HEX_INTEGER) {
@@ -197,8 +208,6 @@ final class ValueBuilder {
                 // LLVM drops leading zeros before it looks at the sign bit, so that the sign bit is always set.
                 value = value.signum() == 0 ? value : value.subtract(BigInteger.ONE.shiftLeft(value.bitLength()));
             }
-        } else if (text.length() < 19) {
-            return IntegerConstant.of(Long.parseLong(text));
         } else {
             demandShort(token);
             value = new BigInteger(text);
@@ -213,6 +222,9 @@ final class ValueBuilder {
                     number, "a number of " + number.getText().length() + " digits");
         }
     }
+
+    /** So many characters fit into a {@code long}, with a sign. */
+    private static final int SHORT_DIGITS = 18;
 
     /** Numbers take quadratic time to read; real ones have at most 256 bits. */
     private static final int MOST_DIGITS = 1_000;

@@ -5,7 +5,9 @@ import io.ferrule.Verifier;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
+import io.ferrule.elf.ObjectReader;
 import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.object.ObjectFile;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,20 +34,34 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
     private static final int LARGEST = 512 << 20;
     private static final int SHOWN = 10;
 
-    /** The verdict on a module, which has its name from the user. */
-    Verdict judge(Path module) throws CommandFailure {
+    /** The verdict on a module and the object that was made of it, which have their names from the user. */
+    Verdict judge(Path module, Optional<Path> object) throws CommandFailure {
         byte[] bytes = bytes(module);
+        Optional<ReadObject> loaded = object.isEmpty() ? Optional.empty() : Optional.of(read(object.get()));
         // The two are independent, and each takes a noticeable part of a short run.
         CompletableFuture<Program> reading =
                 CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
         PolicyFile policy = policies.of(module);
         Program program = reading.join();
-        PolicyBinding binding = policy.policy().bind(program.callableSymbols());
+        Artifact artifact =
+                loaded.map(each -> Artifact.of(program).with(each.object())).orElseGet(() -> Artifact.of(program));
+        PolicyBinding binding = policy.policy().bind(artifact.callableSymbols());
         if (binding instanceof Bound bound) {
-            return verifier.verify(new VerificationRequest(
-                    Artifact.of(program), policy.policy(), bound, subjects(module, bytes, policy)));
+            List<Subject> subjects = new ArrayList<>(subjects(module, bytes, policy));
+            loaded.ifPresent(each -> subjects.add(1, each.subject()));
+            return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects));
         }
         throw new CommandFailure(unbound(program, (Unbound) binding));
+    }
+
+    /** An object and what the verdict calls it. */
+    private record ReadObject(ObjectFile object, Subject subject) {}
+
+    private ReadObject read(Path object) throws CommandFailure {
+        byte[] bytes = bytes(object);
+        return new ReadObject(
+                ObjectReader.read(object.toString(), bytes),
+                new Subject("object", object.toString(), Fingerprint.sha256(bytes)));
     }
 
     /** What could not be read of the module comes first: a function that is not there may be the consequence. */

@@ -42,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
             description = "An .ll file, or a folder: the .ll files in it, not in its subfolders. "
-                    + "Without any, the current folder.")
+                    + "Without any, the current folder. The object that was made of x.ll is x.ko, x.o or x.a beside it, "
+                    + "or an INPUT of that name.")
     private List<Path> inputs = List.of(Path.of("."));
 
     @Option(
@@ -81,7 +82,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        List<Path> modules = new InputFiles(shell.directory()).modules(inputs);
+        ObjectFiles objects = ObjectFiles.among(shell.directory(), inputs);
+        List<Path> modules = new InputFiles(shell.directory()).modules(objects.modules());
         Verifier verifier = Verifier.installed();
         RuleCodes codes =
                 RuleCodes.of(verifier.rules().stream().map(Rule::descriptor).toList());
@@ -91,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
         ExitCode worst = ExitCode.ACCEPTED;
         for (Path module : modules) {
             try {
-                Verdict verdict = judge.judge(module);
+                Verdict verdict = judge.judge(module, objects.of(module));
                 String separator = format == FormatName.HUMAN && text.length() > 0 ? "\n" : "";
                 text.append(separator).append(chosen.verdict(verdict, sources(module)));
                 worst = worst.worse(ExitCode.of(verdict));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.traverse.BreadthFirstIterator;
 
@@ -71,6 +72,17 @@ public final class CallGraph {
     /** The program that it is the graph of. */
     public Program program() {
         return program;
+    }
+
+    /**
+     * The functions, those that may call each other together, and callers before what they call. A function that calls
+     * nothing back is alone.
+     */
+    public List<List<String>> components() {
+        return new KosarajuStrongConnectivityInspector<>(graph)
+                .stronglyConnectedSets().stream()
+                        .map(component -> component.stream().sorted().toList())
+                        .toList();
     }
 
     /** Whether the address of that function is used for anything but a call by name. */

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * Sizes of types in memory on a target with 64-bit pointers and natural alignment, as the x86-64, aarch64 and riscv64
  * layouts have it. A size that these rules do not give is unknown, which is always a safe answer.
  */
-final class TypeSizes {
+public final class TypeSizes {
 
     static final long POINTER = 8;
 
@@ -23,12 +23,12 @@ final class TypeSizes {
     private TypeSizes() {}
 
     /** Whether the layouts here hold for that program: none of its pointers is narrower. */
-    static boolean holdFor(Program program) {
+    public static boolean holdFor(Program program) {
         return !program.dataLayout().contains("p:32:") && !program.dataLayout().contains("p:16:");
     }
 
     /** The size of an array element of that type in bytes. */
-    static OptionalLong of(Type type) {
+    public static OptionalLong of(Type type) {
         if (type instanceof PointerType) {
             return OptionalLong.of(POINTER);
         }

@@ -23,7 +23,8 @@ public record Policy(
         Budget budget,
         List<ContractPack> packs,
         List<String> trustedCrates,
-        List<String> namedRules) {
+        List<String> namedRules,
+        List<ArgumentContract> arguments) {
     public Policy {
         entries = List.copyOf(entries);
         functions = List.copyOf(functions);
@@ -31,12 +32,25 @@ public record Policy(
         packs = List.copyOf(packs);
         trustedCrates = List.copyOf(trustedCrates);
         namedRules = List.copyOf(namedRules);
+        arguments = List.copyOf(arguments);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("a policy with no entry point verifies nothing");
         }
         if (!KnownRules.NAMES.containsAll(namedRules)) {
             throw new IllegalArgumentException("not all of " + namedRules + " are rules");
         }
+    }
+
+    /** A policy without contracts on arguments. */
+    public Policy(
+            List<EntryPoint> entries,
+            List<FunctionContract> functions,
+            List<IndirectContract> indirects,
+            Budget budget,
+            List<ContractPack> packs,
+            List<String> trustedCrates,
+            List<String> namedRules) {
+        this(entries, functions, indirects, budget, packs, trustedCrates, namedRules, List.of());
     }
 
     /**

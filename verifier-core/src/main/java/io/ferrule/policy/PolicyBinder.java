@@ -26,7 +26,8 @@ final class PolicyBinder {
         SortedMap<String, FunctionContract> contracts = userContracts();
         addPackContracts(contracts);
         List<IndirectContract> indirects = indirects();
-        return problems.isEmpty() ? new Bound(entries, contracts, indirects) : new Unbound(problems);
+        SortedMap<String, List<ArgumentContract>> arguments = arguments();
+        return problems.isEmpty() ? new Bound(entries, contracts, indirects, arguments) : new Unbound(problems);
     }
 
     private List<BoundEntry> entries() {
@@ -80,6 +81,19 @@ final class PolicyBinder {
                 }
             }
         }
+    }
+
+    private SortedMap<String, List<ArgumentContract>> arguments() {
+        SortedMap<String, List<ArgumentContract>> arguments = new TreeMap<>();
+        for (ArgumentContract contract : policy.arguments()) {
+            List<String> found = index.matching(contract.match());
+            if (found.isEmpty()) {
+                problems.add(MatchProblems.none("argument", contract.match(), contract.place(), index));
+            }
+            found.forEach(symbol ->
+                    arguments.computeIfAbsent(symbol, s -> new ArrayList<>()).add(contract));
+        }
+        return arguments;
     }
 
     private List<IndirectContract> indirects() {

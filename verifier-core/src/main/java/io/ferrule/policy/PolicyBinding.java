@@ -18,12 +18,29 @@ public sealed interface PolicyBinding {
      *     the function that a call was written in may be inlined everywhere, and so not be in the program.
      */
     record Bound(
-            List<BoundEntry> entries, SortedMap<String, FunctionContract> contracts, List<IndirectContract> indirects)
+            List<BoundEntry> entries,
+            SortedMap<String, FunctionContract> contracts,
+            List<IndirectContract> indirects,
+            SortedMap<String, List<ArgumentContract>> arguments)
             implements PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
             indirects = List.copyOf(indirects);
+            arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
+        }
+
+        /** A binding without contracts on arguments. */
+        public Bound(
+                List<BoundEntry> entries,
+                SortedMap<String, FunctionContract> contracts,
+                List<IndirectContract> indirects) {
+            this(entries, contracts, indirects, new TreeMap<>());
+        }
+
+        /** What calls from outside give to the function with this symbol. */
+        public List<ArgumentContract> argumentsOf(String symbol) {
+            return arguments.getOrDefault(symbol, List.of());
         }
 
         /** The contract of the function with this symbol; empty too for symbols that were not in the program. */

@@ -40,6 +40,7 @@ public final class Assumptions {
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         all.addAll(exports(context));
+        all.addAll(arguments(context.policy()));
         return List.copyOf(all);
     }
 
@@ -60,7 +61,13 @@ public final class Assumptions {
                 "contract",
                 symbol,
                 "`" + Names.display(symbol) + "` " + may + ", and may be called up to "
-                        + contract.context().text() + " context (" + why + ")");
+                        + contract.context().text() + " context" + stack(contract) + " (" + why + ")");
+    }
+
+    private static String stack(FunctionContract contract) {
+        return contract.stackBytes().isPresent()
+                ? ", and takes at most " + contract.stackBytes().getAsLong() + " bytes of stack"
+                : "";
     }
 
     private static List<Assumption> indirectCalls(Set<String> reached, Bound policy, CallGraph calls) {
@@ -86,6 +93,21 @@ public final class Assumptions {
                     .forEach(all::add);
         }
         return all;
+    }
+
+    private static List<Assumption> arguments(Bound policy) {
+        return policy.arguments().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(contract -> new Assumption(
+                                "argument",
+                                entry.getKey(),
+                                "calls from outside give `" + contract.argument() + "` of `"
+                                        + Names.display(entry.getKey()) + "` a value from "
+                                        + contract.minimum().orElse(0)
+                                        + (contract.maximum().isPresent()
+                                                ? " to " + contract.maximum().getAsLong()
+                                                : " on"))))
+                .toList();
     }
 
     private static List<Assumption> exports(RuleContext context) {

@@ -1,6 +1,7 @@
 package io.ferrule.rule;
 
 import io.ferrule.analysis.Root;
+import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Reach;
@@ -49,6 +50,42 @@ public final class Reasons {
             }
         }
         return reasons;
+    }
+
+    /** The calls of external functions without a contract; rules ask {@link RuleContext#unknownCallees}. */
+    static List<Finding> unknownCallees(RuleContext context, Root root, Reach reach) {
+        List<Finding> unknown = new ArrayList<>();
+        for (String function : reach.functions()) {
+            for (CallSite site : context.calls().sitesIn(function)) {
+                site.targets().stream()
+                        .filter(target -> context.policy().contractOf(target).isEmpty())
+                        .filter(target -> context.program()
+                                .function(target)
+                                .map(Function::isDeclaration)
+                                .orElse(true))
+                        .forEach(target -> unknown.add(unknownCallee(context, root, reach, site, target)));
+            }
+        }
+        return unknown;
+    }
+
+    /** That something may sleep is the first thing to fear of it, so that is the name it is reported under. */
+    private static Finding unknownCallee(RuleContext context, Root root, Reach reach, CallSite site, String target) {
+        String message = "`" + Names.display(target) + "` is not part of the module and has no contract";
+        String label = "calls `" + Names.display(target) + "`";
+        List<CallEdge> path = reach.pathTo(site.caller());
+        Witness witness = Witness.of(context, root, path, site, label);
+        List<String> print = new ArrayList<>(List.of("blocking-in-atomic", message));
+        path.forEach(edge -> print.add(Names.display(edge.target())));
+        return new Finding(
+                "blocking-in-atomic",
+                message,
+                witness.primary(),
+                label,
+                witness.steps(),
+                List.of(),
+                Optional.of("write a [[function]] contract for it in ferrule.toml"),
+                Fingerprint.of(print));
     }
 
     /** What of the module as a whole was not understood. */

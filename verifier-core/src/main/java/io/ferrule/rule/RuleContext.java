@@ -5,13 +5,18 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.loop.ProgramBounds;
+import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
+import io.ferrule.state.LockGraph;
+import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a rule may look at: the artifact, the policy, and facts about them. A fact that several rules ask for is
@@ -21,23 +26,30 @@ public final class RuleContext {
 
     private final Artifact artifact;
     private final Bound policy;
+    private final Budget budget;
     private final List<String> trustedCrates;
     private final CallGraph calls;
     private final Roots roots;
+    private final ProgramBounds bounds;
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
+    private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
+    private @Nullable StateAnalysis states;
+    private @Nullable LockGraph locks;
 
-    private RuleContext(Artifact artifact, Bound policy, List<String> trustedCrates) {
+    private RuleContext(Artifact artifact, Bound policy, Budget budget, List<String> trustedCrates) {
         this.artifact = artifact;
         this.policy = policy;
+        this.budget = budget;
         this.trustedCrates = List.copyOf(trustedCrates);
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
+        this.bounds = ProgramBounds.of(calls, policy, roots);
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
-        return new RuleContext(artifact, bound, policy.trustedCrates());
+        return new RuleContext(artifact, bound, policy.budget(), policy.trustedCrates());
     }
 
     /** What is judged. */
@@ -55,6 +67,11 @@ public final class RuleContext {
         return policy;
     }
 
+    /** The limits of roots that are no entry points of the policy: it can name none for them. */
+    public Budget budget() {
+        return budget;
+    }
+
     /** Crates whose own lines are not the first place to show a finding at. */
     public List<String> trustedCrates() {
         return trustedCrates;
@@ -70,6 +87,11 @@ public final class RuleContext {
         return roots;
     }
 
+    /** How often loops go round and how deep recursions go. */
+    public ProgramBounds bounds() {
+        return bounds;
+    }
+
     /** Everything that a call of that root may lead to. */
     public Reach reach(Root root) {
         return reach(root.symbol());
@@ -83,5 +105,26 @@ public final class RuleContext {
     /** Why nothing can be proved about a part of what that root reaches, whatever the rule ({@link Reasons}). */
     public List<Finding> opaque(Root root) {
         return opaque.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, reach(r))));
+    }
+
+    /** The calls of external functions without a contract that the root may reach, as reasons why nothing is proved. */
+    public List<Finding> unknownCallees(Root root) {
+        return unknown.computeIfAbsent(root, r -> List.copyOf(Reasons.unknownCallees(this, r, reach(r))));
+    }
+
+    /** Which locks are held, and in which state the processor is, along the paths of every root. */
+    public synchronized StateAnalysis states() {
+        if (states == null) {
+            states = StateAnalysis.of(calls, policy, roots.all());
+        }
+        return states;
+    }
+
+    /** In which order locks are taken, and in which contexts, over all roots. */
+    public synchronized LockGraph locks() {
+        if (locks == null) {
+            locks = LockGraph.of(states(), roots.all());
+        }
+        return locks;
     }
 }

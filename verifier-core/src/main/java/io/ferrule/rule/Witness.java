@@ -5,6 +5,7 @@ import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.program.Function;
+import io.ferrule.program.Instruction;
 import io.ferrule.program.Names;
 import io.ferrule.program.Program;
 import io.ferrule.program.SourceLocation;
@@ -32,11 +33,22 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
 
     /** The path over {@code edges} to {@code site}; {@code offence} is the text of the last step. */
     public static Witness of(RuleContext context, Root root, List<CallEdge> edges, CallSite site, String offence) {
+        return of(context, root, edges, site.caller(), site.instruction(), offence);
+    }
+
+    /** The path over {@code edges} to an instruction that need not be a call; {@code offence} is the text of the step. */
+    public static Witness of(
+            RuleContext context,
+            Root root,
+            List<CallEdge> edges,
+            String function,
+            Instruction instruction,
+            String offence) {
         List<Frame> frames = new ArrayList<>();
         for (CallEdge edge : edges) {
-            frames.addAll(frames(context.program(), edge.site(), calls(edge)));
+            frames.addAll(frames(context.program(), edge.site().caller(), edge.site().instruction(), calls(edge)));
         }
-        frames.addAll(frames(context.program(), site, offence));
+        frames.addAll(frames(context.program(), function, instruction, offence));
         List<WitnessStep> steps = new ArrayList<>();
         steps.add(start(context.program(), root));
         frames.forEach(frame -> steps.add(frame.step()));
@@ -78,19 +90,19 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
      * The frames of one call: from the function that it is compiled into, over what was inlined, to the call. Inlined
      * frames of the standard library are left out: an iterator alone can make ten, and none of them tells anything.
      */
-    private static List<Frame> frames(Program program, CallSite site, String text) {
-        Optional<SourceLocation> location = program.locationOf(site.instruction());
+    private static List<Frame> frames(Program program, String caller, Instruction instruction, String text) {
+        Optional<SourceLocation> location = program.locationOf(instruction);
         if (location.isEmpty()) {
-            String name = Names.display(site.caller());
+            String name = Names.display(caller);
             Optional<SourceSpan> span =
-                    program.function(site.caller()).flatMap(program::locationOf).map(Witness::span);
-            return List.of(new Frame(site.caller(), new WitnessStep(name, span, text)));
+                    program.function(caller).flatMap(program::locationOf).map(Witness::span);
+            return List.of(new Frame(caller, new WitnessStep(name, span, text)));
         }
         List<SourceLocation> chain = location.get().inlineChain();
         List<Frame> frames = new ArrayList<>();
         for (int i = chain.size() - 1; i >= 0; i--) {
             SourceLocation place = chain.get(i);
-            String function = i == chain.size() - 1 ? site.caller() : place.function();
+            String function = i == chain.size() - 1 ? caller : place.function();
             String what =
                     i == 0 ? text : "calls `" + Names.display(chain.get(i - 1).function()) + "` (inlined)";
             if (i == 0 || !isStandard(function)) {

@@ -84,6 +84,7 @@ final class Calls {
         Set<Base> visible =
                 start.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
         if (!plans.relevance().changesState(target)
+                && !isToldWhatToDo(target, arguments)
                 && start.facts().cellsOf(visible, target).isEmpty()) {
             bystanders.visit(frame.activation(), site, target, start.state());
             return List.of(unknown(site, arguments, start));
@@ -91,6 +92,11 @@ final class Calls {
         Binding binding = Binding.of(target, arguments);
         follower.follow(new Continuation(frame, site, start, binding, visible, sure, false), target, arguments);
         return List.of();
+    }
+
+    /** Whether a number that it is given may decide whether it makes a call that not every state allows. */
+    private boolean isToldWhatToDo(String target, List<AbstractValue> arguments) {
+        return plans.relevance().isRestricted(target) && arguments.stream().anyMatch(Numeral.class::isInstance);
     }
 
     private List<AbstractValue> arguments(Frame frame, CallSite site, Facts facts) {

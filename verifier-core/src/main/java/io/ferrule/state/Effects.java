@@ -189,7 +189,9 @@ record Effects(
         int preempt = before.preempt() + effects.preempt().map(Effects::step).orElse(0);
         int rcu = before.rcu()
                 + effects.rcu().map(entered -> entered == Rcu.LOCK ? 1 : -1).orElse(0);
-        LockState counted = before.withCounts(bh, preempt, rcu);
+        LockState counted = effects.none()
+                ? before
+                : before.withCounts(bh, preempt, rcu).changedAt(new Place(activation, site, target));
         overdone("bottom halves", before.bh(), bh, counted);
         overdone("preemption", before.preempt(), preempt, counted);
         overdone("the RCU read-side critical section", before.rcu(), rcu, counted);

@@ -15,6 +15,29 @@ public record HeldLock(Lock lock, LockKind kind, Place taken) {
     /** A call, and the calls that led there. */
     public record Place(Activation activation, CallSite site, String target) {}
 
+    /**
+     * Whether who holds the lock like this may have to wait for ever when they take it in that way.
+     *
+     * @param recursive whether a reader does not wait for writers who wait: see {@link LockState#readsRecursively}
+     */
+    public boolean conflictsWith(LockKind other, boolean recursive) {
+        boolean nest = (recursive && kind == LockKind.RW_READ && other == LockKind.RW_READ)
+                || other == LockKind.SRCU_READ
+                || other == LockKind.WW_MUTEX;
+        return family(kind) == family(other) && !nest;
+    }
+
+    /** One kind for all ways to take locks of one type. */
+    static LockKind family(LockKind kind) {
+        return switch (kind) {
+            case SPIN, RAW_SPIN -> LockKind.SPIN;
+            case RW_READ, RW_WRITE -> LockKind.RW_WRITE;
+            case RWSEM_READ, RWSEM_WRITE -> LockKind.RWSEM_WRITE;
+            case PERCPU_RWSEM_READ, PERCPU_RWSEM_WRITE -> LockKind.PERCPU_RWSEM_WRITE;
+            default -> kind;
+        };
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof HeldLock held && lock.equals(held.lock) && kind == held.kind;

@@ -1,8 +1,10 @@
 package io.ferrule.state;
 
 import io.ferrule.policy.Context;
+import io.ferrule.state.HeldLock.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,18 @@ import java.util.Optional;
  * @param held the locks, in the order in which they were taken
  * @param saved the calls that saved interrupt flags which were not restored since, the last one last
  * @param sure whether the path went through no call that may as well have gone elsewhere
+ * @param lastChange where interrupts, bottom halves, preemption or RCU were changed last; of no account for equality
  */
 public record LockState(
-        Context root, Irq irq, int bh, int preempt, int rcu, List<HeldLock> held, List<Base> saved, boolean sure) {
+        Context root,
+        Irq irq,
+        int bh,
+        int preempt,
+        int rcu,
+        List<HeldLock> held,
+        List<Base> saved,
+        boolean sure,
+        Optional<Place> lastChange) {
 
     public LockState {
         held = List.copyOf(held);
@@ -28,7 +39,7 @@ public record LockState(
     /** The state in which a root starts. */
     public static LockState atStart(Context context, boolean sure) {
         Irq irq = context.within(Context.SOFTIRQ) ? Irq.ON : Irq.OFF;
-        return new LockState(context, irq, 0, 0, 0, List.of(), List.of(), sure);
+        return new LockState(context, irq, 0, 0, 0, List.of(), List.of(), sure, Optional.empty());
     }
 
     /** The most restrictive context that is certain. */
@@ -56,29 +67,41 @@ public record LockState(
         return preempt > 0 || spinning ? context.and(Context.PREEMPT_OFF) : context;
     }
 
+    /**
+     * Whether a reader of an {@code rwlock_t} passes by writers who wait: in interrupts alone, bottom halves off included
+     * ({@code read_lock_is_recursive()} in {@code kernel/locking/lockdep.c}).
+     */
+    public boolean readsRecursively() {
+        return Context.SOFTIRQ.within(root) || bh > 0;
+    }
+
     /** The held lock that is atomic, and was taken last. */
     public Optional<HeldLock> spinning() {
         return held.stream().filter(lock -> lock.kind().spinning()).reduce((first, second) -> second);
     }
 
     LockState withIrq(Irq value) {
-        return new LockState(root, value, bh, preempt, rcu, held, saved, sure);
+        return new LockState(root, value, bh, preempt, rcu, held, saved, sure, lastChange);
     }
 
     LockState withCounts(int bhLevels, int preemptLevels, int rcuLevels) {
-        return new LockState(root, irq, bhLevels, preemptLevels, rcuLevels, held, saved, sure);
+        return new LockState(root, irq, bhLevels, preemptLevels, rcuLevels, held, saved, sure, lastChange);
     }
 
     LockState withHeld(List<HeldLock> locks) {
-        return new LockState(root, irq, bh, preempt, rcu, locks, saved, sure);
+        return new LockState(root, irq, bh, preempt, rcu, locks, saved, sure, lastChange);
     }
 
     LockState withSaved(List<Base> flags) {
-        return new LockState(root, irq, bh, preempt, rcu, held, flags, sure);
+        return new LockState(root, irq, bh, preempt, rcu, held, flags, sure, lastChange);
     }
 
     LockState unsure() {
-        return sure ? new LockState(root, irq, bh, preempt, rcu, held, saved, false) : this;
+        return sure ? new LockState(root, irq, bh, preempt, rcu, held, saved, false, lastChange) : this;
+    }
+
+    LockState changedAt(Place place) {
+        return new LockState(root, irq, bh, preempt, rcu, held, saved, sure, Optional.of(place));
     }
 
     LockState plus(HeldLock lock) {
@@ -109,27 +132,49 @@ public record LockState(
                 rcu,
                 locks,
                 saved.stream().map(id -> names.of(id).base()).toList(),
-                sure);
+                sure,
+                lastChange);
     }
 
-    /** Why code here is atomic, in words; empty in process context. */
-    public List<String> reasons() {
+    /** What of the state, root aside, is more restrictive than that context, in words. */
+    public List<String> reasons(Context limit) {
         List<String> why = new ArrayList<>();
-        spinning().ifPresent(lock -> why.add(lock.lock().text() + " is held"));
-        if (irq == Irq.OFF && root.within(Context.SOFTIRQ)) {
-            why.add("interrupts are off");
-        } else if (irq == Irq.EITHER) {
-            why.add("interrupts may be off");
+        if (Context.HARDIRQ.within(limit)) {
+            return why;
         }
-        if (bh > 0) {
+        if (irq != Irq.ON && root.within(Context.SOFTIRQ)) {
+            why.add(irq == Irq.OFF ? "interrupts are off" : "interrupts may be off");
+        }
+        if (bh > 0 && !Context.SOFTIRQ.within(limit)) {
             why.add("bottom halves are off");
         }
-        if (preempt > 0) {
-            why.add("preemption is off");
-        }
-        if (rcu > 0) {
+        if (rcu > 0 && !Context.RCU_READ.within(limit)) {
             why.add("an RCU read-side critical section is open");
         }
+        if (!Context.PREEMPT_OFF.within(limit)) {
+            spinning().ifPresent(lock -> why.add(lock.lock().text() + " is held"));
+            if (preempt > 0) {
+                why.add("preemption is off");
+            }
+        }
         return why;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LockState state
+                && root == state.root
+                && irq == state.irq
+                && bh == state.bh
+                && preempt == state.preempt
+                && rcu == state.rcu
+                && sure == state.sure
+                && held.equals(state.held)
+                && saved.equals(state.saved);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(root, irq, bh, preempt, rcu, held, saved, sure);
     }
 }

@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.program.Header;
+import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Alloca;
 import io.ferrule.program.MemoryInstruction.AtomicUpdate;
@@ -28,6 +29,9 @@ final class Memory {
     /** Executes one instruction on these facts. */
     void execute(Frame frame, int block, Instruction instruction, Facts facts) {
         int result = instruction.header().result();
+        if (instruction instanceof Phi) {
+            return; // it got its value on the way into the block
+        }
         if (instruction instanceof Alloca) {
             alloca(frame, block, result, facts);
         } else if (instruction instanceof Load load) {

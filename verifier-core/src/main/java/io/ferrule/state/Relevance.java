@@ -34,6 +34,7 @@ final class Relevance {
         this.changing = leadingToContract(contract -> !contract.state().none()
                 || !contract.acquires().isEmpty()
                 || !contract.releases().isEmpty()
+                || contract.sleepsIf().isPresent()
                 || contract.callbacks().stream()
                         .anyMatch(callback -> callback.context().isEmpty()));
         this.restricted = leadingToContract(contract ->
@@ -41,7 +42,7 @@ final class Relevance {
         this.panicking = leadingTo(this::panics);
     }
 
-    /** Whether a call of that function may change the state. */
+    /** Whether a call of that function may change the state, or sleeps by an argument, which needs to be followed. */
     boolean changesState(String function) {
         return changing.contains(function);
     }

@@ -120,6 +120,8 @@ final class Tabulation {
                 }
             } else if (instruction instanceof Terminator terminator) {
                 leave(frame, block, terminator, step.path());
+            } else if (instruction instanceof Phi) {
+                paths.push(new Step(step.index() + 1, step.path()));
             } else {
                 Path before = renewed(frame, block, step.index(), step.path());
                 plans.memory().execute(frame, block, instruction, before.facts());

@@ -2,7 +2,6 @@ package io.ferrule.rules;
 
 import io.ferrule.analysis.ArgumentOrigins;
 import io.ferrule.analysis.ArgumentOrigins.Arrival;
-import io.ferrule.analysis.AtomicEffects;
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
@@ -16,30 +15,33 @@ import io.ferrule.policy.SleepCondition;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
+import io.ferrule.rule.Concern;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
 import io.ferrule.rule.Witness;
+import io.ferrule.state.LockState;
+import io.ferrule.state.StateEvent.Called;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * No path from a root reaches a function that may sleep, or that may not be called there, in the root's context.
  *
- * <p>Sound because every call that the root can reach is looked at, in whatever order it is executed: an external
- * function is what its contract says, one without a contract is unproved, and what cannot be seen through
- * ({@link RuleContext#opaque}) is unproved too. The state that calls leave behind (a spin lock held, interrupts off) is not
- * followed along paths: once some reachable call may raise the context, everything that the raised context forbids is
- * unproved, unless the root's own context forbids it already.
+ * <p>Sound because every call that the root can reach is looked at: an external function is what its contract says, one
+ * without a contract is unproved, and what cannot be seen through is unproved too ({@link StateJudgements#gaps}). What the
+ * root's own context forbids is forbidden in whatever order calls are executed. What else is forbidden depends on the path:
+ * a call is looked at in every state in which some path may come to it ({@link RuleContext#states}).
  */
 public final class BlockingInAtomic implements Rule {
 
@@ -71,14 +73,12 @@ public final class BlockingInAtomic implements Rule {
         private final Root root;
         private final Reach reach;
         private final ArgumentOrigins arguments;
-        private final Optional<Raise> raise;
 
         Walk(RuleContext context, Root root) {
             this.context = context;
             this.root = root;
             this.reach = context.reach(root);
             this.arguments = new ArgumentOrigins(context.calls(), reach);
-            this.raise = Raise.in(context, reach, root.context());
         }
 
         Judgement judge() {
@@ -88,11 +88,20 @@ public final class BlockingInAtomic implements Rule {
                     .flatMap(function -> context.calls().sitesIn(function).stream())
                     .flatMap(site -> offences(site).stream())
                     .toList());
-            List<Finding> refuted = offences.stream()
+            List<Finding> refuted = new ArrayList<>(offences.stream()
                     .filter(Offence::certain)
                     .map(this::finding)
-                    .toList();
-            List<Finding> unproved = new ArrayList<>(context.opaque(root));
+                    .toList());
+            List<Concern> raised = raised();
+            raised.stream()
+                    .filter(Concern::certain)
+                    .map(concern -> concern.finding(context, DESCRIPTOR.name()))
+                    .forEach(refuted::add);
+            List<Finding> unproved = new ArrayList<>(StateJudgements.gaps(context, root));
+            raised.stream()
+                    .filter(concern -> !concern.certain())
+                    .map(concern -> concern.finding(context, DESCRIPTOR.name()))
+                    .forEach(unproved::add);
             offences.stream()
                     .filter(offence -> !offence.certain())
                     .map(this::finding)
@@ -117,11 +126,14 @@ public final class BlockingInAtomic implements Rule {
                     .collect(Collectors.toSet());
             return offences.stream()
                     .filter(offence -> contract(offence)
-                            .filter(contract -> contract.acquires().isEmpty())
-                            .filter(contract ->
-                                    contract.releases().stream().anyMatch(release -> taken.contains(release.kind())))
+                            .filter(contract -> onlyGivesBack(contract, taken))
                             .isEmpty())
                     .toList();
+        }
+
+        private static boolean onlyGivesBack(FunctionContract contract, Set<LockKind> kinds) {
+            return contract.acquires().isEmpty()
+                    && contract.releases().stream().anyMatch(release -> kinds.contains(release.kind()));
         }
 
         private Optional<FunctionContract> contract(Offence offence) {
@@ -142,19 +154,9 @@ public final class BlockingInAtomic implements Rule {
                 Optional<FunctionContract> contract = context.policy().contractOf(target);
                 if (contract.isPresent()) {
                     offences.addAll(againstContract(site, target, contract.get()));
-                } else if (isUnknown(target)) {
-                    String message = "`" + Names.display(target) + "` is not part of the module and has no contract";
-                    offences.add(new Offence(site, target, reach.pathTo(site.caller()), message, false, List.of()));
                 }
             }
             return offences;
-        }
-
-        private boolean isUnknown(String target) {
-            return context.program()
-                    .function(target)
-                    .map(Function::isDeclaration)
-                    .orElse(true);
         }
 
         private List<Offence> againstContract(CallSite site, String target, FunctionContract contract) {
@@ -172,12 +174,7 @@ public final class BlockingInAtomic implements Rule {
                         + "` runs in " + root.context().text() + " context";
                 return Optional.of(offence(site, target, reach.pathTo(site.caller()), message, isCertain(site)));
             }
-            return raised(
-                    site,
-                    target,
-                    () -> reach.pathTo(site.caller()),
-                    forbidden(target, contract.context()),
-                    contract.context());
+            return Optional.empty();
         }
 
         private List<Offence> conditional(CallSite site, String target, SleepCondition condition) {
@@ -207,7 +204,7 @@ public final class BlockingInAtomic implements Rule {
                         + root.context().text() + " context";
                 return Optional.of(offence(site, target, path, message, sleeps && isCertain(site) && isCertain(path)));
             }
-            return raised(site, target, () -> path, what, Context.PROCESS);
+            return Optional.empty();
         }
 
         private List<Arrival> flags(CallSite site, SleepCondition condition) {
@@ -218,19 +215,62 @@ public final class BlockingInAtomic implements Rule {
                     : List.of(new Arrival(OptionalLong.empty(), -1, site.caller(), List.of()));
         }
 
-        /** The root allows the call; but does a state allow it that another call may have left behind? */
-        private Optional<Offence> raised(
-                CallSite site, String target, Supplier<List<CallEdge>> path, String what, Context limit) {
-            return raise.filter(raised -> !raised.context().within(limit))
-                    .map(raised -> new Offence(
-                            site,
-                            target,
-                            path.get(),
-                            what + ", perhaps after `" + Names.display(raised.target()) + "`",
-                            false,
-                            List.of("`" + Names.display(raised.target()) + "`, called in `"
-                                    + Names.display(raised.site().caller())
-                                    + "`, leaves its caller atomic; whether it still is here is not tracked yet")));
+        /** Calls that the root's own context allows, but the state on some path does not. */
+        private List<Concern> raised() {
+            Map<Called, Concern> concerns = new LinkedHashMap<>();
+            StateJudgements.events(context, root, Called.class)
+                    .forEach(event -> raised(event).ifPresent(concern -> concerns.put(event, concern)));
+            Set<LockKind> taken = concerns.keySet().stream()
+                    .flatMap(event -> event.contract().acquires().stream())
+                    .map(LockAcquisition::kind)
+                    .collect(Collectors.toSet());
+            concerns.keySet().removeIf(event -> onlyGivesBack(event.contract(), taken));
+            return Concern.onePerCall(List.copyOf(concerns.values()));
+        }
+
+        private Optional<Concern> raised(Called event) {
+            Context limit = event.contract().context();
+            if (root.context().within(limit) && !event.state().possibleContext().within(limit)) {
+                return Optional.of(raised(event, forbidden(event.target(), limit), limit, true));
+            }
+            return event.contract()
+                    .sleepsIf()
+                    .filter(condition -> root.context().maySleep())
+                    .filter(condition -> !event.state().possibleContext().maySleep())
+                    .flatMap(condition -> raised(event, condition));
+        }
+
+        private Optional<Concern> raised(Called event, SleepCondition condition) {
+            List<Arrival> ways = event.flags().isPresent()
+                    ? List.of(new Arrival(
+                            event.flags(),
+                            event.flags().getAsLong(),
+                            event.site().caller(),
+                            List.of()))
+                    : flags(event.site(), condition);
+            List<Arrival> sleeping = ways.stream()
+                    .filter(way -> condition.holdsFor(way.possible()))
+                    .toList();
+            boolean always = ways.stream()
+                    .allMatch(way -> way.value().isPresent()
+                            && condition.holdsFor(way.value().getAsLong()));
+            String what = "`" + Names.display(event.target()) + "` may sleep"
+                    + (always ? " with these flags" : ", depending on argument " + condition.argument());
+            return sleeping.isEmpty() ? Optional.empty() : Optional.of(raised(event, what, Context.PROCESS, always));
+        }
+
+        private Concern raised(Called event, String what, Context limit, boolean sleeps) {
+            LockState state = event.state();
+            String message = what + ", but " + String.join(" and ", state.reasons(limit));
+            boolean certain = sleeps && !state.context().within(limit);
+            return Concern.at(
+                    root,
+                    event,
+                    message,
+                    "calls `" + Names.display(event.target()) + "`",
+                    state.spinning().filter(held -> limit.maySleep()),
+                    certain,
+                    "do it before, or after the state is as it was");
         }
 
         private Offence offence(CallSite site, String target, List<CallEdge> path, String message, boolean certain) {
@@ -272,10 +312,6 @@ public final class BlockingInAtomic implements Rule {
         }
 
         private Optional<String> help(Offence offence) {
-            boolean unknown = isUnknown(offence.target()) && contract(offence).isEmpty();
-            if (unknown) {
-                return Optional.of("write a [[function]] contract for it in ferrule.toml");
-            }
             return offence.certain()
                     ? Optional.of("defer the work to process context, or use a function that does not sleep")
                     : Optional.empty();
@@ -285,45 +321,5 @@ public final class BlockingInAtomic implements Rule {
     private static String forbidden(String target, Context limit) {
         String name = "`" + Names.display(target) + "`";
         return limit.maySleep() ? name + " may sleep" : name + " may be called up to " + limit.text() + " context only";
-    }
-
-    /** A reachable call that leaves its caller in a more restrictive context than the root's. */
-    private record Raise(Context context, CallSite site, String target) {
-        /** The one that raises it most; the first one found where several raise it alike. */
-        static Optional<Raise> in(RuleContext context, Reach reach, Context start) {
-            return executed(context, reach).stream()
-                    .flatMap(function -> context.calls().sitesIn(function).stream())
-                    .flatMap(site -> site.targets().stream().flatMap(target -> of(context, site, target).stream()))
-                    .filter(raise -> !raise.context().within(start))
-                    .reduce((first, second) -> second.context().within(first.context()) ? first : second);
-        }
-
-        /**
-         * What runs before a reachable call returns: everything reachable, and where an external function may call back
-         * in the context of its caller, everything that it could have been given the address of.
-         */
-        private static Set<String> executed(RuleContext context, Reach reach) {
-            Set<String> functions = new LinkedHashSet<>(reach.functions());
-            boolean callsBack = reach.functions().stream()
-                    .flatMap(function -> context.calls().sitesIn(function).stream())
-                    .flatMap(site -> site.targets().stream())
-                    .flatMap(target -> context.policy().contractOf(target).stream())
-                    .flatMap(contract -> contract.callbacks().stream())
-                    .anyMatch(callback -> callback.context().isEmpty());
-            if (callsBack) {
-                context.roots().all().stream()
-                        .map(Root::symbol)
-                        .filter(context.calls()::isAddressTaken)
-                        .forEach(root -> functions.addAll(context.reach(root).functions()));
-            }
-            return functions;
-        }
-
-        private static Optional<Raise> of(RuleContext context, CallSite site, String target) {
-            return context.policy()
-                    .contractOf(target)
-                    .flatMap(AtomicEffects::raisedBy)
-                    .map(raised -> new Raise(raised, site, target));
-        }
     }
 }

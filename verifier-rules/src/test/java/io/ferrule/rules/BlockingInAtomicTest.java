@@ -131,7 +131,7 @@ class BlockingInAtomicTest {
                 match = "sym:stay_atomic"
                 context = "any"
                 preempt = "off"
-                """).outcome()).isEqualTo("Inconclusive");
+                """).outcome()).isEqualTo("Rejected");
     }
 
     @Test
@@ -140,6 +140,7 @@ class BlockingInAtomicTest {
                 define void @root(i64 %state) {
                   call void @restore(i64 %state)
                   call void @mutex_lock(ptr null)
+                  call void @mutex_unlock(ptr null)
                   ret void
                 }
                 declare void @restore(i64)

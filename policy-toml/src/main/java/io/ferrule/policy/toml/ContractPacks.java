@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The contract packs that ship with Ferrule. Each is read once, when it is first named. */
 public final class ContractPacks {
-    private static final List<String> NAMES = List.of("llvm", "rust-core", "linux");
+    private static final List<String> NAMES = List.of("llvm", "rust-core", "linux", "rust-std");
+    private static final List<String> OF_THE_KERNEL = List.of("llvm", "rust-core", "linux");
     private static final List<String> LINUX_SUBJECTS = List.of(
             "spinning",
             "mutex",
@@ -53,14 +54,20 @@ public final class ContractPacks {
     private static final Map<String, List<String>> FILES = Map.of(
             "llvm", List.of("llvm.toml"),
             "rust-core", List.of("rust-core.toml"),
-            "linux", LINUX_SUBJECTS.stream().map(s -> "linux/" + s + ".toml").toList());
+            "linux", LINUX_SUBJECTS.stream().map(s -> "linux/" + s + ".toml").toList(),
+            "rust-std", List.of("rust-std.toml"));
     private static final Map<String, ContractPack> LOADED = new ConcurrentHashMap<>();
 
     private ContractPacks() {}
 
-    /** The names of all packs, in the order in which a policy that names none asks them. */
+    /** The names of all packs. */
     public static List<String> names() {
         return NAMES;
+    }
+
+    /** The packs of a policy that names none, in the order in which they are asked. */
+    static List<String> ofTheKernel() {
+        return OF_THE_KERNEL;
     }
 
     /** The pack with this name. */

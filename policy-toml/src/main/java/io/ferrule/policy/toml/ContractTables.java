@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.EntryPoint;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
@@ -31,6 +32,33 @@ final class ContractTables {
                 t -> indirect(t).stream().toList(),
                 IndirectContract::function,
                 IndirectContract::place);
+    }
+
+    /** Several may speak of one function, of another argument each. */
+    static List<ArgumentContract> arguments(TableReader root) {
+        return root.tables("argument").stream()
+                .flatMap(table -> argument(table).stream())
+                .toList();
+    }
+
+    private static Optional<ArgumentContract> argument(TableReader table) {
+        var match = Values.pattern(table, "match");
+        Optional<String> argument = table.text("argument");
+        if (!table.has("argument")) {
+            table.missing("argument", "the name of the argument, its index, or \"data.len\" for the length of a slice");
+        }
+        OptionalLong minimum = table.number("min", 0, Long.MAX_VALUE);
+        OptionalLong maximum = table.number("max", 0, Long.MAX_VALUE);
+        if (!table.has("min") && !table.has("max")) {
+            table.missing("max", "the greatest value that the kernel gives");
+        }
+        table.finish();
+        if (minimum.isPresent() && maximum.isPresent() && minimum.getAsLong() > maximum.getAsLong()) {
+            table.problems().add(table.place(), "'min' is above 'max'", "no value would be allowed");
+            return Optional.empty();
+        }
+        return match.flatMap(m ->
+                argument.map(a -> new ArgumentContract(m, a, minimum, maximum, table.place())));
     }
 
     private static Optional<EntryPoint> entry(TableReader table) {

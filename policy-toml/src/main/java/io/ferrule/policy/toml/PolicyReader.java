@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
-    private static final List<String> LATER = List.of("lock", "argument", "dyn", "allow");
+    private static final List<String> LATER = List.of("lock", "dyn", "allow");
 
     private PolicyReader() {}
 
@@ -33,11 +33,19 @@ public final class PolicyReader {
         needEntry(root);
         var functions = ContractTables.functions(root);
         var indirects = ContractTables.indirects(root);
+        var arguments = ContractTables.arguments(root);
         root.reserved(LATER);
         root.finish();
         return root.problems().none()
                 ? Optional.of(new Policy(
-                        entries, functions, indirects, budget, general.packs(), general.trusted(), general.require()))
+                        entries,
+                        functions,
+                        indirects,
+                        budget,
+                        general.packs(),
+                        general.trusted(),
+                        general.require(),
+                        arguments))
                 : Optional.empty();
     }
 

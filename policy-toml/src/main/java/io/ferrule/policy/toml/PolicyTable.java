@@ -26,7 +26,7 @@ record PolicyTable(List<ContractPack> packs, List<String> trusted, List<String> 
     static PolicyTable read(TableReader root) {
         Optional<TableReader> found = root.table("policy");
         if (found.isEmpty()) {
-            return new PolicyTable(packs(ContractPacks.names()), List.of(), List.of());
+            return new PolicyTable(packs(ContractPacks.ofTheKernel()), List.of(), List.of());
         }
         TableReader table = found.get();
         PolicyTable policy = new PolicyTable(packs(packNames(table)), trusted(table), require(table));
@@ -39,7 +39,7 @@ record PolicyTable(List<ContractPack> packs, List<String> trusted, List<String> 
                 .filter(p -> known(table, p, "contract pack", ContractPacks.names()))
                 .map(Placed::text)
                 .toList();
-        return table.has("packs") ? names : ContractPacks.names();
+        return table.has("packs") ? names : ContractPacks.ofTheKernel();
     }
 
     private static List<ContractPack> packs(List<String> names) {

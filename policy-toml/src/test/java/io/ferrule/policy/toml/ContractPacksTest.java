@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,11 @@ class ContractPacksTest {
         "__napi_schedule,hardirq",
         "_printk,nmi",
         "irq_work_queue,nmi",
+        "rust_helper_mmap_read_lock,process",
+        "rust_helper_xa_lock,hardirq",
+        "swake_up_one,hardirq",
+        "swake_up_all,preempt-off",
+        "__get_user_8,process",
         "ktime_get,hardirq",
         "ktime_get_mono_fast_ns,nmi",
     })
@@ -175,6 +181,45 @@ class ContractPacksTest {
                 .satisfies(c -> assertThat(c.noreturn()).isFalse());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "_RNvXNtCs_11parking_lot9raw_mutexNtB2_8RawMutexNtNtCs_8lock_api5mutex8RawMutex4lockCs_1p,acquires mutex",
+        "_RNvXNtCs_11parking_lot9raw_mutexNtB2_8RawMutexNtNtCs_8lock_api5mutex8RawMutex6unlockCs_1p,releases mutex",
+        "_RNvXNtCs_11parking_lot10raw_rwlockNtB2_9RawRwLockNtNtCs_8lock_api6rwlock9RawRwLock11lock_shared,acquires rwsem-read",
+        "_RNvXNtCs_11parking_lot10raw_rwlockNtB2_9RawRwLockNtNtCs_8lock_api6rwlock9RawRwLock16unlock_exclusive,releases rwsem-write",
+    })
+    void locksOfUserSpaceAreKnownByTheirRawFunctions(String symbol, String effect) {
+        FunctionContract contract = contract("rust-std", symbol);
+        List<String> effects = Stream.concat(
+                        contract.acquires().stream()
+                                .map(a -> "acquires " + a.kind().text()),
+                        contract.releases().stream()
+                                .map(r -> "releases " + r.kind().text()))
+                .toList();
+        assertThat(effects).containsExactly(effect);
+    }
+
+    /** With one, a program whose locks were inlined would look as if it had none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_RNvMNtNtNtNtCs_3std3sys4sync5mutex5futexNtB2_5Mutex14lock_contended",
+                "_RNvMNtNtNtNtCs_3std3sys4sync6rwlock5futexNtB2_6RwLock14read_contended",
+                "_RNvMs1_NtCs_11parking_lot9raw_mutexNtB5_8RawMutex9lock_slow",
+                "_RNvNtNtNtNtCs_3std3sys3pal4unix5futex10futex_wait",
+                "syscall",
+            })
+    void slowPathsOfUserSpaceHaveNoContract(String symbol) {
+        assertThat(pack("rust-std").functions()).noneMatch(c -> c.match().matches(symbol));
+    }
+
+    @Test
+    void userSpaceIsForPoliciesThatNameIt() {
+        String entry = "[[entry]]\nmatch = \"sym:f\"\ncontext = \"process\"\n";
+        assertThat(packsOf(entry)).containsExactly("llvm", "rust-core", "linux");
+        assertThat(packsOf("[policy]\npacks = [\"rust-std\"]\n" + entry)).containsExactly("rust-std");
+    }
+
     @Test
     void whatEndsTheWorldDoesNotReturn() {
         assertThat(linux("panic").noreturn()).isTrue();
@@ -185,8 +230,17 @@ class ContractPacksTest {
         return ContractPacks.named(name).orElseThrow();
     }
 
+    private static List<String> packsOf(String policy) {
+        PolicyReadResult.Read read = (PolicyReadResult.Read) PolicyReader.read(policy, "ferrule.toml");
+        return read.policy().packs().stream().map(ContractPack::name).toList();
+    }
+
     private static FunctionContract linux(String symbol) {
-        return pack("linux").functions().stream()
+        return contract("linux", symbol);
+    }
+
+    private static FunctionContract contract(String pack, String symbol) {
+        return pack(pack).functions().stream()
                 .filter(c -> c.match().matches(symbol))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,18 @@
+package io.ferrule.analysis.stack;
+
+import io.ferrule.graph.CallSite;
+import java.util.Optional;
+
+/**
+ * Why a depth is not known.
+ *
+ * @param function the function that it is about; empty for the object as a whole
+ * @param message one sentence
+ * @param site the call that it is about
+ */
+public record Gap(String function, String message, Optional<CallSite> site, Optional<String> help) {
+
+    static Gap of(String function, String message) {
+        return new Gap(function, message, Optional.empty(), Optional.empty());
+    }
+}

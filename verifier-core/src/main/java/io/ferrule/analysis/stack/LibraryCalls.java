@@ -1,0 +1,63 @@
+package io.ferrule.analysis.stack;
+
+import java.util.Set;
+
+/**
+ * Functions that code generation calls on its own account, where the IR has an intrinsic, an operation that the machine
+ * lacks, or a variable of a thread: from {@code llvm/IR/RuntimeLibcalls.td}.
+ */
+final class LibraryCalls {
+    private static final Set<String> MEMORY =
+            Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "__tls_get_addr", "__stack_chk_fail");
+    private static final Set<String> FLOATING = Set.of(
+            "fmod",
+            "fmodf",
+            "fma",
+            "fmaf",
+            "pow",
+            "powf",
+            "sin",
+            "sinf",
+            "cos",
+            "cosf",
+            "tan",
+            "tanf",
+            "exp",
+            "expf",
+            "exp2",
+            "exp2f",
+            "log",
+            "logf",
+            "log2",
+            "log2f",
+            "log10",
+            "log10f",
+            "sqrt",
+            "sqrtf",
+            "floor",
+            "floorf",
+            "ceil",
+            "ceilf",
+            "trunc",
+            "truncf",
+            "rint",
+            "rintf",
+            "round",
+            "roundf",
+            "roundeven",
+            "roundevenf",
+            "fmin",
+            "fminf",
+            "fmax",
+            "fmaxf",
+            "ldexp",
+            "ldexpf");
+
+    private LibraryCalls() {}
+
+    /** Whether code generation may call a function of that name that nobody else calls. */
+    static boolean isKnown(String symbol) {
+        boolean arithmetic = symbol.matches("__[a-z]+[sdtx][ifc][a-z0-9]*");
+        return arithmetic || MEMORY.contains(symbol) || FLOATING.contains(symbol);
+    }
+}

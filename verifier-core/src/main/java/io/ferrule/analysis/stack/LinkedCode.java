@@ -1,0 +1,169 @@
+package io.ferrule.analysis.stack;
+
+import io.ferrule.graph.Aliases;
+import io.ferrule.object.CodeRange;
+import io.ferrule.object.FrameSize;
+import io.ferrule.object.MachineFunction;
+import io.ferrule.object.ObjectFile;
+import io.ferrule.object.ObjectMember;
+import io.ferrule.object.Symbol;
+import io.ferrule.program.Function;
+import io.ferrule.program.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The functions of an object, found by name as the linker would, and joined with those of the program.
+ *
+ * <p>The members that define a global function of the program are the program's own: every function in them must be one
+ * of the program. The others, such as those of {@code compiler_builtins}, are there to be called.
+ */
+final class LinkedCode {
+    private final Program program;
+    private final Aliases aliases;
+    private final ObjectFile object;
+    private final List<ObjectMember> members;
+    private final Set<Integer> own = new TreeSet<>();
+    private final Map<String, CodeFunction> byId = new LinkedHashMap<>();
+    private final Map<String, List<CodeFunction>> global = new HashMap<>();
+    private final Map<Integer, Map<String, List<CodeFunction>>> byMember = new HashMap<>();
+
+    LinkedCode(Program program, ObjectFile object) {
+        this.program = program;
+        this.aliases = new Aliases(program);
+        this.object = object;
+        this.members = object.members();
+        for (int i = 0; i < members.size(); i++) {
+            if (isOwn(members.get(i))) {
+                own.add(i);
+            }
+        }
+        own.forEach(this::index);
+        for (int i = 0; i < members.size(); i++) {
+            if (!own.contains(i)) {
+                index(i);
+            }
+        }
+    }
+
+    private boolean isOwn(ObjectMember member) {
+        return member.symbols().stream()
+                .filter(symbol -> symbol.binding() != Symbol.Binding.LOCAL && member.isCode(symbol))
+                .anyMatch(symbol -> programFunction(symbol.name())
+                        .filter(function -> !function.isLocal())
+                        .isPresent());
+    }
+
+    /** The function of the program that has a body and that name, or an alias of that name. */
+    private Optional<Function> programFunction(String symbol) {
+        return aliases.resolve(symbol).flatMap(program::function).filter(function -> !function.isDeclaration());
+    }
+
+    private void index(int number) {
+        ObjectMember member = members.get(number);
+        Map<CodeRange, List<Symbol>> places = new LinkedHashMap<>();
+        for (Symbol symbol : member.symbols()) {
+            if (member.isCode(symbol)) {
+                CodeRange range = new CodeRange(symbol.section(), symbol.value(), symbol.value() + symbol.size());
+                places.computeIfAbsent(range, r -> new ArrayList<>()).add(symbol);
+            }
+        }
+        Map<CodeRange, Long> claims = claims(member);
+        Map<CodeRange, MachineFunction> machine = new HashMap<>();
+        member.functions().forEach(function -> machine.put(function.range(), function));
+        Map<String, List<CodeFunction>> names = new HashMap<>();
+        places.forEach((range, symbols) -> {
+            CodeFunction function = function(number, range, symbols, claims, machine);
+            byId.put(function.id(), function);
+            for (Symbol symbol : symbols) {
+                names.computeIfAbsent(symbol.name(), n -> new ArrayList<>()).add(function);
+                if (symbol.binding() != Symbol.Binding.LOCAL) {
+                    global.computeIfAbsent(symbol.name(), n -> new ArrayList<>())
+                            .add(function);
+                }
+            }
+        });
+        byMember.put(number, names);
+    }
+
+    private CodeFunction function(
+            int number,
+            CodeRange range,
+            List<Symbol> symbols,
+            Map<CodeRange, Long> claims,
+            Map<CodeRange, MachineFunction> machine) {
+        List<String> names = symbols.stream().map(Symbol::name).toList();
+        Optional<String> source = own.contains(number)
+                ? names.stream()
+                        .flatMap(name -> programFunction(name).stream())
+                        .map(Function::symbol)
+                        .findFirst()
+                : Optional.empty();
+        String name = source.orElse(names.get(0));
+        String id = byId.containsKey(name)
+                ? name + " (" + members.get(number).name() + ", offset 0x" + Long.toHexString(range.start())
+                        + " of section " + range.section() + ")"
+                : name;
+        Long claim = claims.get(new CodeRange(range.section(), range.start(), range.start()));
+        return new CodeFunction(
+                id,
+                names,
+                number,
+                members.get(number),
+                range,
+                claim == null ? OptionalLong.empty() : OptionalLong.of(claim),
+                Optional.ofNullable(machine.get(range)),
+                source);
+    }
+
+    private static Map<CodeRange, Long> claims(ObjectMember member) {
+        Map<CodeRange, Long> claims = new HashMap<>();
+        for (FrameSize size : member.frameSizes()) {
+            claims.merge(new CodeRange(size.section(), size.offset(), size.offset()), size.bytes(), Math::max);
+        }
+        return claims;
+    }
+
+    /** The members that the program was made into. */
+    List<ObjectMember> own() {
+        return own.stream().map(members::get).toList();
+    }
+
+    /** The object, as it was read. */
+    ObjectFile object() {
+        return object;
+    }
+
+    /** Every function of the program's own members. */
+    List<CodeFunction> ownFunctions() {
+        return byId.values().stream()
+                .filter(function -> own.contains(function.number()))
+                .toList();
+    }
+
+    /** The functions that a name may mean to the linker, where a function uses it; more than one is one too many. */
+    List<CodeFunction> named(String symbol, CodeFunction user) {
+        List<CodeFunction> local =
+                byMember.getOrDefault(user.number(), Map.of()).get(symbol);
+        return local != null ? local : global.getOrDefault(symbol, List.of());
+    }
+
+    /** The functions of the object that were made from that function of the program. */
+    List<CodeFunction> madeFrom(String symbol) {
+        List<CodeFunction> found = new ArrayList<>();
+        for (int number : own) {
+            byMember.getOrDefault(number, Map.of()).getOrDefault(symbol, List.of()).stream()
+                    .filter(function ->
+                            function.program().filter(symbol::equals).isPresent())
+                    .forEach(found::add);
+        }
+        return found;
+    }
+}

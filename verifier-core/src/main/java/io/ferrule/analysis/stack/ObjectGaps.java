@@ -1,0 +1,54 @@
+package io.ferrule.analysis.stack;
+
+import io.ferrule.object.CodeRange;
+import io.ferrule.object.ObjectMember;
+import io.ferrule.policy.PolicyBinding.Bound;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds an object against the program that it is said to be made from: every byte of code must belong to a function, and
+ * every function must be one of the program.
+ *
+ * <p>Code that nobody knows, such as module-level assembly, is allowed where a {@code [[function]]} contract says how
+ * much of the stack it takes.
+ */
+final class ObjectGaps {
+    private static final String OBJECT = "";
+
+    private ObjectGaps() {}
+
+    static List<Gap> of(LinkedCode code, Bound policy) {
+        List<Gap> gaps = new ArrayList<>();
+        code.object().problems().forEach(problem -> gaps.add(Gap.of(OBJECT, "not understood: " + problem)));
+        if (code.own().isEmpty()) {
+            gaps.add(Gap.of(
+                    OBJECT,
+                    code.object().origin() + " defines none of the functions of the program that others may call:"
+                            + " it was made from another one"));
+        }
+        for (ObjectMember member : code.own()) {
+            for (CodeRange range : member.uncovered()) {
+                gaps.add(Gap.of(
+                        OBJECT,
+                        (range.end() - range.start()) + " bytes of code at offset 0x"
+                                + Long.toHexString(range.start()) + " of section `"
+                                + member.sections().get(range.section()).name() + "` belong to no function"));
+            }
+        }
+        for (CodeFunction function : code.ownFunctions()) {
+            boolean known = function.program().isPresent()
+                    || function.symbols().stream().allMatch(symbol -> hasStack(policy, symbol));
+            if (!known) {
+                gaps.add(Gap.of(function.id(), "is in the object, but is no function of the program"));
+            }
+        }
+        return gaps;
+    }
+
+    private static boolean hasStack(Bound policy, String symbol) {
+        return policy.contractOf(symbol)
+                .filter(contract -> contract.stackBytes().isPresent())
+                .isPresent();
+    }
+}

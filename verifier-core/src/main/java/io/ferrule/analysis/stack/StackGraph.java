@@ -1,0 +1,288 @@
+package io.ferrule.analysis.stack;
+
+import io.ferrule.analysis.Escape;
+import io.ferrule.analysis.Escapes;
+import io.ferrule.analysis.stack.Frames.Taken;
+import io.ferrule.graph.Aliases;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.object.Machine;
+import io.ferrule.object.MachineBlock;
+import io.ferrule.object.MachineCall;
+import io.ferrule.object.MachineFunction;
+import io.ferrule.object.Relocation;
+import io.ferrule.object.Symbol;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.PolicyBinding.Bound;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The functions that roots reach in the object, with what each takes and whom it calls; grows as it is asked. */
+final class StackGraph {
+    private final CallGraph calls;
+    private final Bound policy;
+    private final LinkedCode code;
+    private final Frames frames;
+    private final Aliases aliases;
+    private final Map<String, StackNode> nodes = new LinkedHashMap<>();
+    private final Map<String, CodeFunction> functions = new LinkedHashMap<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final List<Escape> escapes = new ArrayList<>();
+
+    StackGraph(CallGraph calls, Bound policy, LinkedCode code) {
+        this.calls = calls;
+        this.policy = policy;
+        this.code = code;
+        this.frames = new Frames(calls.program());
+        this.aliases = new Aliases(calls.program());
+    }
+
+    /** All nodes so far, by name. */
+    Map<String, StackNode> nodes() {
+        return nodes;
+    }
+
+    /** The node of a function of the program, with all that it reaches; empty if the object does not hold it once. */
+    Optional<StackNode> root(String symbol) {
+        List<CodeFunction> made = code.madeFrom(symbol);
+        if (made.size() != 1) {
+            return Optional.empty();
+        }
+        String name = want(made.get(0));
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            nodes.put(next, node(Objects.requireNonNull(functions.get(next))));
+        }
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    private String want(CodeFunction function) {
+        if (functions.putIfAbsent(function.id(), function) == null) {
+            open.add(function.id());
+        }
+        return function.id();
+    }
+
+    private StackNode node(CodeFunction function) {
+        Optional<FunctionContract> contract = contract(function.symbols());
+        if (contract.isPresent()) {
+            long bytes = contract.get().stackBytes().orElseThrow();
+            return new StackNode(function.id(), function.program(), bytes, true, List.of(), List.of());
+        }
+        return new NodeBuilder(function).build();
+    }
+
+    private Optional<FunctionContract> contract(List<String> symbols) {
+        return symbols.stream()
+                .flatMap(symbol -> policy.contractOf(symbol).stream())
+                .filter(contract -> contract.stackBytes().isPresent())
+                .findFirst();
+    }
+
+    private String external(String symbol, FunctionContract contract) {
+        String name = symbol + " (external)";
+        nodes.computeIfAbsent(
+                name,
+                n -> new StackNode(
+                        symbol, Optional.empty(), contract.stackBytes().orElseThrow(), true, List.of(), List.of()));
+        return name;
+    }
+
+    private List<Escape> escapes() {
+        if (escapes.isEmpty()) {
+            escapes.addAll(Escapes.in(calls));
+        }
+        return escapes;
+    }
+
+    /** Makes the node of one function; used once. */
+    private final class NodeBuilder {
+        private final CodeFunction function;
+        private final Machine machine;
+        private final ProgramCalls program;
+        private final Taken taken;
+        private final List<StackEdge> edges = new ArrayList<>();
+        private final List<Gap> gaps;
+
+        NodeBuilder(CodeFunction function) {
+            this.function = function;
+            this.machine = function.member().machine();
+            this.program = function.program()
+                    .map(symbol -> ProgramCalls.of(calls, symbol))
+                    .orElseGet(ProgramCalls::none);
+            this.taken = frames.of(function);
+            this.gaps = new ArrayList<>(taken.gaps());
+        }
+
+        StackNode build() {
+            if (machine == Machine.OTHER) {
+                gap("is code for a machine that Ferrule does not know");
+            }
+            Optional<MachineFunction> decoded = function.machine();
+            if (decoded.isPresent()) {
+                addMachineCalls(decoded.get());
+            } else {
+                addRelocations();
+                program.direct().keySet().forEach(symbol -> addDirect(symbol, returning(taken.bytes())));
+                addIndirect(returning(taken.bytes()), false);
+            }
+            return new StackNode(
+                    function.id(), function.program(), taken.bytes() + taken.leafArea(), false, edges, gaps);
+        }
+
+        private long returning(long depth) {
+            return depth + machine.returnAddressBytes();
+        }
+
+        private void addMachineCalls(MachineFunction decoded) {
+            for (int i = 0; i < decoded.blocks().size(); i++) {
+                MachineBlock block = decoded.blocks().get(i);
+                if (block.call().isPresent()) {
+                    MachineCall call = block.call().get();
+                    long depth = taken.depthAtEnd().getOrDefault(i, taken.bytes()) + taken.claimedMore();
+                    add(call, call.tail() ? depth : returning(depth));
+                }
+            }
+        }
+
+        private void add(MachineCall call, long bytes) {
+            if (call.target().isPresent()) {
+                addDirect(call.target().get(), bytes);
+            } else {
+                addIndirect(bytes, true);
+            }
+        }
+
+        private void addRelocations() {
+            for (Relocation relocation : function.member().relocations()) {
+                boolean inside = relocation.section() == function.range().section()
+                        && relocation.offset() >= function.range().start()
+                        && relocation.offset() < function.range().end();
+                if (inside && machine.isBranch(relocation.type())) {
+                    Symbol symbol = function.member().symbols().get(relocation.symbol());
+                    if (symbol.kind() == Symbol.Kind.SECTION) {
+                        gap("branches to a place without a name in section `" + symbol.name() + "`");
+                    } else {
+                        addDirect(symbol.name(), returning(taken.bytes()));
+                    }
+                }
+            }
+        }
+
+        private void addDirect(String symbol, long bytes) {
+            List<CodeFunction> found = code.named(symbol, function);
+            if (found.size() > 1) {
+                gap("calls `" + symbol + "`, which the object defines more than once");
+            } else if (found.size() == 1) {
+                addKnown(found.get(0), bytes);
+            } else {
+                Optional<CallSite> site = program.calling(List.of(symbol), aliases);
+                addExternal(symbol, bytes, site, true);
+            }
+        }
+
+        private void addKnown(CodeFunction callee, long bytes) {
+            Optional<CallSite> site = program.calling(callee.symbols(), aliases);
+            boolean invented = function.program().isPresent()
+                    && callee.program().isPresent()
+                    && site.isEmpty()
+                    && callee.symbols().stream().noneMatch(LibraryCalls::isKnown);
+            if (invented) {
+                gap("calls `" + callee.id() + "` in the object, but not in the program");
+            }
+            edges.add(new StackEdge(want(callee), below(callee, bytes), true, site));
+        }
+
+        /** A contract counts from the caller's frame on, so it has the return address in it. */
+        private long below(CodeFunction callee, long bytes) {
+            return contract(callee.symbols()).isPresent() ? below(bytes) : bytes;
+        }
+
+        private long below(long bytes) {
+            return Math.max(0, bytes - machine.returnAddressBytes());
+        }
+
+        private void addExternal(String symbol, long bytes, Optional<CallSite> site, boolean certain) {
+            Optional<FunctionContract> contract = contract(List.of(symbol));
+            if (contract.isEmpty()) {
+                String who = site.isPresent() || function.program().isEmpty() ? "calls" : "calls, by code generation,";
+                gaps.add(new Gap(
+                        function.id(),
+                        who + " `" + symbol + "`, and no contract says how much of the stack that takes",
+                        site,
+                        Optional.of("write a [[function]] contract for `sym:" + symbol + "` with `stack`")));
+                return;
+            }
+            edges.add(new StackEdge(external(symbol, contract.get()), below(bytes), certain, site));
+            addCallbacks(symbol, contract.get(), below(bytes), site);
+        }
+
+        /** What a function calls back before it returns lies on top of its own stack. */
+        private void addCallbacks(String symbol, FunctionContract contract, long bytes, Optional<CallSite> site) {
+            long below = returning(bytes + contract.stackBytes().orElseThrow());
+            contract.callbacks().stream()
+                    .filter(callback -> callback.context().isEmpty())
+                    .forEach(callback -> {
+                        List<String> handed = escapes().stream()
+                                .filter(escape -> escape.argument() == callback.argument())
+                                .filter(escape -> escape.site()
+                                        .filter(each -> each.targets().contains(symbol))
+                                        .isPresent())
+                                .map(Escape::function)
+                                .distinct()
+                                .toList();
+                        if (handed.isEmpty()) {
+                            gap("calls `" + symbol + "`, and it is not known what that calls back");
+                        }
+                        handed.forEach(target -> addTarget(target, below, false, site));
+                    });
+        }
+
+        private void addIndirect(long bytes, boolean needed) {
+            if (needed && program.indirect().isEmpty()) {
+                gap("calls through a pointer in the object, but not in the program");
+            }
+            for (CallSite site : program.indirect()) {
+                CallTarget.Indirect target = (CallTarget.Indirect) site.target();
+                if (target.open()) {
+                    gaps.add(new Gap(
+                            function.id(),
+                            "calls a function pointer that may come from outside of the module",
+                            Optional.of(site),
+                            Optional.empty()));
+                }
+                target.targets().forEach(symbol -> addTarget(symbol, bytes, target.exact(), Optional.of(site)));
+            }
+        }
+
+        /** A function of the program by its symbol, whose address someone took. */
+        private void addTarget(String symbol, long bytes, boolean certain, Optional<CallSite> site) {
+            boolean defined = calls.program()
+                    .function(symbol)
+                    .filter(each -> !each.isDeclaration())
+                    .isPresent();
+            List<CodeFunction> made = code.madeFrom(symbol);
+            if (made.size() == 1) {
+                edges.add(new StackEdge(want(made.get(0)), below(made.get(0), bytes), certain, site));
+            } else if (defined) {
+                gap("may call `" + symbol + "`, which the object does not define once");
+            } else {
+                addExternal(symbol, bytes, site, certain);
+            }
+        }
+
+        private void gap(String message) {
+            Gap gap = Gap.of(function.id(), message);
+            if (!gaps.contains(gap)) {
+                gaps.add(gap);
+            }
+        }
+    }
+}

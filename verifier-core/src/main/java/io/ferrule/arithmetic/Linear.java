@@ -1,0 +1,231 @@
+package io.ferrule.arithmetic;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear form: a sum of variables, each with a factor, and a constant. Variables are numbers that stand for integers;
+ * what they mean is for the caller to say. As a constraint it says that the form is at least 0.
+ */
+public final class Linear {
+
+    /** 0. */
+    public static final Linear ZERO = new Linear(new int[0], new Rational[0], Rational.ZERO);
+
+    private final int[] variables;
+    private final Rational[] factors;
+    private final Rational constant;
+    private final int hash;
+
+    private Linear(int[] variables, Rational[] factors, Rational constant) {
+        this.variables = variables;
+        this.factors = factors;
+        this.constant = constant;
+        this.hash = Arrays.hashCode(variables) * 961 + Arrays.hashCode(factors) * 31 + constant.hashCode();
+    }
+
+    /** A constant. */
+    public static Linear of(Rational constant) {
+        return new Linear(ZERO.variables, ZERO.factors, constant);
+    }
+
+    /** A constant. */
+    public static Linear of(long constant) {
+        return of(Rational.of(constant));
+    }
+
+    /** A constant. */
+    public static Linear of(BigInteger constant) {
+        return of(Rational.of(constant));
+    }
+
+    /** A variable. */
+    public static Linear variable(int variable) {
+        return new Linear(new int[] {variable}, new Rational[] {Rational.ONE}, Rational.ZERO);
+    }
+
+    /** The constant part. */
+    public Rational constant() {
+        return constant;
+    }
+
+    /** Whether no variable occurs. */
+    public boolean isConstant() {
+        return variables.length == 0;
+    }
+
+    /** How many variables occur. */
+    int size() {
+        return variables.length;
+    }
+
+    /** The variable at that place. */
+    int variableAt(int index) {
+        return variables[index];
+    }
+
+    /** The factor at that place. */
+    Rational factorAt(int index) {
+        return factors[index];
+    }
+
+    /** The variables that occur, ascending. */
+    public List<Integer> variables() {
+        return Arrays.stream(variables).boxed().toList();
+    }
+
+    /** The factor of a variable, 0 where it does not occur. */
+    public Rational factor(int variable) {
+        int index = Arrays.binarySearch(variables, variable);
+        return index < 0 ? Rational.ZERO : factors[index];
+    }
+
+    /** Whether a variable occurs. */
+    public boolean mentions(int variable) {
+        return Arrays.binarySearch(variables, variable) >= 0;
+    }
+
+    /** The sum. */
+    public Linear plus(Linear other) {
+        return plus(other, Rational.ONE);
+    }
+
+    /** The sum. */
+    public Linear plus(long other) {
+        return plus(Rational.of(other));
+    }
+
+    /** The sum. */
+    public Linear plus(Rational other) {
+        return other.signum() == 0 ? this : new Linear(variables, factors, constant.plus(other));
+    }
+
+    /** The difference. */
+    public Linear minus(Linear other) {
+        return plus(other, Rational.MINUS_ONE);
+    }
+
+    /** This and {@code times} the other one. */
+    public Linear plus(Linear other, Rational times) {
+        if (other.variables.length == 0) {
+            return plus(other.constant.times(times));
+        }
+        int[] names = new int[variables.length + other.variables.length];
+        Rational[] values = new Rational[names.length];
+        int length = 0;
+        int i = 0;
+        int j = 0;
+        while (i < variables.length || j < other.variables.length) {
+            int left = i < variables.length ? variables[i] : Integer.MAX_VALUE;
+            int right = j < other.variables.length ? other.variables[j] : Integer.MAX_VALUE;
+            int name = Math.min(left, right);
+            Rational value = left == name ? factors[i++] : Rational.ZERO;
+            if (right == name) {
+                value = value.plus(other.factors[j++].times(times));
+            }
+            if (value.signum() != 0) {
+                names[length] = name;
+                values[length++] = value;
+            }
+        }
+        return new Linear(
+                Arrays.copyOf(names, length),
+                Arrays.copyOf(values, length),
+                constant.plus(other.constant.times(times)));
+    }
+
+    /** The product with a number. */
+    public Linear times(Rational number) {
+        return number.equals(Rational.ONE) ? this : ZERO.plus(this, number);
+    }
+
+    /** The form with the other sign. */
+    public Linear negate() {
+        return times(Rational.MINUS_ONE);
+    }
+
+    /** The form with each variable replaced by a form; {@code null} leaves a variable as it is. */
+    public Linear substitute(IntFunction<@Nullable Linear> forms) {
+        Linear sum = of(constant);
+        for (int i = 0; i < variables.length; i++) {
+            Linear form = forms.apply(variables[i]);
+            sum = sum.plus(form == null ? variable(variables[i]) : form, factors[i]);
+        }
+        return sum;
+    }
+
+    /** Its value where the variables have these values. */
+    public Rational valueAt(IntFunction<Rational> values) {
+        Rational sum = constant;
+        for (int i = 0; i < variables.length; i++) {
+            sum = sum.plus(factors[i].times(values.apply(variables[i])));
+        }
+        return sum;
+    }
+
+    /** Whether its value is whole wherever the variables are whole. */
+    public boolean isIntegral() {
+        return constant.isInteger() && Arrays.stream(factors).allMatch(Rational::isInteger);
+    }
+
+    /**
+     * As a constraint over the integers, the strongest form of it: multiplied so that its factors are whole and have no
+     * common divisor, and its constant rounded down.
+     */
+    public Linear tightened() {
+        if (variables.length == 0) {
+            return this;
+        }
+        BigInteger multiple = BigInteger.ONE;
+        for (Rational factor : factors) {
+            BigInteger d = factor.denominator();
+            multiple = multiple.divide(multiple.gcd(d)).multiply(d);
+        }
+        BigInteger divisor = BigInteger.ZERO;
+        for (Rational factor : factors) {
+            divisor = divisor.gcd(factor.numerator().multiply(multiple.divide(factor.denominator())));
+        }
+        if (divisor.equals(BigInteger.ONE) && multiple.equals(BigInteger.ONE) && constant.isInteger()) {
+            return this;
+        }
+        Linear scaled = times(Rational.of(multiple).dividedBy(Rational.of(divisor)));
+        return new Linear(scaled.variables, scaled.factors, Rational.of(scaled.constant.floor()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Linear that
+                && hash == that.hash
+                && Arrays.equals(variables, that.variables)
+                && constant.equals(that.constant)
+                && Arrays.equals(factors, that.factors);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** The form as a person writes it, with a name for each variable. */
+    public String text(IntFunction<String> names) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < variables.length; i++) {
+            String name = names.apply(variables[i]);
+            boolean plain = factors[i].equals(Rational.ONE);
+            parts.add(plain ? name : factors[i].equals(Rational.MINUS_ONE) ? "-" + name : factors[i] + "*" + name);
+        }
+        if (constant.signum() != 0 || parts.isEmpty()) {
+            parts.add(constant.toString());
+        }
+        return String.join(" + ", parts).replace("+ -", "- ");
+    }
+
+    @Override
+    public String toString() {
+        return text(variable -> "x" + variable);
+    }
+}

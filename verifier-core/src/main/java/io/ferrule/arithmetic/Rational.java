@@ -1,0 +1,233 @@
+package io.ferrule.arithmetic;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exact fraction. Most are small and held in two {@code long}s; what does not fit there is held in
+ * {@link BigInteger}s, so nothing is ever rounded.
+ */
+public final class Rational implements Comparable<Rational> {
+
+    /** 0. */
+    public static final Rational ZERO = new Rational(0, 1);
+
+    /** 1. */
+    public static final Rational ONE = new Rational(1, 1);
+
+    /** -1. */
+    public static final Rational MINUS_ONE = new Rational(-1, 1);
+
+    private final long numerator;
+    private final long denominator;
+    private final @Nullable Large large;
+
+    /** A reduced fraction of which a part does not fit in 63 bits. */
+    private record Large(BigInteger numerator, BigInteger denominator) {}
+
+    private Rational(long numerator, long denominator) {
+        this.numerator = numerator;
+        this.denominator = denominator;
+        this.large = null;
+    }
+
+    private Rational(BigInteger numerator, BigInteger denominator) {
+        this.numerator = 0;
+        this.denominator = 0;
+        this.large = new Large(numerator, denominator);
+    }
+
+    /** A whole number. */
+    public static Rational of(long value) {
+        if (value == 0) {
+            return ZERO;
+        }
+        if (value == 1) {
+            return ONE;
+        }
+        return value == Long.MIN_VALUE ? of(BigInteger.valueOf(value)) : new Rational(value, 1);
+    }
+
+    /** A whole number. */
+    public static Rational of(BigInteger value) {
+        return value.bitLength() < Long.SIZE - 1 ? of(value.longValue()) : new Rational(value, BigInteger.ONE);
+    }
+
+    /**
+     * A fraction.
+     *
+     * @throws ArithmeticException if the denominator is 0
+     */
+    public static Rational of(long numerator, long denominator) {
+        return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    private static Rational of(BigInteger numerator, BigInteger denominator) {
+        if (denominator.signum() == 0) {
+            throw new ArithmeticException("division by zero");
+        }
+        BigInteger divisor = numerator.gcd(denominator);
+        BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
+        BigInteger n = numerator.divide(signed);
+        BigInteger d = denominator.divide(signed);
+        boolean small = n.bitLength() < Long.SIZE - 1 && d.bitLength() < Long.SIZE - 1;
+        return small ? reduced(n.longValue(), d.longValue()) : new Rational(n, d);
+    }
+
+    private static Rational reduced(long numerator, long denominator) {
+        return denominator == 1 ? of(numerator) : new Rational(numerator, denominator);
+    }
+
+    private BigInteger bigNumerator() {
+        return large == null ? BigInteger.valueOf(numerator) : large.numerator;
+    }
+
+    private BigInteger bigDenominator() {
+        return large == null ? BigInteger.valueOf(denominator) : large.denominator;
+    }
+
+    /** The numerator of the reduced fraction; it has the sign. */
+    public BigInteger numerator() {
+        return bigNumerator();
+    }
+
+    /** The denominator of the reduced fraction, at least 1. */
+    public BigInteger denominator() {
+        return bigDenominator();
+    }
+
+    /** The sum. */
+    public Rational plus(Rational other) {
+        if (large == null && other.large == null) {
+            if (denominator == 1 && other.denominator == 1) {
+                long sum = numerator + other.numerator;
+                if (((numerator ^ sum) & (other.numerator ^ sum)) >= 0) {
+                    return of(sum);
+                }
+            } else {
+                long left = numerator * other.denominator;
+                long right = other.numerator * denominator;
+                long bottom = denominator * other.denominator;
+                boolean exact = fits(numerator, other.denominator)
+                        && fits(other.numerator, denominator)
+                        && fits(denominator, other.denominator);
+                long sum = left + right;
+                if (exact && ((left ^ sum) & (right ^ sum)) >= 0 && sum != Long.MIN_VALUE) {
+                    return small(sum, bottom);
+                }
+            }
+        }
+        BigInteger d = bigDenominator();
+        BigInteger e = other.bigDenominator();
+        return of(bigNumerator().multiply(e).add(other.bigNumerator().multiply(d)), d.multiply(e));
+    }
+
+    private static boolean fits(long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        return high == low >> (Long.SIZE - 1) && low != Long.MIN_VALUE;
+    }
+
+    private static Rational small(long numerator, long denominator) {
+        long a = Math.abs(numerator);
+        long b = denominator;
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return reduced(numerator / a, denominator / a);
+    }
+
+    /** The difference. */
+    public Rational minus(Rational other) {
+        return plus(other.negate());
+    }
+
+    /** The product. */
+    public Rational times(Rational other) {
+        if (large == null
+                && other.large == null
+                && fits(numerator, other.numerator)
+                && fits(denominator, other.denominator)) {
+            long n = numerator * other.numerator;
+            long d = denominator * other.denominator;
+            return d == 1 ? of(n) : small(n, d);
+        }
+        return of(
+                bigNumerator().multiply(other.bigNumerator()), bigDenominator().multiply(other.bigDenominator()));
+    }
+
+    /**
+     * The quotient.
+     *
+     * @throws ArithmeticException if {@code other} is 0
+     */
+    public Rational dividedBy(Rational other) {
+        return times(other.inverse());
+    }
+
+    private Rational inverse() {
+        if (large == null) {
+            if (numerator == 0) {
+                throw new ArithmeticException("division by zero");
+            }
+            return numerator > 0 ? reduced(denominator, numerator) : reduced(-denominator, -numerator);
+        }
+        return of(large.denominator, large.numerator);
+    }
+
+    /** The number with the other sign. */
+    public Rational negate() {
+        return large == null ? reduced(-numerator, denominator) : of(large.numerator.negate(), large.denominator);
+    }
+
+    /** -1, 0 or 1. */
+    public int signum() {
+        return large == null ? Long.signum(numerator) : large.numerator.signum();
+    }
+
+    /** Whether it is a whole number. */
+    public boolean isInteger() {
+        return large == null ? denominator == 1 : large.denominator.equals(BigInteger.ONE);
+    }
+
+    /** The greatest whole number that is not greater. */
+    public BigInteger floor() {
+        BigInteger[] parts = bigNumerator().divideAndRemainder(bigDenominator());
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /** The least whole number that is not less. */
+    public BigInteger ceiling() {
+        return negate().floor().negate();
+    }
+
+    @Override
+    public int compareTo(Rational other) {
+        if (large == null && other.large == null && denominator == other.denominator) {
+            return Long.compare(numerator, other.numerator);
+        }
+        return bigNumerator()
+                .multiply(other.bigDenominator())
+                .compareTo(other.bigNumerator().multiply(bigDenominator()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rational that
+                && (large == null
+                        ? that.large == null && numerator == that.numerator && denominator == that.denominator
+                        : large.equals(that.large));
+    }
+
+    @Override
+    public int hashCode() {
+        return large == null ? Long.hashCode(numerator) * 31 + Long.hashCode(denominator) : large.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return isInteger() ? bigNumerator().toString() : bigNumerator() + "/" + bigDenominator();
+    }
+}

@@ -1,0 +1,209 @@
+package io.ferrule.arithmetic;
+
+import io.ferrule.arithmetic.FarkasProof.Term;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides, exactly, whether linear constraints have a common rational solution. Constraints come and go like on a stack;
+ * what was worked out for those that stay is kept.
+ *
+ * <p>The general simplex of Dutertre and de Moura ("A fast linear-arithmetic solver for DPLL(T)", 2006) with Bland's
+ * rule, so it always ends. {@link #steps} counts pivots: a measure of work that is the same on every machine.
+ */
+public final class Simplex {
+
+    private final Tableau tableau = new Tableau();
+    private final List<Linear> constraints = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<Integer, Integer> columnOfVariable = new HashMap<>();
+    private final Map<Linear, Integer> columnOfForm = new HashMap<>();
+
+    /** What to put back when a constraint is retracted; {@code column} is -1 where nothing was changed. */
+    private record Change(int column, boolean lower, Optional<Tableau.Bound> before) {}
+
+    /** The constraints that are assumed, in order. */
+    public List<Linear> constraints() {
+        return Collections.unmodifiableList(constraints);
+    }
+
+    /** How many pivots were made. */
+    public long steps() {
+        return tableau.steps();
+    }
+
+    /** Whether most of what it holds belongs to constraints that are gone; a new one would be faster. */
+    public boolean isCrowded() {
+        return columnOfVariable.size() > 64 && columnOfVariable.size() > 3 * constraints.size();
+    }
+
+    /** Assumes exactly these constraints; those at the start of the list that are assumed already cost nothing. */
+    public void assumeAll(List<Linear> wanted) {
+        int same = 0;
+        while (same < wanted.size()
+                && same < constraints.size()
+                && wanted.get(same).equals(constraints.get(same))) {
+            same++;
+        }
+        retract(same);
+        wanted.subList(same, wanted.size()).forEach(this::assume);
+    }
+
+    /** Assumes that a form is at least 0. */
+    public void assume(Linear constraint) {
+        int index = constraints.size();
+        constraints.add(constraint);
+        if (constraint.isConstant()) {
+            changes.add(new Change(-1, false, Optional.empty()));
+            return;
+        }
+        Rational leading = constraint.factorAt(0);
+        int column = column(constraint.plus(constraint.constant().negate()).times(Rational.ONE.dividedBy(leading)));
+        boolean lower = leading.signum() > 0;
+        Rational limit = constraint.constant().negate().dividedBy(leading);
+        Rational scale = lower ? leading : leading.negate();
+        changes.add(new Change(column, lower, tableau.bound(column, lower)));
+        tableau.tighten(column, lower, new Tableau.Bound(limit, index, scale));
+    }
+
+    /** Forgets all but the first {@code size} constraints. */
+    public void retract(int size) {
+        while (constraints.size() > size) {
+            constraints.remove(constraints.size() - 1);
+            Change change = changes.remove(changes.size() - 1);
+            if (change.column >= 0) {
+                tableau.restore(change.column, change.lower, change.before);
+                if (tableau.isFree(change.column)) {
+                    Linear form = tableau.formOf(change.column);
+                    if (form.size() > 1) {
+                        columnOfForm.remove(form);
+                        tableau.remove(change.column);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Why the constraints have no common solution; empty where they have one. */
+    public Optional<FarkasProof> conflict() {
+        for (int i = 0; i < constraints.size(); i++) {
+            Linear constraint = constraints.get(i);
+            if (constraint.isConstant() && constraint.constant().signum() < 0) {
+                Rational factor = Rational.MINUS_ONE.dividedBy(constraint.constant());
+                return Optional.of(new FarkasProof(List.of(new Term(i, factor))));
+            }
+        }
+        Optional<List<Term>> terms = tableau.solve();
+        if (terms.isEmpty()) {
+            return Optional.empty();
+        }
+        Linear sum = Linear.ZERO;
+        for (Term term : terms.get()) {
+            sum = sum.plus(constraints.get(term.constraint()), term.factor());
+        }
+        Rational scale = Rational.MINUS_ONE.dividedBy(sum.constant());
+        return Optional.of(new FarkasProof(terms.get().stream()
+                .map(term -> new Term(term.constraint(), term.factor().times(scale)))
+                .toList()));
+    }
+
+    /**
+     * Why a form is at least 0 wherever the constraints hold and all variables are whole; empty where that could not be
+     * shown. The form must be integral.
+     */
+    public Optional<FarkasProof> prove(Linear goal) {
+        if (goal.isConstant() && goal.constant().signum() >= 0) {
+            return Optional.of(new FarkasProof(List.of()));
+        }
+        Optional<FarkasProof> conflict = conflict();
+        if (conflict.isPresent()) {
+            return goal.isConstant() ? scaled(conflict.get(), goal) : proveByContradiction(goal);
+        }
+        boolean refuted = goal.isConstant() || goal.valueAt(this::value).compareTo(Rational.MINUS_ONE) <= 0;
+        return refuted ? Optional.empty() : proveByContradiction(goal);
+    }
+
+    /** From "-1 is at least 0" to any negative constant. */
+    private static Optional<FarkasProof> scaled(FarkasProof conflict, Linear goal) {
+        Rational factor = goal.constant().negate();
+        return Optional.of(new FarkasProof(conflict.terms().stream()
+                .map(term -> new Term(term.constraint(), term.factor().times(factor)))
+                .toList()));
+    }
+
+    private Optional<FarkasProof> proveByContradiction(Linear goal) {
+        int own = constraints.size();
+        assume(goal.negate().plus(Rational.MINUS_ONE));
+        Optional<FarkasProof> conflict = conflict();
+        retract(own);
+        if (conflict.isEmpty()) {
+            return Optional.empty();
+        }
+        Rational used = Rational.ZERO;
+        List<Term> others = new ArrayList<>();
+        for (Term term : conflict.get().terms()) {
+            if (term.constraint() == own) {
+                used = used.plus(term.factor());
+            } else {
+                others.add(term);
+            }
+        }
+        if (used.signum() == 0) {
+            return provedByNonsense(goal, others);
+        }
+        Rational scale = Rational.ONE.dividedBy(used);
+        return Optional.of(new FarkasProof(others.stream()
+                .map(term -> new Term(term.constraint(), term.factor().times(scale)))
+                .toList()));
+    }
+
+    /** The constraints contradict each other, so anything follows; but only a constant goal can be written that way. */
+    private static Optional<FarkasProof> provedByNonsense(Linear goal, List<Term> contradiction) {
+        return goal.isConstant() ? scaled(new FarkasProof(contradiction), goal) : Optional.empty();
+    }
+
+    /** The greatest value of a form under the constraints; empty where there is none, or they contradict each other. */
+    public Optional<Rational> maximum(Linear form) {
+        if (conflict().isPresent()) {
+            return Optional.empty();
+        }
+        if (form.isConstant()) {
+            return Optional.of(form.constant());
+        }
+        Linear plain = form.plus(form.constant().negate());
+        for (int variable : form.variables()) {
+            columnOf(variable);
+        }
+        return tableau.maximise(plain, columnOfVariable).map(form.constant()::plus);
+    }
+
+    /** The value of a variable in the solution that was found last; 0 for one that no constraint mentions. */
+    public Rational value(int variable) {
+        Integer column = columnOfVariable.get(variable);
+        return column == null ? Rational.ZERO : tableau.value(column);
+    }
+
+    private int column(Linear form) {
+        if (form.size() == 1) {
+            return columnOf(form.variableAt(0));
+        }
+        Integer known = columnOfForm.get(form);
+        if (known != null) {
+            return known;
+        }
+        for (int variable : form.variables()) {
+            columnOf(variable);
+        }
+        int column = tableau.addRow(form, columnOfVariable);
+        columnOfForm.put(form, column);
+        return column;
+    }
+
+    private int columnOf(int variable) {
+        return columnOfVariable.computeIfAbsent(variable, v -> tableau.addColumn(Linear.variable(v)));
+    }
+}

@@ -1,0 +1,192 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.program.Computation.Binary;
+import io.ferrule.program.Constant.IntegerConstant;
+import io.ferrule.program.Opcode;
+import io.ferrule.program.Value;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** Quotients, remainders and operations on bits, as inequalities that hold of their results. */
+final class Bitwise {
+
+    private final Walk walk;
+    private final Semantics semantics;
+
+    Bitwise(Walk walk, Semantics semantics) {
+        this.walk = walk;
+        this.semantics = semantics;
+    }
+
+    Linear quotient(int local, Binary binary, int width) {
+        Linear left = walk.value(binary.left(), width);
+        Linear right = walk.value(binary.right(), width);
+        Linear result = semantics.any(local, width);
+        boolean signedOperation = binary.opcode() == Opcode.ASHR || binary.opcode() == Opcode.SDIV;
+        boolean positive = walk.model().signed()
+                ? walk.entails(left)
+                : !signedOperation
+                        || walk.entails(Linear.of(Interval.ofWidth(width, true).maximum())
+                                .minus(left));
+        if (!positive) {
+            return result;
+        }
+        boolean shift = binary.opcode() == Opcode.LSHR || binary.opcode() == Opcode.ASHR;
+        boolean negativeDivisor = signedOperation && !shift && right.isConstant() && isNegative(right, width);
+        if (negativeDivisor) {
+            return result;
+        }
+        if (right.isConstant()) {
+            byConstant(result, left, right.constant().floor(), shift, width);
+        } else if (!shift && binary.opcode() == Opcode.UDIV && !walk.model().signed()) {
+            walk.require(left.minus(result));
+            if (walk.entails(right.plus(-2))) {
+                walk.require(left.minus(result.times(Rational.of(2))));
+            }
+        } else if (shift) {
+            walk.require(result);
+            walk.require(left.minus(result));
+            if (walk.entails(right.plus(-1))) {
+                walk.require(left.minus(result.times(Rational.of(2))));
+            }
+        }
+        return result;
+    }
+
+    private boolean isNegative(Linear constant, int width) {
+        return constant.constant().signum() < 0
+                || (!walk.model().signed() && constant.constant().floor().testBit(width - 1));
+    }
+
+    private void byConstant(Linear result, Linear left, BigInteger number, boolean shift, int width) {
+        boolean valid =
+                shift ? number.signum() >= 0 && number.compareTo(BigInteger.valueOf(width)) < 0 : number.signum() > 0;
+        if (!valid) {
+            return;
+        }
+        BigInteger divisor = shift ? Interval.power(number.intValue()) : number;
+        Linear product = result.times(Rational.of(divisor));
+        walk.require(result);
+        walk.require(left.minus(product));
+        walk.require(product.plus(Rational.of(divisor.subtract(BigInteger.ONE))).minus(left));
+    }
+
+    Linear remainder(int local, Binary binary, int width) {
+        Linear left = walk.value(binary.left(), width);
+        Linear right = walk.value(binary.right(), width);
+        boolean usable = walk.model().signed()
+                ? walk.entails(left) && walk.entails(right.plus(-1))
+                : binary.opcode() == Opcode.UREM || bothPositive(left, right, width);
+        Linear result = semantics.any(local, width);
+        if (!usable) {
+            return result;
+        }
+        walk.require(result);
+        walk.require(left.minus(result));
+        walk.require(right.minus(result).plus(-1));
+        if (walk.mayFork(walk.model().blockOf(local))) {
+            if (walk.choose(2) == 0) {
+                walk.require(right.minus(left).plus(-1));
+                walk.prune();
+                walk.require(result.minus(left));
+            } else {
+                walk.require(left.minus(right));
+                walk.prune();
+                walk.require(left.minus(right).minus(result));
+            }
+        }
+        return result;
+    }
+
+    private boolean bothPositive(Linear left, Linear right, int width) {
+        Linear largest = Linear.of(Interval.ofWidth(width, true).maximum());
+        return walk.entails(largest.minus(left)) && walk.entails(largest.minus(right));
+    }
+
+    Linear value(int local, Binary binary, int width) {
+        return switch (binary.opcode()) {
+            case AND -> and(local, binary, width);
+            case OR -> or(local, binary, width);
+            default -> xor(local, binary, width);
+        };
+    }
+
+    private Linear and(int local, Binary binary, int width) {
+        Linear left = walk.value(binary.left(), width);
+        Linear right = walk.value(binary.right(), width);
+        Linear result = semantics.any(local, width);
+        if (!walk.model().signed()) {
+            walk.require(left.minus(result));
+            walk.require(right.minus(result));
+            clearLowest(binary, result, width);
+            return result;
+        }
+        for (Linear operand : List.of(left, right)) {
+            if (walk.entails(operand)) {
+                walk.require(result);
+                walk.require(operand.minus(result));
+            }
+        }
+        return result;
+    }
+
+    /** {@code x & (x - 1)} is less than {@code x}, which is not 0. */
+    private void clearLowest(Binary binary, Linear result, int width) {
+        for (List<Value> pair :
+                List.of(List.of(binary.left(), binary.right()), List.of(binary.right(), binary.left()))) {
+            if (isPredecessor(pair.get(1), pair.get(0))) {
+                Linear number = walk.value(pair.get(0), width);
+                if (walk.entails(number.plus(-1))) {
+                    walk.require(number.plus(-1).minus(result));
+                }
+            }
+        }
+    }
+
+    /** Whether {@code value} is {@code of - 1}. */
+    private boolean isPredecessor(Value value, Value of) {
+        return definition(value)
+                .filter(sum -> sum.opcode() == Opcode.ADD
+                        && sum.left().equals(of)
+                        && sum.right() instanceof IntegerConstant one
+                        && one.value() == -1)
+                .isPresent();
+    }
+
+    private Optional<Binary> definition(Value value) {
+        return value instanceof Value.Local local
+                ? walk.model()
+                        .definition(local.index())
+                        .filter(Binary.class::isInstance)
+                        .map(Binary.class::cast)
+                : Optional.empty();
+    }
+
+    private Linear or(int local, Binary binary, int width) {
+        Linear left = walk.value(binary.left(), width);
+        Linear right = walk.value(binary.right(), width);
+        Linear result = semantics.any(local, width);
+        if (!walk.model().signed()) {
+            walk.require(result.minus(left));
+            walk.require(result.minus(right));
+            walk.require(left.plus(right).minus(result));
+        }
+        return result;
+    }
+
+    private Linear xor(int local, Binary binary, int width) {
+        Linear left = walk.value(binary.left(), width);
+        if (binary.right() instanceof IntegerConstant ones && ones.value() == -1) {
+            Interval all = walk.model().interval(width);
+            return Linear.of(all.maximum().add(all.minimum())).minus(left);
+        }
+        Linear result = semantics.any(local, width);
+        if (!walk.model().signed()) {
+            walk.require(left.plus(walk.value(binary.right(), width)).minus(result));
+        }
+        return result;
+    }
+}

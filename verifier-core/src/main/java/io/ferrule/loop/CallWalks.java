@@ -1,0 +1,109 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.CallSite;
+import io.ferrule.program.CallOperation.Argument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All ways from the start of a function to one call in it. Loops on the way are not unrolled. */
+final class CallWalks {
+
+    private final FunctionModel model;
+    private final Oracle oracle;
+    private final Guards guards;
+    private final int pathLimit;
+
+    CallWalks(FunctionModel model, Oracle oracle, int pathLimit) {
+        this.model = model;
+        this.oracle = oracle;
+        this.guards = new Guards(model);
+        this.pathLimit = pathLimit;
+    }
+
+    /** A walk that has come to the call, and what it gives to each parameter that is a number. */
+    record Arrival(Walk walk, Map<Integer, Linear> arguments) {}
+
+    /**
+     * The ways to that call.
+     *
+     * @throws OutOfBudget if there are too many
+     */
+    List<Arrival> to(CallSite site) {
+        Set<Integer> useful = before(site.block());
+        Choices choices = new Choices(oracle, pathLimit);
+        List<Arrival> arrivals = new ArrayList<>();
+        while (choices.startNext()) {
+            walk(site, useful, choices).ifPresent(arrivals::add);
+        }
+        return List.copyOf(arrivals);
+    }
+
+    private Optional<Arrival> walk(CallSite site, Set<Integer> useful, Choices choices) {
+        try {
+            Walk walk = new Walk(model, Claims.NONE, oracle, choices, false);
+            int at = 0;
+            arrive(walk, at);
+            while (at != site.block()) {
+                int from = at;
+                List<Integer> ways = model.graph().successors(at).stream()
+                        .filter(to -> useful.contains(to) && !model.dominators().dominates(to, from))
+                        .toList();
+                if (ways.isEmpty()) {
+                    return Optional.empty();
+                }
+                int to = ways.get(walk.choose(ways.size()));
+                Guards.take(walk, model.block(at).terminator(), to, true);
+                walk.prune();
+                if (model.forest().headedBy(to).isPresent()) {
+                    walk.enterLoop(to, at);
+                } else {
+                    walk.enter(to, at);
+                }
+                arrive(walk, to);
+                at = to;
+            }
+            Map<Integer, Linear> arguments = arguments(walk, site);
+            walk.prune();
+            walk.finish();
+            return Optional.of(new Arrival(walk, arguments));
+        } catch (Infeasible impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private void arrive(Walk walk, int block) {
+        walk.arrive(block);
+        guards.assumeIn(walk, block);
+    }
+
+    private Map<Integer, Linear> arguments(Walk walk, CallSite site) {
+        Map<Integer, Linear> given = new HashMap<>();
+        List<Argument> arguments = site.instruction().call().arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            int width = model.width(arguments.get(i).type());
+            if (width > 1) {
+                given.put(i, walk.value(arguments.get(i).value(), width));
+            }
+        }
+        return given;
+    }
+
+    /** The blocks from which that one can be reached. */
+    private Set<Integer> before(int block) {
+        Set<Integer> seen = new HashSet<>();
+        List<Integer> open = new ArrayList<>(List.of(block));
+        while (!open.isEmpty()) {
+            int next = open.remove(open.size() - 1);
+            if (seen.add(next)) {
+                open.addAll(model.graph().predecessors(next));
+            }
+        }
+        return seen;
+    }
+}

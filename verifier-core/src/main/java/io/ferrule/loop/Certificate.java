@@ -1,0 +1,18 @@
+package io.ferrule.loop;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A proof that loops of one function end: what is claimed of the loops, why each ends, and a proof of every step. It is
+ * worth nothing before {@link CertificateCheck} has gone through it.
+ *
+ * @param signed whether numbers are read as signed in it
+ * @param terminations by header
+ */
+record Certificate(boolean signed, Claims claims, Map<Integer, Termination> terminations, ProofLog proofs) {
+    Certificate {
+        terminations = Collections.unmodifiableMap(new TreeMap<>(terminations));
+    }
+}

@@ -1,0 +1,101 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.Loop;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Goes through a proof that loops end, and searches for nothing: the ways round each loop are walked once more, each
+ * answer on the way is taken from the certificate and its proof added up, each claimed invariant must hold on entry and
+ * be kept by every round, and each argument for termination is checked.
+ *
+ * <p>Why the claims may rely on each other, those of an inner loop on those of the outer one and the reverse: each holds
+ * whenever control is at its header, and is proved there from claims at earlier moments only. That is an induction over
+ * time, with all claims as its hypothesis; so it needs all of them to be proved, and they are.
+ */
+final class CertificateCheck {
+
+    private final FunctionModel model;
+    private final Limits limits;
+
+    /** A check of certificates for one function, which is read as it is given here. */
+    CertificateCheck(FunctionModel model, Limits limits) {
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /**
+     * The bounds that a certificate proves, by header.
+     *
+     * @throws InvalidCertificate if it does not prove what it claims
+     */
+    Map<Integer, TripCount> check(Certificate certificate) {
+        FunctionModel read = certificate.signed() ? model.asSigned() : model;
+        try {
+            return bounds(
+                    read,
+                    certificate.claims(),
+                    certificate.terminations(),
+                    new ReplayOracle(certificate.proofs()),
+                    limits);
+        } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new InvalidCertificate("it cannot be followed: " + e);
+        }
+    }
+
+    /** The bounds that follow if the oracle proves every step. */
+    static Map<Integer, TripCount> bounds(
+            FunctionModel model, Claims claims, Map<Integer, Termination> terminations, Oracle oracle, Limits limits) {
+        if (!model.forest().irreducible().isEmpty()) {
+            throw new InvalidCertificate("the function has an irreducible region");
+        }
+        Map<Integer, TripCount> bounds = new TreeMap<>();
+        for (Loop loop : model.forest().loops()) {
+            Termination termination = terminations.get(loop.header());
+            boolean claimed = isClaimed(model, claims, loop);
+            if (termination != null || claimed) {
+                boolean rounds = claimed || (termination != null && termination.needsRounds());
+                Situation situation = Situation.of(model, loop, claims, oracle, limits, rounds);
+                establish(situation);
+                if (termination != null) {
+                    bounds.put(
+                            loop.header(),
+                            termination
+                                    .check(situation)
+                                    .orElseThrow(() -> new InvalidCertificate(loop + ": " + termination.name())));
+                }
+            }
+        }
+        return bounds;
+    }
+
+    private static boolean isClaimed(FunctionModel model, Claims claims, Loop loop) {
+        return !claims.invariantsAt(loop.header()).isEmpty()
+                || model.phis(loop.header()).stream()
+                        .anyMatch(
+                                phi -> claims.strides().containsKey(phi.header().result()));
+    }
+
+    /** The claims hold on entry, and every round keeps them. */
+    private static void establish(Situation situation) {
+        Oracle oracle = situation.oracle();
+        for (Linear claim : situation.claims().invariantsAt(situation.loop().header())) {
+            for (Entry entry : situation.entries()) {
+                if (!oracle.entails(entry.constraints(), entry.at(claim).tightened())) {
+                    throw new InvalidCertificate("an invariant does not hold on entry");
+                }
+            }
+            for (Transition way : situation.transitions()) {
+                if (!oracle.entails(way.constraints(), way.after(claim).tightened())) {
+                    throw new InvalidCertificate("an invariant is not kept");
+                }
+            }
+        }
+        boolean inStep =
+                situation.transitions().stream().allMatch(way -> way.broken().isEmpty());
+        if (!inStep) {
+            throw new InvalidCertificate("a stride is not kept");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes through all ways in which a walk can go on. The walk is made again from its start for each, and is told at each
+ * fork which way to take; what the oracle answered on the common part is remembered, as the same questions come again.
+ */
+final class Choices {
+
+    private final Oracle oracle;
+    private final int limit;
+    private final List<Fork> forks = new ArrayList<>();
+    private final List<Boolean> answers = new ArrayList<>();
+    private int nextFork;
+    private int nextAnswer;
+    private int walks;
+
+    /** One fork: the way that is taken, of how many, and how many questions were asked before. */
+    private record Fork(int way, int ways, int answers) {}
+
+    /**
+     * No walk so far.
+     *
+     * @param limit after that many walks the work is given up
+     */
+    Choices(Oracle oracle, int limit) {
+        this.oracle = oracle;
+        this.limit = limit;
+    }
+
+    /** Whether there is a way that was not taken yet; if so, the next walk takes it. */
+    boolean startNext() {
+        if (walks > 0) {
+            while (!forks.isEmpty() && last().way + 1 >= last().ways) {
+                forks.remove(forks.size() - 1);
+            }
+            if (forks.isEmpty()) {
+                return false;
+            }
+            Fork fork = forks.remove(forks.size() - 1);
+            answers.subList(fork.answers, answers.size()).clear();
+            forks.add(new Fork(fork.way + 1, fork.ways, fork.answers));
+        }
+        if (++walks > limit) {
+            throw new OutOfBudget("it has more than " + limit + " paths");
+        }
+        nextFork = 0;
+        nextAnswer = 0;
+        return true;
+    }
+
+    private Fork last() {
+        return forks.get(forks.size() - 1);
+    }
+
+    /** Which of so many ways to take. */
+    int choose(int ways) {
+        if (ways == 1) {
+            return 0;
+        }
+        if (nextFork == forks.size()) {
+            forks.add(new Fork(0, ways, answers.size()));
+        }
+        return forks.get(nextFork++).way;
+    }
+
+    /** What the oracle says. */
+    boolean entails(List<Linear> constraints, Linear goal) {
+        if (nextAnswer == answers.size()) {
+            answers.add(oracle.entails(constraints, goal));
+        }
+        return answers.get(nextAnswer++);
+    }
+}

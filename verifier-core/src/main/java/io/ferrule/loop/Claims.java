@@ -1,0 +1,51 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is claimed of the loops of one function, by header.
+ *
+ * @param invariants forms that are at least 0 whenever control is at the header
+ * @param strides by phi of a header: it always differs from its value on entry by a multiple of that number
+ */
+record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, Long> strides) {
+
+    /** Nothing is claimed. */
+    static final Claims NONE = new Claims(Map.of(), Map.of());
+
+    Claims {
+        Map<Integer, List<Linear>> copy = new TreeMap<>();
+        invariants.forEach((header, forms) -> copy.put(header, List.copyOf(forms)));
+        invariants = Collections.unmodifiableMap(copy);
+        strides = Collections.unmodifiableMap(new TreeMap<>(strides));
+    }
+
+    List<Linear> invariantsAt(int header) {
+        return invariants.getOrDefault(header, List.of());
+    }
+
+    /** The same, with other invariants at one header. */
+    Claims withInvariants(int header, List<Linear> forms) {
+        Map<Integer, List<Linear>> changed = new TreeMap<>(invariants);
+        changed.put(header, forms);
+        return new Claims(changed, strides);
+    }
+
+    /** The same, with one more stride. */
+    Claims withStride(int phi, long stride) {
+        Map<Integer, Long> changed = new TreeMap<>(strides);
+        changed.put(phi, stride);
+        return new Claims(invariants, changed);
+    }
+
+    /** The same, without that stride. */
+    Claims withoutStride(int phi) {
+        Map<Integer, Long> changed = new TreeMap<>(strides);
+        changed.remove(phi);
+        return new Claims(invariants, changed);
+    }
+}

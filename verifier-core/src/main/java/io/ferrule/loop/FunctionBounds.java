@@ -1,0 +1,96 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.Loop;
+import io.ferrule.program.Function;
+import io.ferrule.program.Program;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The bounds of all loops of one function. Only what {@link CertificateCheck} found right counts.
+ *
+ * @param loops in the order of {@link io.ferrule.graph.LoopForest#loops}
+ * @param irreducible the irreducible regions; whatever is in one has no bound
+ */
+public record FunctionBounds(Function function, List<LoopBound> loops, List<List<Integer>> irreducible) {
+
+    public FunctionBounds {
+        loops = List.copyOf(loops);
+        irreducible = List.copyOf(irreducible);
+    }
+
+    /**
+     * The bounds of a function that has a body.
+     *
+     * @param parameters what is known of parameters, as unsigned numbers
+     * @param results what is known of the results of functions, as unsigned numbers
+     * @param outside the parameters over which a formula is a bound
+     */
+    static FunctionBounds of(
+            Program program,
+            Function function,
+            Map<Integer, Interval> parameters,
+            Map<String, Interval> results,
+            Set<Integer> outside,
+            Limits limits) {
+        FunctionModel model = FunctionModel.of(program, function, parameters, results);
+        List<List<Integer>> irreducible = model.forest().irreducible();
+        if (!irreducible.isEmpty()) {
+            List<LoopBound> none = model.forest().loops().stream()
+                    .map(loop -> new LoopBound(
+                            loop, Optional.empty(), List.of(), "the function has a cycle with several ways in"))
+                    .toList();
+            return new FunctionBounds(function, none, irreducible);
+        }
+        LoopProver.Found found = new LoopProver(limits).prove(model);
+        Map<Integer, LoopBound> bounds = new HashMap<>();
+        CertificateCheck check = new CertificateCheck(model, limits);
+        for (Certificate certificate : found.certificates()) {
+            check.check(certificate).forEach((header, count) -> {
+                LoopBound bound = bound(model, certificate, header, count, outside);
+                bounds.merge(header, bound, FunctionBounds::better);
+            });
+        }
+        List<LoopBound> all = new ArrayList<>();
+        for (Loop loop : model.forest().loops()) {
+            String reason = found.reasons().getOrDefault(loop.header(), "no argument was found");
+            all.add(bounds.getOrDefault(loop.header(), new LoopBound(loop, Optional.empty(), List.of(), reason)));
+        }
+        return new FunctionBounds(function, all, irreducible);
+    }
+
+    private static LoopBound better(LoopBound a, LoopBound b) {
+        BigInteger left = a.rounds().orElseThrow();
+        BigInteger right = b.rounds().orElseThrow();
+        int order = left.compareTo(right);
+        return order < 0 || (order == 0 && !a.formulas().isEmpty()) ? a : b;
+    }
+
+    private static LoopBound bound(
+            FunctionModel model, Certificate certificate, int header, TripCount count, Set<Integer> outside) {
+        Loop loop = model.forest().headedBy(header).orElseThrow();
+        boolean overArguments = !count.formulas().isEmpty()
+                && count.formulas().stream().allMatch(form -> isOverArguments(form, outside));
+        List<String> formulas = overArguments
+                ? count.formulas().stream()
+                        .map(form -> form.text(model::name))
+                        .distinct()
+                        .toList()
+                : List.of();
+        String why = Optional.ofNullable(certificate.terminations().get(header))
+                .map(Termination::name)
+                .orElse("");
+        return new LoopBound(loop, Optional.of(count.maximum()), formulas, why);
+    }
+
+    /** Whether a formula would be small if the arguments were. */
+    private static boolean isOverArguments(Linear form, Set<Integer> outside) {
+        return outside.containsAll(form.variables()) && form.constant().floor().compareTo(LoopBound.LARGEST) <= 0;
+    }
+}

@@ -1,0 +1,136 @@
+package io.ferrule.loop;
+
+import io.ferrule.graph.Loop;
+import io.ferrule.program.CallInstruction;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.Terminator;
+import io.ferrule.program.Terminator.Branch;
+import io.ferrule.program.Terminator.Switch;
+import io.ferrule.program.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Conditions that hold at a block because control came there: branches taken on every way to it. */
+final class Guards {
+
+    /** How many blocks up the dominator tree are looked at. */
+    private static final int HEIGHT = 200;
+
+    /** How many conditions are taken; the nearest first. */
+    private static final int LIMIT = 24;
+
+    private final FunctionModel model;
+
+    Guards(FunctionModel model) {
+        this.model = model;
+    }
+
+    /** A branch that goes to a block, or a value that is assumed. */
+    private record Guard(Optional<Terminator> terminator, int target, Optional<Value> assumed) {
+        Collection<Value> reads() {
+            return terminator
+                    .map(t -> (Collection<Value>) t.operands())
+                    .orElseGet(() -> assumed.stream().toList());
+        }
+    }
+
+    /**
+     * Tells a walk what is known where control comes to a block.
+     *
+     * @param inside blocks of which nothing may be assumed, as they are walked through
+     * @param relevant the locals that matter; conditions that share none with them are left out
+     */
+    void assume(Walk walk, int block, Collection<Integer> inside, Set<Integer> relevant) {
+        List<Guard> guards = new ArrayList<>();
+        int at = block;
+        for (int height = 0; height < HEIGHT && at != 0; height++) {
+            int above = model.dominators().immediate(at);
+            if (!inside.contains(above)) {
+                walk.cameThrough(above);
+                edge(above, at).ifPresent(guards::add);
+                assumptions(above).forEach(guards::add);
+            }
+            at = above;
+        }
+        Set<Integer> wanted = new HashSet<>(relevant);
+        int taken = 0;
+        for (Guard guard : guards) {
+            Set<Integer> reads = closure(guard.reads());
+            if (taken < LIMIT && reads.stream().anyMatch(wanted::contains)) {
+                taken++;
+                wanted.addAll(reads);
+                apply(walk, guard);
+            }
+        }
+    }
+
+    /** Assumptions that stand in a block which control passes. */
+    void assumeIn(Walk walk, int block) {
+        assumptions(block).forEach(guard -> apply(walk, guard));
+    }
+
+    private static void apply(Walk walk, Guard guard) {
+        guard.assumed().ifPresent(value -> walk.assume(value, true));
+        guard.terminator().ifPresent(terminator -> take(walk, terminator, guard.target(), false));
+    }
+
+    /** The edge between two blocks if it is the only way into the lower one, but for that one's own loop. */
+    private Optional<Guard> edge(int above, int block) {
+        Optional<Loop> loop = model.forest().headedBy(block);
+        boolean only = model.graph().predecessors(block).stream()
+                .filter(before -> loop.isEmpty() || !loop.get().contains(before))
+                .allMatch(before -> before == above);
+        return only
+                ? Optional.of(new Guard(Optional.of(model.block(above).terminator()), block, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private List<Guard> assumptions(int block) {
+        List<Guard> guards = new ArrayList<>();
+        for (Instruction instruction : model.block(block).instructions()) {
+            boolean assumes = instruction instanceof CallInstruction call
+                    && Intrinsics.name(call).filter("llvm.assume"::equals).isPresent();
+            if (assumes) {
+                Value value = ((CallInstruction) instruction)
+                        .call()
+                        .arguments()
+                        .get(0)
+                        .value();
+                guards.add(new Guard(Optional.empty(), block, Optional.of(value)));
+            }
+        }
+        return guards;
+    }
+
+    /** Control takes the edge to that block. */
+    static void take(Walk walk, Terminator terminator, int target, boolean forks) {
+        if (terminator instanceof Branch branch && branch.ifTrue() != branch.ifFalse()) {
+            walk.assume(branch.condition(), branch.ifTrue() == target);
+        } else if (terminator instanceof Switch choice) {
+            walk.conditions().assume(choice, target, forks);
+        }
+    }
+
+    /** The locals that values depend on, up to phis, parameters, calls and memory, these included. */
+    Set<Integer> closure(Collection<Value> values) {
+        Set<Integer> seen = new HashSet<>();
+        List<Value> open = new ArrayList<>(values);
+        while (!open.isEmpty() && seen.size() < HEIGHT) {
+            Value next = open.remove(open.size() - 1);
+            if (next instanceof Value.Local local && seen.add(local.index())) {
+                model.definition(local.index())
+                        .filter(i -> !(i instanceof Phi)
+                                && !(i instanceof io.ferrule.program.MemoryInstruction)
+                                && (!(i instanceof CallInstruction call)
+                                        || Intrinsics.name(call).isPresent()))
+                        .ifPresent(i -> open.addAll(i.operands()));
+            }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,41 @@
+package io.ferrule.loop;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** All whole numbers from {@code minimum} to {@code maximum}, both included. */
+public record Interval(BigInteger minimum, BigInteger maximum) {
+
+    public Interval {
+        if (minimum.compareTo(maximum) > 0) {
+            throw new IllegalArgumentException(minimum + " is above " + maximum);
+        }
+    }
+
+    /** The numbers of that width, read as signed or not. */
+    static Interval ofWidth(int bits, boolean signed) {
+        return signed
+                ? new Interval(power(bits - 1).negate(), power(bits - 1).subtract(BigInteger.ONE))
+                : new Interval(BigInteger.ZERO, power(bits).subtract(BigInteger.ONE));
+    }
+
+    static BigInteger power(int exponent) {
+        return BigInteger.ONE.shiftLeft(exponent);
+    }
+
+    /** The least interval that holds both. */
+    Interval union(Interval other) {
+        return new Interval(minimum.min(other.minimum), maximum.max(other.maximum));
+    }
+
+    /** What both hold; empty where that is nothing. */
+    Optional<Interval> intersection(Interval other) {
+        BigInteger least = minimum.max(other.minimum);
+        BigInteger greatest = maximum.min(other.maximum);
+        return least.compareTo(greatest) > 0 ? Optional.empty() : Optional.of(new Interval(least, greatest));
+    }
+
+    boolean contains(Interval other) {
+        return minimum.compareTo(other.minimum) <= 0 && maximum.compareTo(other.maximum) >= 0;
+    }
+}

@@ -1,0 +1,20 @@
+package io.ferrule.loop;
+
+/**
+ * How much work is done on one loop before it is given up as not proved. All counts are of steps, not of time: the
+ * answer is the same on every machine.
+ *
+ * @param paths ways round the loop
+ * @param steps pivots of the simplex
+ */
+public record Limits(int paths, long steps) {
+
+    /** What is used unless a policy says otherwise. */
+    public static final Limits DEFAULT = new Limits(160, 30_000);
+
+    public Limits {
+        if (paths < 1 || steps < 1) {
+            throw new IllegalArgumentException("a limit of " + paths + " paths and " + steps + " steps proves nothing");
+        }
+    }
+}

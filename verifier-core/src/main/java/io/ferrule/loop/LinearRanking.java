@@ -1,0 +1,41 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.loop.Situation.EntryValue;
+import io.ferrule.loop.Situation.Weights;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A form that is at least 0 whenever the loop goes round, and is less by at least {@code step} afterwards (Podelski and
+ * Rybalchenko, "A complete method for the synthesis of linear ranking functions", 2004). With value v on entry, the loop
+ * goes round at most v / step + 1 times.
+ */
+record LinearRanking(Linear form, BigInteger step) implements Termination {
+
+    @Override
+    public Optional<TripCount> check(Situation situation) {
+        if (step.signum() <= 0 || !form.isIntegral()) {
+            return Optional.empty();
+        }
+        Weights falls = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.of(step.negate()));
+        boolean valid = situation.transitions().stream()
+                .allMatch(way -> situation.relates(way, form, falls) && situation.holdsBefore(way, form));
+        return valid ? situation.valueOnEntry(form).map(this::rounds) : Optional.empty();
+    }
+
+    private TripCount rounds(EntryValue value) {
+        BigInteger maximum = value.greatest().divide(step).add(BigInteger.TWO);
+        Rational scale = Rational.ONE.dividedBy(Rational.of(step));
+        List<Linear> formulas =
+                value.values().stream().map(v -> v.times(scale).plus(2)).toList();
+        return new TripCount(maximum, formulas);
+    }
+
+    @Override
+    public String name() {
+        return "linear ranking function";
+    }
+}

@@ -1,0 +1,175 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.Loop;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Terminator;
+import io.ferrule.program.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All ways round a loop, and all ways into it, under claims about it and the loops around and inside. A loop inside is
+ * not unrolled: whatever the claims allow of its phis may be, and the way goes on in its last round.
+ */
+final class LoopWalks {
+
+    /** How many ways into a loop are told apart; beyond, values are not split. */
+    private static final int ENTRIES = 24;
+
+    private final FunctionModel model;
+    private final Claims claims;
+    private final Oracle oracle;
+    private final Guards guards;
+    private final int pathLimit;
+
+    LoopWalks(FunctionModel model, Claims claims, Oracle oracle, int pathLimit) {
+        this.model = model;
+        this.claims = claims;
+        this.oracle = oracle;
+        this.guards = new Guards(model);
+        this.pathLimit = pathLimit;
+    }
+
+    /**
+     * The ways from the header back to it.
+     *
+     * @throws OutOfBudget if there are too many
+     */
+    List<Transition> transitions(Loop loop) {
+        Set<Integer> body = new HashSet<>(loop.blocks());
+        Set<Integer> relevant = relevant(loop);
+        Choices choices = new Choices(oracle, pathLimit);
+        List<Transition> transitions = new ArrayList<>();
+        while (choices.startNext()) {
+            round(loop, body, relevant, choices).ifPresent(transitions::add);
+        }
+        return List.copyOf(transitions);
+    }
+
+    /** The next way round; empty where it leaves the loop or cannot be taken. */
+    private Optional<Transition> round(Loop loop, Set<Integer> body, Set<Integer> relevant, Choices choices) {
+        try {
+            return walk(loop, body, relevant, choices);
+        } catch (Infeasible impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Transition> walk(Loop loop, Set<Integer> body, Set<Integer> relevant, Choices choices) {
+        Walk walk = new Walk(model, claims, oracle, choices, false);
+        begin(walk, loop);
+        walk.arrive(loop.header());
+        guards.assume(walk, loop.header(), body, relevant);
+        List<Integer> blocks = new ArrayList<>(List.of(loop.header()));
+        int at = loop.header();
+        while (true) {
+            guards.assumeIn(walk, at);
+            Terminator terminator = model.block(at).terminator();
+            int from = at;
+            List<Integer> ways = model.graph().successors(at).stream()
+                    .filter(target ->
+                            body.contains(target) && (target == loop.header() || !isInnerBackEdge(from, target)))
+                    .toList();
+            if (ways.isEmpty()) {
+                return Optional.empty();
+            }
+            int to = ways.get(walk.choose(ways.size()));
+            Guards.take(walk, terminator, to, true);
+            walk.prune();
+            if (to == loop.header()) {
+                Transition transition = Transition.of(walk, claims, loop.header(), blocks);
+                walk.prune();
+                walk.finish();
+                return Optional.of(transition);
+            }
+            if (model.forest().headedBy(to).isPresent()) {
+                walk.enterLoop(to, at);
+            } else {
+                walk.enter(to, at);
+            }
+            walk.arrive(to);
+            blocks.add(to);
+            at = to;
+        }
+    }
+
+    private boolean isInnerBackEdge(int from, int to) {
+        return model.dominators().dominates(to, from);
+    }
+
+    /** The phis of the header have the values of some round, of which the claims hold. */
+    private void begin(Walk walk, Loop loop) {
+        for (Phi phi : model.numericPhis(loop.header())) {
+            walk.begin(phi, model.width(phi.type()));
+        }
+        for (Linear invariant : claims.invariantsAt(loop.header())) {
+            walk.require(walk.here(invariant));
+        }
+    }
+
+    /** The ways into the loop. */
+    List<Entry> entries(Loop loop) {
+        Set<Integer> relevant = relevant(loop);
+        List<Entry> entries = new ArrayList<>();
+        for (int from : loop.entering()) {
+            try {
+                entries.addAll(entries(loop, from, relevant, true));
+            } catch (OutOfBudget tooMany) {
+                entries.addAll(entries(loop, from, relevant, false));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant, boolean forks) {
+        Choices choices = new Choices(oracle, forks ? ENTRIES : Integer.MAX_VALUE);
+        List<Entry> entries = new ArrayList<>();
+        while (choices.startNext()) {
+            entry(loop, from, relevant, choices, forks).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private Optional<Entry> entry(Loop loop, int from, Set<Integer> relevant, Choices choices, boolean forks) {
+        try {
+            Walk walk = new Walk(model, claims, oracle, choices, forks);
+            if (!forks) {
+                walk.finish();
+            }
+            walk.cameThrough(loop.header());
+            walk.cameThrough(from);
+            Guards.take(walk, model.block(from).terminator(), loop.header(), false);
+            guards.assumeIn(walk, from);
+            guards.assume(walk, from, Set.of(), relevant);
+            Entry entry = Entry.of(walk, loop.header(), from);
+            walk.prune();
+            walk.finish();
+            return Optional.of(entry);
+        } catch (Infeasible impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /** The locals that can have to do with how often the loop goes round. */
+    private Set<Integer> relevant(Loop loop) {
+        List<Value> values = new ArrayList<>();
+        for (int block : loop.blocks()) {
+            Terminator terminator = model.block(block).terminator();
+            if (!(terminator instanceof io.ferrule.program.Invocation)) {
+                values.addAll(terminator.operands());
+            }
+        }
+        for (Phi phi : model.numericPhis(loop.header())) {
+            values.addAll(phi.operands());
+        }
+        claims.invariantsAt(loop.header())
+                .forEach(form -> form.variables().stream()
+                        .filter(model::isLocal)
+                        .forEach(variable -> values.add(Value.Local.of(variable))));
+        return guards.closure(values);
+    }
+}

@@ -1,0 +1,156 @@
+package io.ferrule.loop;
+
+import io.ferrule.analysis.Root;
+import io.ferrule.analysis.Roots;
+import io.ferrule.graph.Aliases;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.policy.ArgumentContract;
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Function;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounds of loops and recursions of one program. They are worked out when they are asked for, and once. Safe for use
+ * by several threads.
+ */
+public final class ProgramBounds {
+
+    private final CallGraph calls;
+    private final Bound policy;
+    private final Roots roots;
+    private final Limits limits;
+    private final Map<String, FunctionBounds> known = new HashMap<>();
+    private final Map<List<String>, RecursionBound> recursions = new HashMap<>();
+    private @Nullable Facts facts;
+
+    private ProgramBounds(CallGraph calls, Bound policy, Roots roots, Limits limits) {
+        this.calls = calls;
+        this.policy = policy;
+        this.roots = roots;
+        this.limits = limits;
+    }
+
+    /** The bounds of that program; nothing is computed yet. */
+    public static ProgramBounds of(CallGraph calls, Bound policy, Roots roots) {
+        return new ProgramBounds(calls, policy, roots, Limits.DEFAULT);
+    }
+
+    /** What holds of the whole program. */
+    private record Facts(
+            CallRanges ranges,
+            List<List<String>> components,
+            Map<String, Map<Integer, Interval>> outside,
+            Set<String> roots) {}
+
+    /** The bounds of all loops of a function. */
+    public synchronized Optional<FunctionBounds> of(String symbol) {
+        Optional<Function> function =
+                calls.program().function(symbol).filter(f -> !f.blocks().isEmpty());
+        if (function.isPresent() && !known.containsKey(symbol)) {
+            CallRanges ranges = facts().ranges;
+            known.put(
+                    symbol,
+                    FunctionBounds.of(
+                            calls.program(),
+                            function.get(),
+                            ranges.parametersOf(symbol),
+                            ranges.results(),
+                            ranges.formulasOf(symbol),
+                            limits));
+        }
+        return Optional.ofNullable(known.get(symbol));
+    }
+
+    /** The recursions among these functions. */
+    public synchronized List<RecursionBound> recursionsAmong(Set<String> functions) {
+        Facts all = facts();
+        RecursionProver prover = new RecursionProver(calls, all.ranges, all.outside, all.roots, limits);
+        List<RecursionBound> found = new ArrayList<>();
+        for (List<String> component : all.components) {
+            boolean cyclic = component.size() > 1
+                    || calls.sitesIn(component.get(0)).stream()
+                            .anyMatch(site -> site.targets().contains(component.get(0)));
+            if (cyclic && component.stream().anyMatch(functions::contains)) {
+                found.add(recursions.computeIfAbsent(component, prover::bound));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Facts facts() {
+        Facts result = facts;
+        if (result == null) {
+            Set<String> entered = roots.all().stream().map(Root::symbol).collect(Collectors.toSet());
+            Map<String, Map<Integer, Interval>> outside = outside();
+            List<List<String>> components = calls.components();
+            CallRanges ranges = new CallRanges(calls, outside, entered, components, limits);
+            result = new Facts(ranges, components, outside, entered);
+            facts = result;
+        }
+        return result;
+    }
+
+    /** Contracts on arguments, whose names are no arguments of their function. */
+    public List<ArgumentContract> misnamedArguments() {
+        Aliases aliases = new Aliases(calls.program());
+        List<ArgumentContract> misnamed = new ArrayList<>();
+        policy.arguments().forEach((symbol, contracts) -> {
+            Optional<Function> function =
+                    aliases.resolve(symbol).flatMap(name -> calls.program().function(name));
+            contracts.stream()
+                    .filter(contract -> function.flatMap(f -> ArgumentNames.index(f, contract.argument()))
+                            .isEmpty())
+                    .forEach(misnamed::add);
+        });
+        return List.copyOf(misnamed);
+    }
+
+    /**
+     * What calls from outside give, by function: only where every name by which it is entered has a contract, and nothing
+     * but entry points of the policy says that it is entered.
+     */
+    private Map<String, Map<Integer, Interval>> outside() {
+        Aliases aliases = new Aliases(calls.program());
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        policy.entries()
+                .forEach(entry -> names.computeIfAbsent(
+                                aliases.resolve(entry.symbol()).orElse(entry.symbol()), s -> new ArrayList<>())
+                        .add(entry.symbol()));
+        Set<String> otherwise = roots.all().stream()
+                .filter(root -> !(root.origin() instanceof Root.Origin.Declared))
+                .map(Root::symbol)
+                .collect(Collectors.toSet());
+        Map<String, Map<Integer, Interval>> outside = new HashMap<>();
+        names.forEach((symbol, entered) -> calls.program()
+                .function(symbol)
+                .filter(function -> !otherwise.contains(symbol))
+                .ifPresent(function -> outside.put(symbol, given(function, entered))));
+        return outside;
+    }
+
+    private Map<Integer, Interval> given(Function function, List<String> names) {
+        Map<Integer, Interval> all = new HashMap<>();
+        for (int i = 0; i < function.parameters().size(); i++) {
+            Optional<Interval> union = Optional.empty();
+            boolean complete = true;
+            for (String name : names) {
+                Optional<Interval> own = ArgumentNames.range(function, i, policy.argumentsOf(name));
+                complete &= own.isPresent();
+                Optional<Interval> before = union;
+                union = own.map(o -> before.map(o::union).orElse(o)).or(() -> before);
+            }
+            if (complete && union.isPresent()) {
+                all.put(i, union.get());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,130 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.loop.Situation.Weights;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Proposes termination arguments for a loop, cheapest first. None is believed before it is checked. */
+final class RankingSearch {
+
+    private static final int GUARDS = 30;
+    private static final int DEPTH = 4;
+
+    private static final Weights POSITIVE = new Weights(Rational.ONE, Rational.ZERO, Rational.ZERO);
+    private static final Weights AT_LEAST_ONE = new Weights(Rational.ONE, Rational.ZERO, Rational.MINUS_ONE);
+    private static final Weights FALLS = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.MINUS_ONE);
+    private static final Weights NEVER_RISES = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.ZERO);
+
+    private static final List<Rational> SHRINKING = List.of(Rational.of(1, 2), Rational.of(2, 3), Rational.of(9, 10));
+    private static final List<Rational> GROWING = List.of(Rational.of(2), Rational.of(3, 2));
+
+    private final Situation situation;
+    private final SimplexOracle oracle;
+
+    RankingSearch(Situation situation, SimplexOracle oracle) {
+        this.situation = situation;
+        this.oracle = oracle;
+    }
+
+    /** The conditions of the loop, taken as ranking functions: those that fall by a constant on every way round. */
+    List<Termination> fromConditions() {
+        List<Termination> found = new ArrayList<>();
+        Set<Linear> forms = new LinkedHashSet<>();
+        situation.transitions().forEach(way -> forms.addAll(way.constraints()));
+        forms.stream()
+                .filter(form -> form.variables().stream().allMatch(situation::isUsable))
+                .limit(GUARDS)
+                .forEach(form -> step(form).ifPresent(step -> found.add(new LinearRanking(form, step))));
+        return found;
+    }
+
+    /** By how much a form falls at least, where that is a number on each way round. */
+    private Optional<BigInteger> step(Linear form) {
+        Optional<BigInteger> least = Optional.empty();
+        for (Transition way : situation.transitions()) {
+            Linear fall = way.before(form).minus(way.after(form));
+            BigInteger by;
+            if (fall.isConstant()) {
+                by = fall.constant().floor();
+            } else if (oracle.entails(way.constraints(), fall.plus(-1).tightened())) {
+                by = BigInteger.ONE;
+            } else {
+                return Optional.empty();
+            }
+            if (by.signum() <= 0) {
+                return Optional.empty();
+            }
+            least = Optional.of(least.map(by::min).orElse(by));
+        }
+        return least;
+    }
+
+    /** The linear ranking function of least value on entry. */
+    Optional<Termination> linear() {
+        return TemplateSearch.find(situation, oracle, way -> List.of(POSITIVE, FALLS), true)
+                .map(found -> new LinearRanking(found.form(), found.scale()));
+    }
+
+    /** A form that shrinks or grows by a factor. */
+    Optional<Termination> geometric() {
+        for (Rational ratio : SHRINKING) {
+            Weights shrinks = new Weights(ratio, Rational.MINUS_ONE, Rational.ZERO);
+            Optional<TemplateSearch.Found> found =
+                    TemplateSearch.find(situation, oracle, way -> List.of(AT_LEAST_ONE, shrinks), true);
+            if (found.isPresent()) {
+                return Optional.of(new Geometric(found.get().form(), ratio));
+            }
+        }
+        for (Rational ratio : GROWING) {
+            Weights grows = new Weights(ratio.negate(), Rational.ONE, Rational.ZERO);
+            Optional<TemplateSearch.Found> found =
+                    TemplateSearch.find(situation, oracle, way -> List.of(AT_LEAST_ONE, grows), false);
+            if (found.isPresent()) {
+                return Optional.of(new Geometric(found.get().form(), ratio));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Forms that fall one after the other. */
+    Optional<Termination> lexicographic() {
+        List<Transition> left = new ArrayList<>(situation.transitions());
+        List<Linear> forms = new ArrayList<>();
+        while (!left.isEmpty() && forms.size() < DEPTH) {
+            Optional<Linear> next = component(left);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            forms.add(next.get());
+            left.removeIf(way -> falls(way, next.get()));
+        }
+        return left.isEmpty() ? Optional.of(new Lexicographic(forms)) : Optional.empty();
+    }
+
+    /** A form that rises on none of these ways and falls on one at least. */
+    private Optional<Linear> component(List<Transition> left) {
+        for (Transition strict : left) {
+            Optional<TemplateSearch.Found> found = TemplateSearch.find(
+                    situation,
+                    oracle,
+                    way -> way == strict
+                            ? List.of(POSITIVE, FALLS)
+                            : left.contains(way) ? List.of(NEVER_RISES) : List.of(),
+                    true);
+            if (found.isPresent()) {
+                return found.map(TemplateSearch.Found::form);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean falls(Transition way, Linear form) {
+        return situation.relates(way, form, FALLS) && situation.holdsBefore(way, form);
+    }
+}

@@ -1,0 +1,199 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.program.Function;
+import io.ferrule.program.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bounds the depth of recursions: each call within a strongly connected component of the call graph must bring some form
+ * over the parameters down, as each round of a loop does. Only direct calls are understood, and only components whose
+ * functions have parameters of the same types, which are matched by their place.
+ *
+ * <p>A contract on arguments is used for calls from outside alone; what the functions give to themselves is whatever
+ * their code computes. To take a contract for granted at every depth would prove an endless recursion that counts up.
+ */
+final class RecursionProver {
+
+    private final CallGraph calls;
+    private final CallRanges ranges;
+    private final Map<String, Map<Integer, Interval>> outside;
+    private final Set<String> roots;
+    private final Limits limits;
+
+    RecursionProver(
+            CallGraph calls,
+            CallRanges ranges,
+            Map<String, Map<Integer, Interval>> outside,
+            Set<String> roots,
+            Limits limits) {
+        this.calls = calls;
+        this.ranges = ranges;
+        this.outside = outside;
+        this.roots = roots;
+        this.limits = limits;
+    }
+
+    /** The bound of a component that holds a cycle. */
+    RecursionBound bound(List<String> component) {
+        try {
+            return proved(component);
+        } catch (OutOfBudget | Infeasible e) {
+            return none(component, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RecursionBound none(List<String> component, String why) {
+        return new RecursionBound(component, Optional.empty(), List.of(), why);
+    }
+
+    private RecursionBound proved(List<String> component) {
+        Optional<String> obstacle = obstacle(component);
+        if (obstacle.isPresent()) {
+            return none(component, obstacle.get());
+        }
+        SimplexOracle oracle = new SimplexOracle(limits.steps());
+        Situation situation = situation(component, oracle);
+        for (Termination termination : candidates(situation, oracle)) {
+            if (termination.check(situation).isPresent()) {
+                Optional<RecursionBound> bound = checked(component, termination);
+                if (bound.isPresent()) {
+                    return bound.get();
+                }
+            }
+        }
+        return none(component, "no form over the parameters is known to fall with every call");
+    }
+
+    private static List<Termination> candidates(Situation situation, SimplexOracle oracle) {
+        RankingSearch search = new RankingSearch(situation, oracle);
+        List<Termination> all = new ArrayList<>();
+        all.add(new Unrepeated());
+        search.geometric().ifPresent(all::add);
+        search.linear().ifPresent(all::add);
+        all.addAll(search.fromConditions());
+        search.lexicographic().ifPresent(all::add);
+        return all;
+    }
+
+    /** The bound, after every step of its proof was written down and gone through again without search. */
+    private Optional<RecursionBound> checked(List<String> component, Termination termination) {
+        SimplexOracle search = new SimplexOracle(limits.steps());
+        if (termination.check(situation(component, search)).isEmpty()) {
+            return Optional.empty();
+        }
+        Oracle replay = new ReplayOracle(search.takeLog());
+        return termination.check(situation(component, replay)).map(count -> {
+            FunctionModel model = model(component.get(0));
+            boolean overArguments = !count.formulas().isEmpty()
+                    && component.size() == 1
+                    && roots.contains(component.get(0))
+                    && count.formulas().stream().allMatch(form -> isFormula(model, form));
+            List<String> formulas = overArguments
+                    ? count.formulas().stream()
+                            .map(form -> form.text(model::name))
+                            .distinct()
+                            .toList()
+                    : List.of();
+            return new RecursionBound(component, Optional.of(count.maximum()), formulas, termination.name());
+        });
+    }
+
+    private static boolean isFormula(FunctionModel model, Linear form) {
+        return form.variables().stream().allMatch(v -> model.isLocal(v) && model.isParameter(v))
+                && form.constant().floor().compareTo(LoopBound.LARGEST) <= 0;
+    }
+
+    private FunctionModel model(String symbol) {
+        Function function = calls.program().function(symbol).orElseThrow();
+        return FunctionModel.of(calls.program(), function, ranges.parametersOf(symbol), ranges.results());
+    }
+
+    private Optional<String> obstacle(List<String> component) {
+        List<Type> types = List.of();
+        for (int i = 0; i < component.size(); i++) {
+            Function function = calls.program().function(component.get(i)).orElseThrow();
+            if (function.blocks().isEmpty() || function.isReplaceable()) {
+                return Optional.of("not all of its functions are known");
+            }
+            if (!model(component.get(i)).forest().irreducible().isEmpty()) {
+                return Optional.of("it has a cycle with several ways in");
+            }
+            List<Type> own = function.type().parameters();
+            if (i > 0 && !own.equals(types)) {
+                return Optional.of("its functions have parameters of different types");
+            }
+            types = own;
+        }
+        boolean direct = component.stream()
+                .flatMap(symbol -> calls.sitesIn(symbol).stream())
+                .filter(site -> site.targets().stream().anyMatch(component::contains))
+                .allMatch(site -> site.target() instanceof CallTarget.Defined);
+        return direct ? Optional.empty() : Optional.of("it goes through a function pointer");
+    }
+
+    private Situation situation(List<String> component, Oracle oracle) {
+        List<Transition> transitions = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        for (String symbol : component) {
+            FunctionModel model = model(symbol);
+            for (CallSite site : calls.sitesIn(symbol)) {
+                if (site.targets().stream().anyMatch(component::contains)
+                        && model.graph().isReachable(site.block())) {
+                    new CallWalks(model, oracle, limits.paths())
+                            .to(site)
+                            .forEach(way -> transitions.add(Transition.ofCall(way.walk(), way.arguments())));
+                }
+            }
+            entries.addAll(entries(symbol, component, oracle));
+        }
+        return Situation.ofCalls(model(component.get(0)), oracle, entries, transitions);
+    }
+
+    private List<Entry> entries(String symbol, List<String> component, Oracle oracle) {
+        List<Entry> entries = new ArrayList<>();
+        boolean callers = false;
+        for (CallSite site : calls.sitesCalling(symbol)) {
+            boolean inside = component.contains(site.caller());
+            Optional<Function> caller = calls.program().function(site.caller()).filter(f -> !f.blocks().isEmpty());
+            if (!inside && caller.isPresent() && site.target() instanceof CallTarget.Defined) {
+                FunctionModel model = model(site.caller());
+                if (model.graph().isReachable(site.block())) {
+                    new PointWalk(model, oracle)
+                            .arguments(site)
+                            .ifPresent(way -> entries.add(Entry.ofCall(way.walk(), way.arguments())));
+                }
+            } else if (!inside) {
+                callers = true;
+            }
+        }
+        if (callers || !CallRanges.isWhollyRead(calls.program()) || roots.contains(symbol) || calls.isAddressTaken(symbol)) {
+            entries.add(fromOutside(symbol, oracle));
+        }
+        return entries;
+    }
+
+    /** A call from outside, which gives what contracts say. */
+    private Entry fromOutside(String symbol, Oracle oracle) {
+        Function function = calls.program().function(symbol).orElseThrow();
+        boolean contracted = roots.contains(symbol) && !calls.isAddressTaken(symbol);
+        Map<Integer, Interval> given = contracted ? outside.getOrDefault(symbol, Map.of()) : Map.of();
+        FunctionModel model = FunctionModel.of(calls.program(), function, given, ranges.results());
+        Walk walk = new Walk(model, Claims.NONE, oracle, new Choices(oracle, 1), false);
+        walk.finish();
+        Map<Integer, Linear> arguments = new HashMap<>();
+        for (int parameter : model.numericParameters()) {
+            int width = model.width(function.parameters().get(parameter).type());
+            arguments.put(parameter, walk.local(parameter, width));
+        }
+        return Entry.ofCall(walk, arguments);
+    }
+}

@@ -1,0 +1,203 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.graph.Loop;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Value;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A loop with all ways into it and round it, under claims that are to be proved elsewhere. What a termination argument
+ * is checked against.
+ */
+final class Situation {
+
+    private final FunctionModel model;
+    private final Optional<Loop> loop;
+    private final Claims claims;
+    private final Oracle oracle;
+    private final List<Entry> entries;
+    private final List<Transition> transitions;
+
+    private Situation(
+            FunctionModel model,
+            Optional<Loop> loop,
+            Claims claims,
+            Oracle oracle,
+            List<Entry> entries,
+            List<Transition> transitions) {
+        this.model = model;
+        this.loop = loop;
+        this.claims = claims;
+        this.oracle = oracle;
+        this.entries = List.copyOf(entries);
+        this.transitions = List.copyOf(transitions);
+    }
+
+    /**
+     * The situation of a loop.
+     *
+     * @param roundsMatter whether ways round the loop are needed; they cost most
+     * @throws OutOfBudget if there are too many ways
+     */
+    static Situation of(
+            FunctionModel model, Loop loop, Claims claims, Oracle oracle, Limits limits, boolean roundsMatter) {
+        LoopWalks walks = new LoopWalks(model, claims, oracle, limits.paths());
+        List<Entry> entries = walks.entries(loop);
+        List<Transition> transitions = roundsMatter ? walks.transitions(loop) : List.of();
+        return new Situation(model, Optional.of(loop), claims, oracle, entries, transitions);
+    }
+
+    /**
+     * The situation of a recursion: the state is the parameters, and a round is a call.
+     *
+     * @param model of one of its functions; all have parameters of the same types
+     */
+    static Situation ofCalls(FunctionModel model, Oracle oracle, List<Entry> entries, List<Transition> calls) {
+        return new Situation(model, Optional.empty(), Claims.NONE, oracle, entries, calls);
+    }
+
+    /** The variables that a round changes. */
+    List<Integer> state() {
+        return loop.isPresent()
+                ? model.numericPhis(loop.get().header()).stream()
+                        .map(phi -> phi.header().result())
+                        .toList()
+                : model.numericParameters();
+    }
+
+    /** Whether a variable has one meaning before a round, after it, and on entry. */
+    boolean isUsable(int variable) {
+        if (loop.isEmpty()) {
+            return model.numericParameters().contains(variable);
+        }
+        if (model.isLocal(variable)) {
+            return model.isParameter(variable)
+                    || !loop.get().contains(model.blockOf(variable))
+                    || state().contains(variable);
+        }
+        return (model.isInitial(variable) || model.isStrides(variable))
+                && state().contains(model.phiOf(variable));
+    }
+
+    FunctionModel model() {
+        return model;
+    }
+
+    /**
+     * The loop.
+     *
+     * @throws java.util.NoSuchElementException for a recursion
+     */
+    Loop loop() {
+        return loop.orElseThrow();
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Transition> transitions() {
+        return transitions;
+    }
+
+    /** Whether a form is at least 0 whenever the way begins. */
+    boolean holdsBefore(Transition transition, Linear form) {
+        try {
+            Linear before = transition.before(form).tightened();
+            return oracle.entails(transition.constraints(), before);
+        } catch (Infeasible impossible) {
+            return false;
+        }
+    }
+
+    /** The greatest value of a form whenever the way begins. */
+    Optional<BigInteger> upperBoundBefore(Transition transition, Linear form) {
+        try {
+            Linear before = transition.before(form);
+            return before.isIntegral() ? oracle.upperBound(transition.constraints(), before) : Optional.empty();
+        } catch (Infeasible impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether {@code a} times the form before plus {@code b} times the form after plus {@code c} is at least 0. */
+    boolean relates(Transition transition, Linear form, Weights weights) {
+        try {
+            Linear goal = transition
+                    .before(form)
+                    .times(weights.before())
+                    .plus(transition.after(form), weights.after())
+                    .plus(weights.constant());
+            return oracle.entails(transition.constraints(), goal.tightened());
+        } catch (Infeasible impossible) {
+            return false;
+        }
+    }
+
+    /**
+     * The greatest value of a form on entry to the loop, and what it is for each way in; empty where it has no known
+     * greatest value.
+     */
+    Optional<EntryValue> valueOnEntry(Linear form) {
+        BigInteger greatest = BigInteger.ZERO;
+        List<Linear> values = new ArrayList<>();
+        for (Entry entry : entries) {
+            Linear value = entry.at(form);
+            Optional<BigInteger> bound =
+                    value.isIntegral() ? oracle.upperBound(entry.constraints(), value) : Optional.empty();
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.max(bound.get());
+            values.add(value);
+        }
+        return Optional.of(new EntryValue(greatest, values));
+    }
+
+    /**
+     * The same for a form that is at least 0 on entry, on the ways on which a phi of the header starts with that value;
+     * empty also where it may be less than 0.
+     */
+    Optional<EntryValue> positiveOnEntry(Linear form, Phi phi, Value start) {
+        BigInteger greatest = BigInteger.ZERO;
+        List<Linear> values = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (Walk.incoming(phi, entry.from()).filter(start::equals).isEmpty()) {
+                continue;
+            }
+            Linear value = entry.at(form);
+            Optional<BigInteger> bound = value.isIntegral() && oracle.entails(entry.constraints(), value)
+                    ? oracle.upperBound(entry.constraints(), value)
+                    : Optional.empty();
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.max(bound.get());
+            values.add(value);
+        }
+        return Optional.of(new EntryValue(greatest, values));
+    }
+
+    /** The factors of a relation between the values of one form before and after a round. */
+    record Weights(Rational before, Rational after, Rational constant) {}
+
+    /** The value of a form on entry: at most {@code greatest}, and exactly one of {@code values}. */
+    record EntryValue(BigInteger greatest, List<Linear> values) {
+        EntryValue {
+            values = List.copyOf(values);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.ferrule.loop;
+
+import java.util.Optional;
+
+/** Why a loop ends: an argument that is checked without search. */
+interface Termination {
+
+    /** The bound that the argument proves in that situation; empty where it does not hold. */
+    Optional<TripCount> check(Situation situation);
+
+    /** Whether {@link #check} looks at the ways round the loop. */
+    default boolean needsRounds() {
+        return true;
+    }
+
+    /** Its name for a person. */
+    String name();
+}

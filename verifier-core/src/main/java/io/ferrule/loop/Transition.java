@@ -1,0 +1,105 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One way from a loop's header back to it: what holds on the way, and what the header's phis are in the next round.
+ * Other variables of its forms do not change.
+ */
+final class Transition {
+
+    private final Walk walk;
+    private final Map<Integer, Linear> next;
+    private final Set<Integer> broken;
+    private final List<Integer> blocks;
+
+    private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken, List<Integer> blocks) {
+        this.walk = walk;
+        this.next = Map.copyOf(next);
+        this.broken = Set.copyOf(broken);
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /** The way that a walk has made, which goes back to the header from its last block. */
+    static Transition of(Walk walk, Claims claims, int header, List<Integer> blocks) {
+        FunctionModel model = walk.model();
+        int latch = blocks.get(blocks.size() - 1);
+        Map<Integer, Linear> next = new HashMap<>();
+        Set<Integer> broken = new HashSet<>();
+        for (Phi phi : model.numericPhis(header)) {
+            int local = phi.header().result();
+            int width = model.width(phi.type());
+            Value incoming = Walk.incoming(phi, latch).orElseThrow();
+            Linear value = walk.value(incoming, width);
+            next.put(local, value);
+            Long stride = claims.strides().get(local);
+            if (stride != null) {
+                Linear moved = value.minus(walk.local(local, width));
+                Optional<Rational> strides = strides(moved, stride);
+                if (strides.isEmpty()) {
+                    broken.add(local);
+                }
+                strides.ifPresent(count -> next.put(
+                        model.strides(local),
+                        Linear.variable(model.strides(local)).plus(count)));
+            }
+        }
+        return new Transition(walk, next, broken, blocks);
+    }
+
+    /**
+     * The way from the start of a function to a call that a walk has made.
+     *
+     * @param arguments what the parameters of the called activation are, by number; one that is missing may be anything
+     */
+    static Transition ofCall(Walk walk, Map<Integer, Linear> arguments) {
+        return new Transition(walk, arguments, Set.of(), List.of());
+    }
+
+    private static Optional<Rational> strides(Linear moved, long stride) {
+        Rational count = moved.constant().dividedBy(Rational.of(stride));
+        return moved.isConstant() && count.isInteger() ? Optional.of(count) : Optional.empty();
+    }
+
+    /** Phis that do not keep to the stride that is claimed of them. */
+    Set<Integer> broken() {
+        return broken;
+    }
+
+    /** The blocks on the way, the header first. */
+    List<Integer> blocks() {
+        return blocks;
+    }
+
+    /** What holds on the way. */
+    List<Linear> constraints() {
+        return walk.constraints();
+    }
+
+    /** A form over the header's variables, as it is when the way begins. */
+    Linear before(Linear form) {
+        return walk.here(form);
+    }
+
+    /** A form over the header's variables, as it is when the way is done. */
+    Linear after(Linear form) {
+        return form.substitute(variable -> {
+            Linear moved = next.get(variable);
+            return moved != null ? moved : walk.here(Linear.variable(variable));
+        });
+    }
+
+    /** The value of a phi in the next round. */
+    Linear next(int phi) {
+        return next.getOrDefault(phi, Linear.variable(phi));
+    }
+}

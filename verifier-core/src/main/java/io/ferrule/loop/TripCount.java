@@ -1,0 +1,26 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * How often a loop's header is executed each time that the loop is entered.
+ *
+ * @param maximum never more than that
+ * @param formulas never more than the greatest of these, over the function's variables; empty where only the maximum is
+ *     known
+ */
+record TripCount(BigInteger maximum, List<Linear> formulas) {
+    TripCount {
+        formulas = List.copyOf(formulas);
+    }
+
+    static TripCount of(BigInteger maximum) {
+        return new TripCount(maximum, List.of());
+    }
+
+    static TripCount of(long maximum) {
+        return of(BigInteger.valueOf(maximum));
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * How often loops go round: bounds for the loops of a function, each with a proof that is checked without search.
+ *
+ * <p>{@link io.ferrule.loop.FunctionBounds} is the way in. What happens there:
+ *
+ * <ol>
+ *   <li>Every acyclic way from a loop's header back to it becomes constraints over the integers, exact as the machine
+ *       computes: where a result may wrap around, the way forks. Inner loops are not unrolled; whatever their invariants
+ *       allow may be.
+ *   <li>A prover guesses invariants, and looks for an argument why the loop ends: it counts to a fixed end, clears a bit
+ *       each round, has a linear ranking function, shrinks or grows by a factor, has a lexicographic ranking function.
+ *   <li>What it found becomes a certificate: claims, arguments, and a Farkas proof of every step. A checker walks
+ *       the same ways again, takes each answer from the certificate and adds its proof up. Only what it accepts counts.
+ * </ol>
+ *
+ * <p>The cost does not depend on how often a loop goes round. It is limited by counts of steps, so that the same program
+ * gets the same answer on every machine.
+ *
+ * <p>What is trusted: the walks and the meaning of instructions ({@code Walk}, {@code Semantics} and what they use), the
+ * arguments' checks, and the checker. What searches is not: the simplex, the prover and everything called a search.
+ */
+@NullMarked
+package io.ferrule.loop;
+
+import org.jspecify.annotations.NullMarked;

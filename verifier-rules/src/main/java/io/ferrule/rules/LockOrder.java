@@ -1,0 +1,98 @@
+package io.ferrule.rules;
+
+import io.ferrule.program.Names;
+import io.ferrule.rule.Concern;
+import io.ferrule.rule.Rule;
+import io.ferrule.rule.RuleContext;
+import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
+import io.ferrule.state.Edge;
+import io.ferrule.state.LockCycles;
+import io.ferrule.state.LockCycles.Circle;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.SourceSpan;
+import io.ferrule.verdict.WitnessStep;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * No locks wait for each other in a circle.
+ *
+ * <p>Sound because whoever waits for a lock while holding another one is an edge of the graph ({@link RuleContext#locks}),
+ * and holders that wait for each other are a circle in it. Locks that cannot be told apart count as one: a circle that
+ * needs them to be one is unproved. A reader of an {@code rwlock_t} does not wait for readers; a trylock does not wait.
+ */
+public final class LockOrder implements Rule {
+
+    private static final RuleDescriptor DESCRIPTOR = new RuleDescriptor(
+            "lock-order", "FRL0021", "All paths take locks in one order, so that nobody waits in a circle.");
+
+    @Override
+    public RuleDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public List<Judgement> check(RuleContext context) {
+        List<Finding> refuted = LockCycles.of(context.locks(), true).stream()
+                .filter(circle -> !circle.gated())
+                .map(circle -> finding(context, circle, true))
+                .toList();
+        List<Finding> unproved = refuted.isEmpty()
+                ? LockCycles.of(context.locks(), false).stream()
+                        .map(circle -> finding(context, circle, false))
+                        .toList()
+                : List.of();
+        String fact = context.locks().edges().size() + " pairs of locks that are held together have one order";
+        return List.of(StateJudgements.ofAll(
+                context, DESCRIPTOR.name(), "no locks wait for each other in a circle", refuted, unproved, fact));
+    }
+
+    private static Finding finding(RuleContext context, Circle circle, boolean certain) {
+        List<Edge> edges = rotated(context, circle.edges());
+        String chain = edges.stream()
+                .map(edge -> edge.held().lock().text() + " before " + edge.event().lock().text())
+                .collect(Collectors.joining(", "));
+        String message = (certain ? "locks are taken in a circle: " : "locks may be taken in a circle: ") + chain;
+        List<WitnessStep> steps = new ArrayList<>();
+        edges.forEach(edge -> steps.addAll(concern(edge, message).steps(context)));
+        List<String> notes = certain
+                ? List.of()
+                : List.of("some of these locks are known by a pointer alone, and may be one");
+        List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), message));
+        edges.forEach(edge -> print.add(Names.display(edge.event().site().caller())));
+        return new Finding(
+                DESCRIPTOR.name(),
+                message,
+                concern(edges.get(0), message).span(context),
+                "waits for " + edges.get(0).event().lock().text(),
+                steps,
+                notes,
+                Optional.of("take them in the same order everywhere"),
+                Fingerprint.of(print));
+    }
+
+    /** The circle from its first edge on, by root and then by place in the source. */
+    private static List<Edge> rotated(RuleContext context, List<Edge> circle) {
+        Comparator<Edge> order = Comparator.<Edge>comparingInt(
+                        edge -> context.roots().all().indexOf(edge.root()))
+                .thenComparingInt(edge ->
+                        concern(edge, "").span(context).map(SourceSpan::line).orElse(0));
+        int first = circle.indexOf(Collections.min(circle, order));
+        List<Edge> edges = new ArrayList<>(circle);
+        Collections.rotate(edges, -first);
+        return edges;
+    }
+
+    private static Concern concern(Edge edge, String message) {
+        String label = "waits for " + edge.event().lock().text() + " by `"
+                + Names.display(edge.event().target()) + "`";
+        return Concern.at(edge.root(), edge.event(), message, label, Optional.of(edge.held()), true, "");
+    }
+}

@@ -1,0 +1,248 @@
+package io.ferrule.rules;
+
+import io.ferrule.analysis.Root;
+import io.ferrule.analysis.stack.Depth;
+import io.ferrule.analysis.stack.Gap;
+import io.ferrule.analysis.stack.RecursionDepths;
+import io.ferrule.analysis.stack.StackDepth;
+import io.ferrule.graph.Aliases;
+import io.ferrule.graph.CallSite;
+import io.ferrule.object.ObjectFile;
+import io.ferrule.policy.PolicyBinding.BoundEntry;
+import io.ferrule.program.Names;
+import io.ferrule.program.SourceLocation;
+import io.ferrule.rule.Rule;
+import io.ferrule.rule.RuleContext;
+import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.Witness;
+import io.ferrule.verdict.Finding;
+import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.SourceSpan;
+import io.ferrule.verdict.WitnessStep;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The stack under each root fits its budget, on every path of the object that is loaded.
+ *
+ * <p>Sound as {@link io.ferrule.analysis.stack} is: whatever of the object is not accounted for is a gap, and with a gap
+ * nothing is proved. A budget is refuted only over calls that are known to be possible. Where no budget is set there is
+ * nothing to prove, and the depth is reported as a fact if the object is there.
+ */
+public final class StackBudget implements Rule {
+
+    private static final RuleDescriptor DESCRIPTOR =
+            new RuleDescriptor("stack-depth", "FRL0030", "The stack under each entry point fits its budget.");
+
+    private static final int SHOWN = 20;
+
+    @Override
+    public RuleDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public List<Judgement> check(RuleContext context) {
+        Map<String, Root> bySymbol = new LinkedHashMap<>();
+        context.roots().all().forEach(root -> bySymbol.putIfAbsent(root.symbol(), root));
+        List<Root> all = List.copyOf(bySymbol.values());
+        Optional<ObjectFile> object = context.artifact().object();
+        boolean asked = all.stream().anyMatch(root -> budget(context, root).isPresent());
+        if (object.isEmpty()) {
+            return asked
+                    ? all.stream()
+                            .filter(root -> budget(context, root).isPresent())
+                            .map(root -> withoutObject(context, root))
+                            .toList()
+                    : List.of(new Judgement.Proved(
+                            DESCRIPTOR.name(), "every stack budget is kept", List.of("the policy sets none")));
+        }
+        StackDepth depths =
+                StackDepth.of(context.calls(), context.policy(), object.get(), bySymbol.keySet(), RecursionDepths.NONE);
+        List<Judgement> judgements = new ArrayList<>();
+        if (asked) {
+            judgements.add(complete(context, depths.objectGaps()));
+        }
+        all.forEach(root -> judgements.add(judge(context, root, depths)));
+        return judgements.isEmpty()
+                ? List.of(new Judgement.Proved(DESCRIPTOR.name(), "every stack budget is kept", List.of("no root")))
+                : judgements;
+    }
+
+    /** The limit of a root: the least one of its entry points, or that of the policy where it is none. */
+    private static OptionalLong budget(RuleContext context, Root root) {
+        Aliases aliases = new Aliases(context.program());
+        List<BoundEntry> entries = context.policy().entries().stream()
+                .filter(entry ->
+                        aliases.resolve(entry.symbol()).orElse(entry.symbol()).equals(root.symbol()))
+                .toList();
+        return entries.isEmpty()
+                ? context.budget().stackBytes()
+                : entries.stream()
+                        .flatMapToLong(entry -> entry.stackBytes().stream())
+                        .min();
+    }
+
+    private static Judgement withoutObject(RuleContext context, Root root) {
+        String message = "the stack depth of `" + Names.display(root.symbol())
+                + "` is not known without the object file that is loaded";
+        Finding reason = new Finding(
+                DESCRIPTOR.name(),
+                message,
+                Witness.of(context, root).primary(),
+                "stack budget of " + bytes(budget(context, root).orElseThrow()),
+                List.of(),
+                List.of(),
+                Optional.of("give Ferrule the .o or .a of the same compile, made with `-Z emit-stack-sizes`"),
+                Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
+        return new Judgement.Unproved(DESCRIPTOR.name(), obligation(context, root), List.of(reason));
+    }
+
+    private static String obligation(RuleContext context, Root root) {
+        OptionalLong budget = budget(context, root);
+        return budget.isPresent()
+                ? "the stack under `" + Names.display(root.symbol()) + "` takes at most " + bytes(budget.getAsLong())
+                : "no stack budget is set for `" + Names.display(root.symbol()) + "`";
+    }
+
+    private static Judgement complete(RuleContext context, List<Gap> gaps) {
+        String obligation = "all code of the object is accounted for";
+        return gaps.isEmpty()
+                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
+                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, findings(context, gaps));
+    }
+
+    private static Judgement judge(RuleContext context, Root root, StackDepth depths) {
+        OptionalLong budget = budget(context, root);
+        String obligation = obligation(context, root);
+        Depth depth = depths.of(root.symbol());
+        if (budget.isEmpty()) {
+            return new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth));
+        }
+        long limit = budget.getAsLong();
+        if (depth.certainBytes() > limit) {
+            Finding tooDeep = tooDeep(context, root, limit, depth.certainBytes(), depth.certainPath());
+            return new Judgement.Refuted(DESCRIPTOR.name(), obligation, List.of(tooDeep));
+        }
+        List<Finding> reasons = new ArrayList<>(findings(context, depth.gaps()));
+        if (reasons.isEmpty() && depth.bytes() > limit) {
+            reasons.add(tooDeep(context, root, limit, depth.bytes(), depth.path()));
+        }
+        return reasons.isEmpty()
+                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth))
+                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, reasons);
+    }
+
+    private static List<String> facts(Depth depth) {
+        if (!depth.gaps().isEmpty()) {
+            return List.of("its depth is not known: " + depth.gaps().get(0).message());
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add("at most " + bytes(depth.bytes()) + ", over " + depth.functions() + " functions");
+        facts.add("deepest: "
+                + String.join(
+                        " > ", depth.path().stream().map(StackBudget::named).toList()));
+        facts.add("to shrink first: " + String.join(", ", shares(depth)));
+        return facts;
+    }
+
+    private static String named(Depth.Frame frame) {
+        String note = frame.note().isEmpty() ? "" : " (" + frame.note() + ")";
+        return "`" + Names.display(frame.symbol()) + "` " + frame.bytes() + note;
+    }
+
+    /** The largest frames of the deepest path. */
+    private static List<String> shares(Depth depth) {
+        return depth.path().stream()
+                .sorted(Comparator.comparingLong(Depth.Frame::bytes).reversed())
+                .limit(3)
+                .map(frame -> String.format(
+                        Locale.ROOT,
+                        "`%s` %d %%",
+                        Names.display(frame.symbol()),
+                        Math.round(100.0 * frame.bytes() / Math.max(1, depth.bytes()))))
+                .toList();
+    }
+
+    private static Finding tooDeep(RuleContext context, Root root, long limit, long depth, List<Depth.Frame> path) {
+        String name = Names.display(root.symbol());
+        String message = "the stack under `" + name + "` takes " + bytes(depth) + ", " + bytes(depth - limit)
+                + " more than its budget of " + limit;
+        List<WitnessStep> steps = new ArrayList<>();
+        for (Depth.Frame frame : path) {
+            String text = frame.bytes() + " bytes, " + frame.total() + " so far"
+                    + (frame.note().isEmpty() ? "" : ", " + frame.note());
+            steps.add(new WitnessStep(Names.display(frame.symbol()), span(context, frame), text));
+        }
+        String largest = path.stream()
+                .max(Comparator.comparingLong(Depth.Frame::bytes))
+                .map(frame -> "shrink the frame of `" + Names.display(frame.symbol()) + "` first: it takes "
+                        + bytes(frame.bytes()))
+                .orElse("");
+        List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), name));
+        path.forEach(frame -> print.add(Names.display(frame.symbol())));
+        return new Finding(
+                DESCRIPTOR.name(),
+                message,
+                Witness.of(context, root).primary(),
+                bytes(depth) + " deep",
+                steps,
+                List.of(),
+                Optional.of(largest),
+                Fingerprint.of(print));
+    }
+
+    /** Where the path goes on, or where the function is declared. */
+    private static Optional<SourceSpan> span(RuleContext context, Depth.Frame frame) {
+        Optional<SourceLocation> call = frame.call().map(CallSite::instruction).flatMap(context.program()::locationOf);
+        return call.map(Witness::span)
+                .or(() -> context.program()
+                        .function(frame.symbol())
+                        .flatMap(function -> Witness.span(context.program(), function)));
+    }
+
+    private static List<Finding> findings(RuleContext context, List<Gap> gaps) {
+        Stream<Finding> first = gaps.stream().limit(SHOWN).map(gap -> finding(context, gap));
+        int more = gaps.size() - SHOWN;
+        return more <= 0
+                ? first.toList()
+                : Stream.concat(
+                                first,
+                                Stream.of(finding(
+                                        context, new Gap("", more + " more gaps", Optional.empty(), Optional.empty()))))
+                        .toList();
+    }
+
+    private static Finding finding(RuleContext context, Gap gap) {
+        String message =
+                gap.function().isEmpty() ? gap.message() : "`" + Names.display(gap.function()) + "` " + gap.message();
+        Optional<SourceSpan> span = gap.site()
+                .map(CallSite::instruction)
+                .flatMap(context.program()::locationOf)
+                .map(Witness::span)
+                .or(() -> context.program()
+                        .function(gap.function())
+                        .flatMap(function -> Witness.span(context.program(), function)));
+        return new Finding(
+                DESCRIPTOR.name(),
+                message,
+                span,
+                "stack depth not known",
+                List.of(),
+                List.of(),
+                gap.help(),
+                Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
+    }
+
+    private static String bytes(long count) {
+        return String.format(Locale.ROOT, "%,d bytes", count);
+    }
+}
