@@ -3,6 +3,7 @@ package io.ferrule.loop;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How deep a recursion goes.
@@ -12,8 +13,7 @@ import java.util.Optional;
  * @param formulas the depth as formulas over the arguments from outside; the greatest counts. Empty where it is none.
  * @param why the argument that proves it, or the reason why there is none
  */
-public record RecursionBound(
-        List<String> functions, Optional<BigInteger> depth, List<String> formulas, String why) {
+public record RecursionBound(List<String> functions, Optional<BigInteger> depth, List<String> formulas, String why) {
     public RecursionBound {
         functions = List.copyOf(functions);
         formulas = List.copyOf(formulas);
@@ -22,6 +22,14 @@ public record RecursionBound(
     /** Whether the recursion ends within a time that matters, or would if its arguments were small. */
     public boolean isBounded() {
         return !formulas.isEmpty()
-                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0).isPresent();
+                || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0)
+                        .isPresent();
+    }
+
+    /** How many activations are open at most at one time; empty where that is not known, or beyond any stack. */
+    public OptionalLong activations() {
+        return depth.filter(number -> number.bitLength() < Integer.SIZE).stream()
+                .mapToLong(BigInteger::longValue)
+                .findFirst();
     }
 }
