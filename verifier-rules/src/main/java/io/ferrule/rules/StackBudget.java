@@ -19,7 +19,6 @@ import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -86,9 +85,7 @@ public final class StackBudget implements Rule {
     private static OptionalLong activations(RuleContext context, Set<String> component) {
         return context.bounds().recursionsAmong(component).stream()
                 .filter(bound -> bound.functions().containsAll(component))
-                .flatMap(bound -> bound.depth().stream())
-                .filter(depth -> depth.bitLength() < Integer.SIZE)
-                .mapToLong(BigInteger::longValue)
+                .flatMapToLong(bound -> bound.activations().stream())
                 .min();
     }
 
