@@ -3,6 +3,7 @@ package io.ferrule.loop;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How deep a recursion goes.
@@ -24,5 +25,12 @@ public record RecursionBound(
         return !formulas.isEmpty()
                 || depth.filter(number -> number.compareTo(LoopBound.LARGEST) <= 0)
                         .isPresent();
+    }
+
+    /** How many activations are open at most at one time; empty where that is not known, or beyond any stack. */
+    public OptionalLong activations() {
+        return depth.filter(number -> number.bitLength() < Integer.SIZE).stream()
+                .mapToLong(BigInteger::longValue)
+                .findFirst();
     }
 }
