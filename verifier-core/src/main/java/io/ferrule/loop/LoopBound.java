@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param rounds how often its header is executed at most each time that the loop is entered; empty where that is not
  *     known
- * @param formulas the bound as formulas over the function's arguments; the greatest counts. Empty where it is none.
+ * @param formulas the bound as formulas over the function's arguments; the greatest of them
+ *     and 1 counts. Empty where it is none.
  * @param why the argument that proves it, or the reason why there is none
  */
 public record LoopBound(Loop loop, Optional<BigInteger> rounds, List<BoundFormula> formulas, String why) {
