@@ -41,6 +41,11 @@ public sealed interface PolicyBinding {
             this(entries, contracts, indirects, List.of(), new TreeMap<>());
         }
 
+        /** The same, with these contracts of functions. */
+        public Bound withContracts(SortedMap<String, FunctionContract> others) {
+            return new Bound(entries, others, indirects, locks, arguments);
+        }
+
         /** What calls from outside give to the function with this symbol. */
         public List<ArgumentContract> argumentsOf(String symbol) {
             return arguments.getOrDefault(symbol, List.of());

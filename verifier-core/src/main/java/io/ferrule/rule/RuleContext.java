@@ -52,7 +52,8 @@ public final class RuleContext {
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
-        return new RuleContext(artifact, bound, policy.budget(), policy.trustedCrates());
+        Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
+        return new RuleContext(artifact, judged, policy.budget(), policy.trustedCrates());
     }
 
     /** What is judged. */

@@ -27,6 +27,21 @@ class BlockingInAtomicTest {
         assertThat(Extension.entered("process", CALLS_MUTEX).outcome()).isEqualTo("Accepted");
     }
 
+    /** A pack speaks of the kernel's functions; this one only has the name of one. */
+    @Test
+    void positive_ownFunctionWithTheNameOfAHarmlessOne() {
+        assertThat(Extension.entered("hardirq", """
+                define void @__udelay() {
+                  call void @mutex_lock(ptr null)
+                  ret void
+                }
+                define void @root() {
+                  call void @__udelay()
+                  ret void
+                }
+                """).outcome()).isEqualTo("Rejected");
+    }
+
     /** Giving back a lock is no news only beside the offence of taking it. */
     @Test
     void positive_waitThatDropsTheLockAndTakesItAgain() {
