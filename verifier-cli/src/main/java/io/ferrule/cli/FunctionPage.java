@@ -14,6 +14,7 @@ import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Reach;
 import io.ferrule.join.Join;
+import io.ferrule.join.JoinRate;
 import io.ferrule.join.JoinStatus;
 import io.ferrule.mir.MirContents;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -73,6 +74,7 @@ final class FunctionPage {
         span.flatMap(sources::text).ifPresent(text -> head.add(List.of("", text)));
         head.add(List.of("  code", body(function)));
         join.map(joined -> joined.statusOf(symbol)).ifPresent(status -> head.add(List.of("  MIR", mir(status))));
+        join.ifPresent(joined -> head.add(List.of("", rate(joined))));
         policy.flatMap(bound -> bound.contractOf(symbol))
                 .ifPresent(contract -> head.add(List.of(
                         "  contract",
@@ -108,6 +110,14 @@ final class FunctionPage {
                     ambiguous.text() + ", of " + ambiguous.candidates().get(0).path());
         }
         return Printable.of(status.text());
+    }
+
+    /** How far the join as a whole is to be relied on. */
+    private static String rate(Join join) {
+        JoinRate rate = join.rate();
+        String crate = join.crate().map(name -> " of `" + name + "`").orElse("");
+        return Printable.of(
+                "of " + rate.own() + " functions" + crate + " " + rate.unique() + " have one MIR body each");
     }
 
     private static void section(List<String> lines, String title, List<List<String>> rows) {
