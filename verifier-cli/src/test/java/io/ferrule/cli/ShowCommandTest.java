@@ -38,7 +38,7 @@ class ShowCommandTest {
     void aFunctionThatIsInlinedEverywhereIsShownWithItsMir() {
         assertThat(show("publish", BAD).out())
                 .contains("inlined wherever it is called", "declared  " + BAD + "/src/lib.rs:104")
-                .contains("MIR       publish (unique)")
+                .contains("MIR       publish (unique)", "of 3 functions of `nic_irq_bad` 3 have one MIR body each")
                 .containsSubsequence("inlined into:", "nic_irq_bad::account", BAD + "/src/lib.rs:100:9")
                 .containsSubsequence("MIR:", "fn publish(_1: &Traffic) -> () {", "bb0: {");
     }

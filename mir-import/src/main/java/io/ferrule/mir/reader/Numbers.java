@@ -23,6 +23,9 @@ final class Numbers {
         if (padded) {
             throw new UnreadableException(token, "rustc prints no number with a zero in front");
         }
+        if (from < to && !Character.isDigit(text.charAt(from))) {
+            throw new UnreadableException(token, "rustc prints no number with a sign here");
+        }
         try {
             return Integer.parseInt(text, from, to, 10);
         } catch (NumberFormatException e) {
