@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Declarations {
 
     private static final int CALL_SITE_PREFIX = "// at ".length();
+    private static final String RETURN_PLACE = "// return place ";
 
     private final Builders builders;
     private final List<Local> locals;
@@ -91,7 +92,10 @@ final class Declarations {
             throw new UnreadableException(context.local, "this local is declared twice");
         }
         locals.add(new Local(
-                number, context.mutable != null, builders.types().type(context.typed), sourceInfo(context.at, scope)));
+                number,
+                context.mutable != null,
+                builders.types().type(context.typed),
+                sourceInfo(context.at, scope, number == 0)));
     }
 
     private void add(ScopeDeclarationContext context, int parent) {
@@ -110,12 +114,15 @@ final class Declarations {
         return comment == null ? Span.NONE : builders.spans().span(comment, CALL_SITE_PREFIX, 0);
     }
 
-    /** The comment repeats the scope that the declaration stands in. */
-    private SourceInfo sourceInfo(@Nullable Token comment, int scope) {
+    /** The comment repeats the scope that the declaration stands in, and names the return place so. */
+    private SourceInfo sourceInfo(@Nullable Token comment, int scope, boolean returned) {
         if (comment == null) {
             return builders.shared().share(new SourceInfo(scope, Span.NONE));
         }
         SourceInfo info = builders.spans().sourceInfo(comment);
+        if (comment.getText().startsWith(RETURN_PLACE) != returned) {
+            throw new UnreadableException(comment, "rustc calls the first local the return place, and no other");
+        }
         if (info.scope() != scope) {
             throw new UnreadableException(comment, "this does not stand in scope " + info.scope());
         }
@@ -142,7 +149,7 @@ final class Declarations {
             throw new UnreadableException(context, "this names no variable");
         }
         String name = builders.shared().share(inner.plain.getStart().getText().strip());
-        debugVariables.add(new DebugVariable(name, part, value(context), sourceInfo(context.at, scope)));
+        debugVariables.add(new DebugVariable(name, part, value(context), sourceInfo(context.at, scope, false)));
     }
 
     private DebugVariable.Value value(DebugDeclarationContext context) {
