@@ -14,6 +14,11 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** Whether every number of that type is known by 64 bits. */
+    static boolean fits(Type type) {
+        return !(type instanceof IntegerType integer) || integer.bits() <= Long.SIZE;
+    }
+
     /** The low bits that a type holds; a type of other than 1 to 64 bits holds them all. */
     static long cut(long value, Type type) {
         return type instanceof IntegerType integer && integer.bits() < Long.SIZE

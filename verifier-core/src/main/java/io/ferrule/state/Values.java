@@ -113,7 +113,7 @@ final class Values {
 
     private AbstractValue constant(Type type, Constant constant) {
         if (constant instanceof IntegerConstant number) {
-            return new Numeral(Numbers.cut(number.value(), type));
+            return Numbers.fits(type) ? new Numeral(Numbers.cut(number.value(), type)) : Unknown.UNKNOWN;
         }
         if (constant == Simple.NULL) {
             return new Numeral(0);
@@ -205,13 +205,13 @@ final class Values {
     private static AbstractValue cast(Cast cast, AbstractValue operand) {
         Type from = cast.operand().type();
         return switch (cast.opcode()) {
-            case ZEXT -> operand instanceof Numeral ? operand : Unknown.UNKNOWN;
+            case ZEXT -> operand instanceof Numeral && Numbers.fits(cast.target()) ? operand : Unknown.UNKNOWN;
             case TRUNC ->
                 operand instanceof Numeral number
                         ? new Numeral(Numbers.cut(number.value(), cast.target()))
                         : Unknown.UNKNOWN;
             case SEXT ->
-                operand instanceof Numeral number
+                operand instanceof Numeral number && Numbers.fits(cast.target())
                         ? new Numeral(Numbers.cut(Numbers.signed(number.value(), from), cast.target()))
                         : Unknown.UNKNOWN;
             case PTRTOINT -> cast.target().equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
