@@ -1,14 +1,10 @@
 package io.ferrule.rule;
 
-import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.Pattern;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,15 +19,14 @@ final class PackContracts {
 
     /** The same binding, without what packs say of symbols that the program defines. */
     static Bound withoutDefinitions(Policy policy, Bound bound, Program program) {
-        Set<FunctionContract> bySymbol = new HashSet<>();
-        policy.packs().stream()
-                .map(ContractPack::functions)
-                .flatMap(Collection::stream)
-                .filter(contract -> !(contract.match() instanceof Pattern.Path))
-                .forEach(bySymbol::add);
         SortedMap<String, FunctionContract> kept = new TreeMap<>(bound.contracts());
-        kept.entrySet().removeIf(entry -> bySymbol.contains(entry.getValue()) && isDefined(program, entry.getKey()));
+        kept.entrySet().removeIf(entry -> isDefined(program, entry.getKey()) && isOfPack(policy, entry.getValue()));
         return bound.withContracts(kept);
+    }
+
+    private static boolean isOfPack(Policy policy, FunctionContract contract) {
+        return !(contract.match() instanceof Pattern.Path)
+                && policy.packs().stream().anyMatch(pack -> pack.functions().contains(contract));
     }
 
     private static boolean isDefined(Program program, String symbol) {
