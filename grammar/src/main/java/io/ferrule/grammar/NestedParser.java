@@ -17,15 +17,10 @@ public abstract class NestedParser extends LightParser {
         super(input);
     }
 
-    /** Whether parsing was given up because of the nesting. */
-    public final boolean isTooDeep() {
-        return depth > NESTING_LIMIT;
-    }
-
     @Override
     public void enterRule(ParserRuleContext context, int state, int ruleIndex) {
         if (++depth > NESTING_LIMIT) {
-            throw new ParseCancellationException("nested deeper than " + NESTING_LIMIT + " rules");
+            throw new ParseCancellationException("nested deeper than " + NESTING_LIMIT + " levels");
         }
         super.enterRule(context, state, ruleIndex);
     }

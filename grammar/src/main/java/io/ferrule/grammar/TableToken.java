@@ -5,17 +5,27 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 
 /**
- * A token that knows only its number and kind, and looks the rest up in its table.
+ * A token that knows only its place in its window and its kind, and looks the rest up there.
  *
- * @param table where it stands
- * @param index its number there
- * @param kind {@link Token#EOF} behind the last token of what is parsed
+ * @param window where it stands
+ * @param offset how many tokens stand before it there
+ * @param kind {@link Token#EOF} behind the last token of the window
  */
-public record TableToken(TokenTable table, int index, int kind) implements Token {
+public record TableToken(TokenWindow window, int offset, int kind) implements Token {
+
+    /** Its number in the table, as long as the window stays. */
+    public int number() {
+        return window.number(offset);
+    }
+
+    /** The decimal number behind its first byte, or -1 where it is larger than an {@code int}. */
+    public int suffix() {
+        return window.table().number(getStartIndex() + 1, getStopIndex() + 1);
+    }
 
     @Override
     public String getText() {
-        return kind == EOF ? "the end" : table.spelling(index);
+        return kind == EOF ? "the end" : window.table().slice(getStartIndex(), getStopIndex() + 1);
     }
 
     @Override
@@ -25,17 +35,17 @@ public record TableToken(TokenTable table, int index, int kind) implements Token
 
     @Override
     public int getStartIndex() {
-        return table.start(index);
+        return window.start(offset);
     }
 
     @Override
     public int getStopIndex() {
-        return table.end(index) - 1;
+        return window.end(offset) - 1;
     }
 
     @Override
     public int getTokenIndex() {
-        return index;
+        return offset;
     }
 
     @Override

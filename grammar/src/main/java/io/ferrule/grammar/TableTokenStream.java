@@ -6,33 +6,27 @@ import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** A stretch of a token table for a parser; behind its last token there is only the end. Tokens are made when asked for. */
+/** The tokens of a window for the parser; behind its last there is only the end. Token objects are made when asked for. */
 public final class TableTokenStream implements TokenStream {
 
-    private final TokenTable table;
-    private final int from;
-    private final int to;
+    private final TokenWindow window;
     private int position;
 
-    /** The tokens from number {@code from} to before number {@code to}. */
-    public TableTokenStream(TokenTable table, int from, int to) {
-        this.table = table;
-        this.from = from;
-        this.to = to;
-        this.position = from;
+    /** The tokens of that window; to be used from its beginning wherever it is moved. */
+    public TableTokenStream(TokenWindow window) {
+        this.window = window;
     }
 
     @Override
     public void consume() {
-        if (position < to) {
+        if (position < window.length()) {
             position++;
         }
     }
 
     @Override
     public int LA(int offset) {
-        int at = at(offset);
-        return at < to ? table.kind(at) : Token.EOF;
+        return window.kind(at(offset));
     }
 
     @Override
@@ -42,13 +36,11 @@ public final class TableTokenStream implements TokenStream {
 
     @Override
     public Token get(int index) {
-        return index < to
-                ? new TableToken(table, index, table.kind(index))
-                : new TableToken(table, Math.max(from, to), Token.EOF);
+        return new TableToken(window, Math.min(index, window.length()), window.kind(index));
     }
 
     private int at(int offset) {
-        return Math.max(from, offset > 0 ? position + offset - 1 : position + offset);
+        return Math.max(0, offset > 0 ? position + offset - 1 : position + offset);
     }
 
     @Override
@@ -68,12 +60,12 @@ public final class TableTokenStream implements TokenStream {
 
     @Override
     public void seek(int index) {
-        position = Math.min(index, to);
+        position = Math.min(index, window.length());
     }
 
     @Override
     public int size() {
-        return to - from;
+        return window.length();
     }
 
     @Override
@@ -88,12 +80,12 @@ public final class TableTokenStream implements TokenStream {
 
     @Override
     public String getText(Interval interval) {
-        return interval.a > interval.b ? "" : table.slice(table.start(interval.a), table.end(interval.b));
+        return interval.a > interval.b ? "" : window.table().slice(window.start(interval.a), window.end(interval.b));
     }
 
     @Override
     public String getText() {
-        return getText(Interval.of(from, to - 1));
+        return getText(Interval.of(0, window.length() - 1));
     }
 
     @Override

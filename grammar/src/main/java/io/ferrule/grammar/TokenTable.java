@@ -4,22 +4,34 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.antlr.v4.runtime.Token;
 
-/** All tokens of a text as arrays: kind, first byte and byte behind the last, by token number. */
+/**
+ * Tokens of a text as arrays: kind, first byte and byte behind the last, by token number. A table is made whole, or it
+ * grows token by token, and what is not needed any more is dropped.
+ */
 public final class TokenTable {
 
+    /** MIR has about five, LLVM IR about seven. */
     private static final int BYTES_PER_TOKEN = 5;
 
+    /** Where tokens are dropped while others are added; the arrays grow where that is too few. */
+    private static final int BYTES_PER_KEPT_TOKEN = 30;
+
+    private final TokenAutomaton automaton;
     private final byte[] bytes;
     private final Charset charset;
+    private final int to;
+    private int at;
     private short[] kinds;
     private int[] starts;
     private int[] ends;
     private int size;
 
-    private TokenTable(byte[] bytes, Charset charset) {
-        int expected = 16 + bytes.length / BYTES_PER_TOKEN;
+    private TokenTable(TokenAutomaton automaton, byte[] bytes, Charset charset, int from, int to, int expected) {
+        this.automaton = automaton;
         this.bytes = bytes;
         this.charset = charset;
+        this.at = from;
+        this.to = to;
         this.kinds = new short[expected];
         this.starts = new int[expected];
         this.ends = new int[expected];
@@ -32,17 +44,44 @@ public final class TokenTable {
      * @param charset what the text of a token is decoded with
      */
     public static TokenTable of(TokenAutomaton automaton, byte[] bytes, Charset charset) {
-        TokenTable table = new TokenTable(bytes, charset);
-        int at = 0;
-        while (at < bytes.length) {
-            long token = automaton.token(bytes, at);
-            int end = TokenAutomaton.end(token);
-            if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {
-                table.add(TokenAutomaton.kind(token), at, end);
-            }
-            at = end;
+        return of(automaton, bytes, charset, 0, bytes.length);
+    }
+
+    /** Cuts a part of a text into tokens, from where one begins to where one ends. */
+    public static TokenTable of(TokenAutomaton automaton, byte[] bytes, Charset charset, int from, int to) {
+        TokenTable table = new TokenTable(automaton, bytes, charset, from, to, 16 + (to - from) / BYTES_PER_TOKEN);
+        while (table.advance()) {
+            // The table fills.
         }
         return table;
+    }
+
+    /** No token yet of that text; {@link #advance} adds them. */
+    public static TokenTable before(TokenAutomaton automaton, byte[] bytes, Charset charset) {
+        int expected = 16 + bytes.length / BYTES_PER_KEPT_TOKEN;
+        return new TokenTable(automaton, bytes, charset, 0, bytes.length, expected);
+    }
+
+    /** Adds the next token of the text; false where there is no more. */
+    public boolean advance() {
+        while (at < to) {
+            int start = at;
+            long token = automaton.token(bytes, start);
+            at = TokenAutomaton.end(token);
+            if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {
+                add(TokenAutomaton.kind(token), start, at);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets the tokens from number {@code from} to before number {@code to}; those behind move up. */
+    public void drop(int from, int to) {
+        System.arraycopy(kinds, to, kinds, from, size - to);
+        System.arraycopy(starts, to, starts, from, size - to);
+        System.arraycopy(ends, to, ends, from, size - to);
+        size -= to - from;
     }
 
     private void add(int kind, int start, int end) {
@@ -88,8 +127,22 @@ public final class TokenTable {
         return new String(bytes, from, to - from, charset);
     }
 
-    /** One byte of the text, from 0 to 255. */
-    public int byteAt(int offset) {
-        return bytes[offset] & 0xFF;
+    /** The number of the decimal digits from byte {@code from} on, or -1 where it is larger than an {@code int}. */
+    public int number(int from, int to) {
+        long number = 0;
+        for (int digit = from; digit < to && number <= Integer.MAX_VALUE; digit++) {
+            number = number * 10 + bytes[digit] - '0';
+        }
+        return number <= Integer.MAX_VALUE ? (int) number : -1;
+    }
+
+    /** Whether that byte is among those from {@code from} to before {@code to}. */
+    public boolean holds(byte wanted, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,6 +3,7 @@ package io.ferrule.llvm;
 import io.ferrule.grammar.LightContext;
 import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.QualifierContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;
 import java.util.ArrayList;

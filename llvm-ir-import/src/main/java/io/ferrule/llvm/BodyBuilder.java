@@ -5,6 +5,8 @@ import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.BodyItemContext;
 import io.ferrule.grammar.LlvmIrParser.DebugRecordContext;
 import io.ferrule.grammar.LlvmIrParser.InstructionContext;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.Shapes.Shape;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Body;

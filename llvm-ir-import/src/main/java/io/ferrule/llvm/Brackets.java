@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.TokenTable;
 
 /** How tokens open and close brackets of any kind. */
 final class Brackets {

@@ -8,6 +8,7 @@ import io.ferrule.grammar.LlvmIrParser.CallOperationContext;
 import io.ferrule.grammar.LlvmIrParser.CalleeContext;
 import io.ferrule.grammar.LlvmIrParser.FuncletContext;
 import io.ferrule.grammar.LlvmIrParser.ValueContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.CallInstruction.Call;
 import io.ferrule.program.CallOperation;

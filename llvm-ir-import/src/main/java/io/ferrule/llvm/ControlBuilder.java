@@ -5,6 +5,7 @@ import io.ferrule.grammar.LlvmIrParser.BlockTargetContext;
 import io.ferrule.grammar.LlvmIrParser.LandingPadContext;
 import io.ferrule.grammar.LlvmIrParser.SwitchCaseContext;
 import io.ferrule.grammar.LlvmIrParser.TerminatorContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Constant.WideIntegerConstant;
 import io.ferrule.program.ExceptionPad.Clause;

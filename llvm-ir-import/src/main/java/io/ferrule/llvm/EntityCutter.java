@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.llvm.Entity.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.RuleParser;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import java.util.function.Function;
 
 /** Runs one rule of the generated parser over one entity. */
@@ -22,7 +25,7 @@ final class EntityParser {
      */
     <T> T parse(Entity entity, Function<LlvmIrParser, T> rule) {
         demandShallow(entity);
-        return new RuleParser<>(tokens, rule).parse(entity.from(), entity.to());
+        return new RuleParser<>(tokens, LlvmIrParser::new, rule).parse(entity.from(), entity.to());
     }
 
     /**

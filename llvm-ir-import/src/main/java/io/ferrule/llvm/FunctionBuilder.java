@@ -7,6 +7,8 @@ import io.ferrule.grammar.LlvmIrParser.BodyItemContext;
 import io.ferrule.grammar.LlvmIrParser.FunctionHeadContext;
 import io.ferrule.grammar.LlvmIrParser.FunctionPropertyContext;
 import io.ferrule.grammar.LlvmIrParser.ParameterContext;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
 import io.ferrule.llvm.Shapes.Shape;
 import io.ferrule.program.Attribute;

@@ -4,6 +4,7 @@ import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalPropertyContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.Alias;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;

@@ -15,6 +15,7 @@ import io.ferrule.grammar.LlvmIrParser.SelectContext;
 import io.ferrule.grammar.LlvmIrParser.TailContext;
 import io.ferrule.grammar.LlvmIrParser.TailValueContext;
 import io.ferrule.grammar.LlvmIrParser.VectorContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.AttachmentBuilder.Attached;
 import io.ferrule.program.Attribute;
 import io.ferrule.program.AttributeSet;

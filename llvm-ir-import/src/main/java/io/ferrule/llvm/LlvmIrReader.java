@@ -24,7 +24,7 @@ public final class LlvmIrReader {
         if (text.isBitcode()) {
             return refused(text, "this is LLVM bitcode, not text: let rustc write --emit=llvm-ir, or disassemble it");
         }
-        return TokenTable.before(text).advance()
+        return text.growingTokens().advance()
                 ? new ModuleBuilder(text).program()
                 : refused(text, "the file holds no LLVM IR");
     }

@@ -1,5 +1,6 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.FunctionNames;
 import io.ferrule.program.Value;
 import java.util.ArrayList;

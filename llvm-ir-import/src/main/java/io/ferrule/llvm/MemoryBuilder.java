@@ -2,6 +2,7 @@ package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser.MemoryContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;

@@ -9,6 +9,7 @@ import io.ferrule.grammar.LlvmIrParser.MetadataOperandContext;
 import io.ferrule.grammar.LlvmIrParser.PlainMetadataContext;
 import io.ferrule.grammar.LlvmIrParser.SpecialisedNodeContext;
 import io.ferrule.grammar.LlvmIrParser.UnbracedValueContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.MetadataNode;
 import io.ferrule.program.MetadataNode.Field;
 import io.ferrule.program.MetadataNode.Specialised;

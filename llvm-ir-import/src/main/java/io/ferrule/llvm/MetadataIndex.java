@@ -4,6 +4,8 @@ import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
 import io.ferrule.grammar.LlvmIrParser.MetadataDefinitionContext;
 import io.ferrule.grammar.LlvmIrParser.NamedMetadataContext;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.Entity.Kind;
 import io.ferrule.program.Metadata;
 import io.ferrule.program.MetadataOperand;
@@ -44,6 +46,7 @@ final class MetadataIndex {
     /** Shorter numbers fit an {@code int}, with their sign. */
     private static final int SHORT_NUMBER = 10;
 
+    private final SourceText text;
     private final TokenTable tokens;
     private final EntityParser parser;
     private final MetadataBuilder checker;
@@ -54,12 +57,13 @@ final class MetadataIndex {
     private final Map<String, List<MetadataOperand>> named = new LinkedHashMap<>();
 
     MetadataIndex(TokenTable tokens, EntityParser parser, ModuleScope scope) {
+        this.text = scope.text();
         this.tokens = tokens;
         this.parser = parser;
         this.checker = new MetadataBuilder(scope, new ValueBuilder(scope, ValueBuilder.LocalScope.NONE));
         this.shapes = new Shapes<>(tokens, Definition::parse, IntervalSet.of(Token.EOF));
-        this.defined = new NumberSet(tokens.text());
-        this.used = new NumberSet(tokens.text());
+        this.defined = new NumberSet(text);
+        this.used = new NumberSet(text);
     }
 
     /**
@@ -120,7 +124,7 @@ final class MetadataIndex {
                     if (end - start >= SHORT_NUMBER) {
                         return false;
                     }
-                    used.add(tokens.text().number(start + 1, end));
+                    used.add(tokens.number(start + 1, end));
                 }
                 case LlvmIrLexer.INTEGER -> {
                     if (end - start >= SHORT_NUMBER) {
@@ -128,7 +132,7 @@ final class MetadataIndex {
                     }
                 }
                 case LlvmIrLexer.METADATA_NAME -> {
-                    if (tokens.text().holds((byte) '\\', start, end)) {
+                    if (tokens.holds((byte) '\\', start, end)) {
                         return false;
                     }
                 }
@@ -156,7 +160,7 @@ final class MetadataIndex {
 
     /** The number that the entity defines, or -1 where it is none. */
     private int number(Entity entity) {
-        return tokens.text().number(tokens.start(entity.from()) + 1, tokens.end(entity.from()));
+        return tokens.number(tokens.start(entity.from()) + 1, tokens.end(entity.from()));
     }
 
     private void place(int number, Entity entity) {
@@ -187,7 +191,7 @@ final class MetadataIndex {
 
     /** The nodes, from the text alone: the tokens of the module are not kept for them. */
     Metadata metadata() {
-        MetadataNodes nodes = new MetadataNodes(tokens.text(), places.ordered());
+        MetadataNodes nodes = new MetadataNodes(text, places.ordered());
         return Metadata.readBy(nodes::node);
     }
 }

@@ -1,6 +1,8 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.Entity.Kind;
 import io.ferrule.program.MetadataNode;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class MetadataNodes {
         if (at < 0) {
             return Optional.empty();
         }
-        TokenTable tokens = TokenTable.of(text, places.start(at), places.end(at));
+        TokenTable tokens = text.tokens(places.start(at), places.end(at));
         ModuleScope scope = new ModuleScope(text);
         MetadataBuilder builder = new MetadataBuilder(scope, new ValueBuilder(scope, ValueBuilder.LocalScope.NONE));
         try {

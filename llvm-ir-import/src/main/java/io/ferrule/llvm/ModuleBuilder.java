@@ -7,6 +7,8 @@ import io.ferrule.grammar.LlvmIrParser.ComdatContext;
 import io.ferrule.grammar.LlvmIrParser.GlobalContext;
 import io.ferrule.grammar.LlvmIrParser.TargetLineContext;
 import io.ferrule.grammar.LlvmIrParser.TypeDefinitionContext;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.llvm.Entity.Kind;
 import io.ferrule.program.Alias;
 import io.ferrule.program.Attachments;
@@ -58,7 +60,7 @@ final class ModuleBuilder {
 
     ModuleBuilder(SourceText text) {
         this.text = text;
-        this.tokens = TokenTable.before(text);
+        this.tokens = text.growingTokens();
         this.parser = new EntityParser(tokens);
         this.scope = new ModuleScope(text);
         this.functionBuilder = new FunctionBuilder(tokens, scope);
@@ -194,12 +196,12 @@ final class ModuleBuilder {
 
     private void demandNames() {
         if (!metadata.isComplete() || undefinedNames(tokens).isPresent()) {
-            undefinedNames(TokenTable.of(text)).ifPresent(problems::add); // settled entities have their part in it
+            undefinedNames(text.tokens()).ifPresent(problems::add); // settled entities have their part in it
         }
     }
 
     private Optional<Problem> undefinedNames(TokenTable table) {
-        return new UndefinedNames(table, this::isDefined, comdats::contains, metadata::defines).problem();
+        return new UndefinedNames(text, table, this::isDefined, comdats::contains, metadata::defines).problem();
     }
 
     private void demandTypes() {

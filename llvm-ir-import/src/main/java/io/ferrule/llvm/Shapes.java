@@ -1,10 +1,19 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser;
+import io.ferrule.grammar.LlvmIrParser.BodyItemContext;
+import io.ferrule.grammar.LlvmIrParser.OperationContext;
+import io.ferrule.grammar.RuleParser;
+import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.TokenWindow;
+import io.ferrule.grammar.UnreadableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses each shape of one rule once. A module of megabytes is written in a few thousand shapes: sequences of kinds of
  * tokens. The generated parser looks at kinds alone, so what it has made of one stretch of tokens holds for every other
- * stretch of the same kinds; only where its tokens lie is another matter, and that is for the {@link Window} to say.
+ * stretch of the same kinds; only where its tokens lie is another matter, and that is for the {@link TokenWindow} to say.
  *
  * <p>Known shapes are a tree of kinds. A shape ends where a token follows that may follow the rule: as the grammar is
  * LL(1), a token that may follow leads out of the rule at every place where the rule could end, whatever token followed
@@ -39,7 +48,7 @@ final class Shapes<T> {
     private static final int MOST_PROBES = 32;
 
     private final TokenTable tokens;
-    private final RuleParser<T> parser;
+    private final RuleParser<LlvmIrParser, T> parser;
     private final boolean[] follow = new boolean[1 << KIND_BITS];
 
     private final List<@Nullable Shape<T>> ends = new ArrayList<>(); // by node; node 0 is the root
@@ -55,7 +64,7 @@ final class Shapes<T> {
      */
     Shapes(TokenTable tokens, Function<LlvmIrParser, T> rule, IntervalSet follow) {
         this.tokens = tokens;
-        this.parser = new RuleParser<>(tokens, rule);
+        this.parser = new RuleParser<>(tokens, LlvmIrParser::new, rule, Shapes::unknownInstruction);
         for (int kind : follow.toArray()) {
             this.follow[code(kind)] = true;
         }
@@ -78,6 +87,14 @@ final class Shapes<T> {
             node = firstKinds[node] == kind ? firstTargets[node] : next(node, kind);
         }
         return parse(from, limit);
+    }
+
+    private static Optional<String> unknownInstruction(RecognitionException cause) {
+        Token found = cause.getOffendingToken();
+        boolean wanted = cause.getCtx() instanceof BodyItemContext || cause.getCtx() instanceof OperationContext;
+        return wanted && found.getType() == LlvmIrLexer.WORD
+                ? Optional.of("unknown instruction `" + found.getText() + "`")
+                : Optional.empty();
     }
 
     /** The node behind that edge, or -1. */

@@ -1,5 +1,7 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.TokenAutomaton;
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.program.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,23 +35,19 @@ final class SourceText {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** The number of those decimal digits, or -1 where it is larger than an {@code int}. */
-    int number(int from, int to) {
-        long number = 0;
-        for (int at = from; at < to && number <= Integer.MAX_VALUE; at++) {
-            number = number * 10 + bytes[at] - '0';
-        }
-        return number <= Integer.MAX_VALUE ? (int) number : -1;
+    /** A table that has no token yet, and grows. */
+    TokenTable growingTokens() {
+        return TokenTable.before(TokenAutomaton.instance(), bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether that byte is among those from {@code from} to before {@code to}. */
-    boolean holds(byte wanted, int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (bytes[at] == wanted) {
-                return true;
-            }
-        }
-        return false;
+    /** The tokens of a part, from where one begins to where one ends. */
+    TokenTable tokens(int from, int to) {
+        return TokenTable.of(TokenAutomaton.instance(), bytes, StandardCharsets.ISO_8859_1, from, to);
+    }
+
+    /** The tokens of the whole. */
+    TokenTable tokens() {
+        return tokens(0, bytes.length);
     }
 
     /** A problem at that offset. */

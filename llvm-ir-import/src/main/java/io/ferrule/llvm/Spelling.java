@@ -1,5 +1,7 @@
 package io.ferrule.llvm;
 
+import io.ferrule.grammar.TableToken;
+import io.ferrule.grammar.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import org.antlr.v4.runtime.Token;
 
@@ -78,7 +80,7 @@ final class Spelling {
 
     /** The number behind the sign of {@code !7} or {@code #7}, or -1 where it does not fit. */
     static int number(Token token) {
-        return ((IrToken) token).source().number(token.getStartIndex() + 1, token.getStopIndex() + 1);
+        return ((TableToken) token).suffix();
     }
 
     /** The number behind the sign of {@code !7} or {@code #7}, or -1 where it does not fit. */

@@ -5,6 +5,7 @@ import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.PhiIncomingContext;
 import io.ferrule.grammar.LlvmIrParser.TailContext;
 import io.ferrule.grammar.LlvmIrParser.TailValueContext;
+import io.ferrule.grammar.UnreadableException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

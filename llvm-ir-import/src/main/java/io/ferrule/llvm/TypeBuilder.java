@@ -10,6 +10,7 @@ import io.ferrule.grammar.LlvmIrParser.StructBodyContext;
 import io.ferrule.grammar.LlvmIrParser.TypeContext;
 import io.ferrule.grammar.LlvmIrParser.UnbracedTypeContext;
 import io.ferrule.grammar.LlvmIrParser.ValueTypeContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.ArrayType;
 import io.ferrule.program.Type.FloatingType;

@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.program.Problem;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,12 +15,19 @@ import java.util.function.Predicate;
  */
 final class UndefinedNames {
 
+    private final SourceText text;
     private final TokenTable tokens;
     private final Predicate<String> symbols;
     private final Predicate<String> comdats;
     private final IntPredicate nodes;
 
-    UndefinedNames(TokenTable tokens, Predicate<String> symbols, Predicate<String> comdats, IntPredicate nodes) {
+    UndefinedNames(
+            SourceText text,
+            TokenTable tokens,
+            Predicate<String> symbols,
+            Predicate<String> comdats,
+            IntPredicate nodes) {
+        this.text = text;
         this.tokens = tokens;
         this.symbols = symbols;
         this.comdats = comdats;
@@ -30,7 +38,7 @@ final class UndefinedNames {
     Optional<Problem> problem() {
         int first = -1;
         Set<String> undefined = new HashSet<>();
-        SpellingMap<Boolean> known = new SpellingMap<>(tokens.text());
+        SpellingMap<Boolean> known = new SpellingMap<>(text);
         for (int i = 0; i < tokens.size(); i++) {
             if (isName(tokens.kind(i)) && !isKnown(i, known)) {
                 first = first < 0 ? i : first;
@@ -44,7 +52,7 @@ final class UndefinedNames {
         int start = tokens.start(token);
         int end = tokens.end(token);
         if (tokens.kind(token) == LlvmIrLexer.METADATA_NUMBER) {
-            return nodes.test(tokens.text().number(start + 1, end));
+            return nodes.test(tokens.number(start + 1, end));
         }
         if (known.find(start, end) != null) {
             return true;
@@ -59,7 +67,7 @@ final class UndefinedNames {
     private Problem problem(int token, int others) {
         String more = others == 0 ? "" : " (and " + others + " other names)";
         String message = "`" + tokens.spelling(token) + "` is used but not defined" + more + ": is the file complete?";
-        return tokens.text().problem(tokens.start(token), "", message);
+        return text.problem(tokens.start(token), "", message);
     }
 
     private static boolean isName(int kind) {

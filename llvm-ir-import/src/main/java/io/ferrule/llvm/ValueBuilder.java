@@ -8,6 +8,7 @@ import io.ferrule.grammar.LlvmIrParser.InlineAsmContext;
 import io.ferrule.grammar.LlvmIrParser.ScalarValueContext;
 import io.ferrule.grammar.LlvmIrParser.TypedValueContext;
 import io.ferrule.grammar.LlvmIrParser.ValueContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.Constant.ArrayConstant;
 import io.ferrule.program.Constant.BlockAddress;
 import io.ferrule.program.Constant.ByteString;

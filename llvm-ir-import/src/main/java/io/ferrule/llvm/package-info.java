@@ -4,7 +4,7 @@
  * <p>{@link io.ferrule.llvm.LlvmIrReader} is the door. Inside, the text goes through four rooms:
  *
  * <ol>
- *   <li>{@code TokenTable}: the bytes become tokens, kept as arrays of numbers.
+ *   <li>{@code TokenTable} of the grammar module: the bytes become tokens, kept as arrays of numbers.
  *   <li>{@code EntityCutter}: the tokens are cut into the entities of a module (functions, globals, ..). Cutting looks
  *       at tokens alone, never at line ends or columns, so that no trick with quotes, comments or line ends can hide
  *       code from it; whatever fits no entity is a problem.

@@ -2,6 +2,7 @@ package io.ferrule.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.grammar.TokenTable;
 import io.ferrule.program.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class RecordedProgramsTest {
     @MethodSource("programs")
     void positive_everyLineBelongsToAnEntity(Path folder) throws IOException {
         byte[] bytes = Files.readAllBytes(dump(folder));
-        TokenTable tokens = TokenTable.before(new SourceText(folder.toString(), bytes));
+        TokenTable tokens = new SourceText(folder.toString(), bytes).growingTokens();
         List<Entity> entities = new EntityCutter(tokens, entity -> false).cut();
         BitSet covered = new BitSet();
         int next = 0;

@@ -6,6 +6,7 @@ import io.ferrule.grammar.RustMirParser.AllocationContext;
 import io.ferrule.grammar.RustMirParser.AllocationHeaderContext;
 import io.ferrule.grammar.RustMirParser.AllocationLayoutContext;
 import io.ferrule.grammar.RustMirParser.AllocationLineContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.Allocation;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.ferrule.mir.reader;
 import io.ferrule.grammar.RustMirParser.ArgumentContext;
 import io.ferrule.grammar.RustMirParser.AsmOperandContext;
 import io.ferrule.grammar.RustMirParser.StatementContentContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.AsmOperand;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Place;

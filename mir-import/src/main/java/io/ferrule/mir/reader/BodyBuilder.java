@@ -6,6 +6,7 @@ import io.ferrule.grammar.RustMirParser.BodyContext;
 import io.ferrule.grammar.RustMirParser.StatementContext;
 import io.ferrule.grammar.TableToken;
 import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.MirContents;
@@ -49,12 +50,12 @@ final class BodyBuilder {
 
     /** Locals are looked for among the tokens: whatever names one, and is no part of a path or the name of a variable. */
     private void demandLocals(BodyContext context, BodyLocals locals) {
-        int end = context.close.getTokenIndex();
-        for (int i = context.getStart().getTokenIndex(); i < end; i++) {
+        int end = ((TableToken) context.close).number();
+        for (int i = ((TableToken) context.getStart()).number(); i < end; i++) {
             if (tokens.kind(i) == RustMirLexer.LOCAL
                     && tokens.kind(i - 1) != RustMirLexer.PATH_SEPARATOR
                     && tokens.kind(i - 1) != RustMirLexer.DEBUG
-                    && !locals.declares(Numbers.number(new TableToken(tokens, i, RustMirLexer.LOCAL), 1))) {
+                    && !locals.declares(tokens.number(tokens.start(i) + 1, tokens.end(i)))) {
                 throw new UnreadableException(tokens.start(i), "`" + tokens.spelling(i) + "` is not declared");
             }
         }

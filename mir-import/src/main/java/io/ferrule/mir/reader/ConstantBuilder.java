@@ -8,6 +8,7 @@ import io.ferrule.grammar.RustMirParser.ConstantElementContext;
 import io.ferrule.grammar.RustMirParser.ConstantFieldContext;
 import io.ferrule.grammar.RustMirParser.ConstantFieldsContext;
 import io.ferrule.grammar.RustMirParser.ConstantValueContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.MirConstant.LiteralKind;
 import io.ferrule.mir.MirConstant.TypeForm;

@@ -6,6 +6,7 @@ import io.ferrule.grammar.RustMirParser.DeclarationContext;
 import io.ferrule.grammar.RustMirParser.DeclarationListContext;
 import io.ferrule.grammar.RustMirParser.LocalDeclarationContext;
 import io.ferrule.grammar.RustMirParser.ScopeDeclarationContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.DebugVariable;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.Projection;

@@ -7,6 +7,7 @@ import io.ferrule.grammar.RustMirParser.ParameterContext;
 import io.ferrule.grammar.RustMirParser.ValueContext;
 import io.ferrule.grammar.RustMirParser.ValueHeadContext;
 import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.ItemKind;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.MirBody;

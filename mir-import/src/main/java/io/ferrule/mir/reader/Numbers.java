@@ -1,5 +1,6 @@
 package io.ferrule.mir.reader;
 
+import io.ferrule.grammar.UnreadableException;
 import java.math.BigInteger;
 import org.antlr.v4.runtime.Token;
 

@@ -6,6 +6,7 @@ import io.ferrule.grammar.RustMirParser.FieldContext;
 import io.ferrule.grammar.RustMirParser.FieldListContext;
 import io.ferrule.grammar.RustMirParser.NamedOperandContext;
 import io.ferrule.grammar.RustMirParser.OperandContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Rvalue;

@@ -9,6 +9,7 @@ import io.ferrule.grammar.RustMirParser.PathContext;
 import io.ferrule.grammar.RustMirParser.PathHeadContext;
 import io.ferrule.grammar.RustMirParser.PathStepContext;
 import io.ferrule.grammar.RustMirParser.PathTailContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.GenericArgument;
 import io.ferrule.mir.MirInstance;
 import io.ferrule.mir.MirPath;

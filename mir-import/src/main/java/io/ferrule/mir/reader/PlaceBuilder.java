@@ -3,6 +3,7 @@ package io.ferrule.mir.reader;
 import io.ferrule.grammar.RustMirParser.PlaceBaseContext;
 import io.ferrule.grammar.RustMirParser.PlaceContext;
 import io.ferrule.grammar.RustMirParser.PlaceIndexContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.Place;
 import io.ferrule.mir.Projection;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
 package io.ferrule.mir.reader;
 
+import io.ferrule.grammar.RuleParser;
 import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser;
 import io.ferrule.grammar.TokenTable;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.Allocation;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirBody.TextRange;
@@ -12,6 +14,7 @@ import io.ferrule.program.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Builds a program out of the entities of one dump; a bad one becomes a problem, and the others are read on. */
@@ -19,7 +22,6 @@ final class ProgramBuilder {
 
     private final DumpText text;
     private final TokenTable tokens;
-    private final ItemParser parser;
     private final ItemBuilder items;
     private final AllocationBuilder allocations;
 
@@ -31,7 +33,6 @@ final class ProgramBuilder {
     ProgramBuilder(DumpText text) {
         this.text = text;
         this.tokens = text.tokens();
-        this.parser = new ItemParser(tokens);
         Builders builders = new Builders(text.bytes());
         this.items = new ItemBuilder(builders, tokens);
         this.allocations = new AllocationBuilder(builders);
@@ -61,7 +62,7 @@ final class ProgramBuilder {
             if (last.isEmpty()) {
                 throw new UnreadableException(tokens.start(entity.from()), "an allocation without a body before it");
             }
-            pending.add(allocations.allocation(parser.parse(entity.from(), entity.to(), RustMirParser::allocation)));
+            pending.add(allocations.allocation(parse(entity.from(), entity.to(), RustMirParser::allocation)));
             demandWhole(entity);
         } catch (UnreadableException e) {
             String subject = last.map(body -> body.path().toString()).orElse("");
@@ -75,13 +76,17 @@ final class ProgramBuilder {
         try {
             demandWhole(entity);
             return entity.kind() == Entity.Kind.FUNCTION
-                    ? items.function(parser.parse(entity.from(), entity.to(), RustMirParser::function), range)
-                    : items.value(parser.parse(entity.from(), entity.to(), RustMirParser::value), range);
+                    ? items.function(parse(entity.from(), entity.to(), RustMirParser::function), range)
+                    : items.value(parse(entity.from(), entity.to(), RustMirParser::value), range);
         } catch (UnreadableException e) {
             MirBody head = head(entity, range);
             return head.withContents(
                     new MirContents.Unsupported(problem(entity, head.path().toString(), e)));
         }
+    }
+
+    private <T> T parse(int from, int to, Function<RustMirParser, T> rule) {
+        return new RuleParser<>(tokens, RustMirParser::new, rule).parse(from, to);
     }
 
     private Problem problem(Entity entity, String subject, UnreadableException e) {
@@ -110,8 +115,8 @@ final class ProgramBuilder {
                 range);
         try {
             return entity.kind() == Entity.Kind.FUNCTION
-                    ? items.head(parser.parse(from, entity.to(), RustMirParser::functionHead), unknown)
-                    : items.head(parser.parse(from, entity.to(), RustMirParser::valueHead), unknown);
+                    ? items.head(parse(from, entity.to(), RustMirParser::functionHead), unknown)
+                    : items.head(parse(from, entity.to(), RustMirParser::valueHead), unknown);
         } catch (UnreadableException e) {
             return unknown;
         }

@@ -1,6 +1,7 @@
 package io.ferrule.mir.reader;
 
 import io.ferrule.grammar.RustMirParser.BodyContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirContents;
 import io.ferrule.mir.SourceInfo;

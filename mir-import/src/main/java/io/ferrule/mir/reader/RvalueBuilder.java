@@ -2,6 +2,7 @@ package io.ferrule.mir.reader;
 
 import io.ferrule.grammar.RustMirParser.BorrowKindContext;
 import io.ferrule.grammar.RustMirParser.RvalueContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.BinaryOperator;
 import io.ferrule.mir.BorrowKind;
 import io.ferrule.mir.CastKind;

@@ -1,5 +1,6 @@
 package io.ferrule.mir.reader;
 
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.SourceInfo;
 import io.ferrule.mir.Span;
 import java.util.Arrays;

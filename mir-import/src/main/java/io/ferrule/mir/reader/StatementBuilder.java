@@ -2,6 +2,7 @@ package io.ferrule.mir.reader;
 
 import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.StatementContentContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Place;
 import io.ferrule.mir.SourceInfo;

@@ -4,6 +4,7 @@ import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.EdgeContext;
 import io.ferrule.grammar.RustMirParser.TargetsContext;
 import io.ferrule.grammar.RustMirParser.UnwindActionContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.UnwindAction;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.OperandContext;
 import io.ferrule.grammar.RustMirParser.RvalueContext;
 import io.ferrule.grammar.RustMirParser.StatementContentContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.AssertMessage;
 import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.Operand;

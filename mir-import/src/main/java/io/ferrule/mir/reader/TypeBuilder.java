@@ -9,6 +9,7 @@ import io.ferrule.grammar.RustMirParser.PatternBoundContext;
 import io.ferrule.grammar.RustMirParser.TypeBoundContext;
 import io.ferrule.grammar.RustMirParser.TypeContext;
 import io.ferrule.grammar.RustMirParser.TypePatternContext;
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Span;
 import io.ferrule.mir.TypeBound;

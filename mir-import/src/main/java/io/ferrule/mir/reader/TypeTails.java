@@ -1,5 +1,6 @@
 package io.ferrule.mir.reader;
 
+import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.TypeBound;

@@ -8,7 +8,7 @@
  *   <li>{@code TokenTable} of the grammar module: the bytes become tokens.
  *   <li>{@code ItemCutter}: the tokens are cut into items and allocations. A function begins at its keyword even inside
  *       brackets, so no bracket left open can hide one.
- *   <li>{@code ItemParser}: each item is parsed on its own. What cannot be parsed is a problem of that item, which stays
+ *   <li>{@code RuleParser} of the grammar module: each item is parsed on its own. What cannot be parsed is a problem of that item, which stays
  *       in the program without contents.
  *   <li>the builders turn what was parsed into the model, and check what a grammar cannot: that locals, scopes and
  *       blocks exist, that a block ends with its terminator and nowhere before.

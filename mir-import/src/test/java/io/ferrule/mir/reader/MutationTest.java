@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.ferrule.grammar.Mutator;
 import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.TokenAutomaton;
 import io.ferrule.grammar.TokenTable;
@@ -45,7 +46,7 @@ final class MutationTest {
         for (int i = 0; i < count; i++) {
             byte[] text = sample(texts.get(random.nextInt(texts.size())), random);
             byte[] other = texts.get(random.nextInt(texts.size()));
-            byte[] mutant = new Mutator(random.nextLong()).mutate(text, other);
+            byte[] mutant = Mutator.rustMir(random.nextLong()).mutate(text, other);
             try {
                 clean += judge(mutant) ? 1 : 0;
             } catch (RuntimeException | StackOverflowError | AssertionError e) {

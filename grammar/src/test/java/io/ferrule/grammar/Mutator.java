@@ -1,4 +1,4 @@
-package io.ferrule.llvm;
+package io.ferrule.grammar;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,31 +7,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages texts of LLVM IR in ways that keep much of their shape; the same seed damages in the same way. */
-final class Mutator {
+/** Damages texts in ways that keep much of their shape; the same seed damages in the same way. */
+public final class Mutator {
 
-    private static final byte[] TELLING =
-            "\"\\;\r\n\0@%!#$^:,=(){}[]<>*|./-+0123456789abcxyz \t\f\u001a".getBytes(StandardCharsets.ISO_8859_1);
-
+    private final TokenAutomaton language;
+    private final byte[] telling;
     private final Random random;
 
-    Mutator(long seed) {
+    private Mutator(TokenAutomaton language, String telling, long seed) {
+        this.language = language;
+        this.telling = telling.getBytes(StandardCharsets.ISO_8859_1);
         this.random = new Random(seed);
     }
 
-    /**
-     * One or a few changes to a text; {@code other} gives a part where two texts are spliced. Most changes are made in
-     * front of the metadata, which are the larger part of a dump and the duller.
-     */
-    byte[] mutate(byte[] text, byte[] other) {
-        int metadata = new String(text, StandardCharsets.ISO_8859_1).indexOf("\n!");
-        int end = metadata > 0 && random.nextInt(8) > 0 ? metadata : text.length;
-        byte[] mutant = Arrays.copyOf(text, end);
-        int changes = 1 + random.nextInt(3);
-        for (int i = 0; i < changes; i++) {
+    /** For LLVM IR. */
+    public static Mutator llvmIr(long seed) {
+        return new Mutator(
+                TokenAutomaton.instance(), "\"\\;\r\n\0@%!#$^:,=(){}[]<>*|./-+0123456789abcxyz \t\f\u001a", seed);
+    }
+
+    /** For MIR. */
+    public static Mutator rustMir(long seed) {
+        return new Mutator(TokenAutomaton.rustMir(), "\"\\;\r\n\0@!#:,=(){}[]<>*&|./-+'_0123456789abcxyz \t", seed);
+    }
+
+    /** One or a few changes to a text; {@code other} gives a part where two texts are spliced. */
+    public byte[] mutate(byte[] text, byte[] other) {
+        byte[] mutant = text;
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
             mutant = change(mutant, other);
         }
-        return replace(mutant, mutant.length, 0, Arrays.copyOfRange(text, end, text.length));
+        return mutant;
     }
 
     private byte[] change(byte[] text, byte[] other) {
@@ -50,7 +56,7 @@ final class Mutator {
     }
 
     private byte telling() {
-        return TELLING[random.nextInt(TELLING.length)];
+        return telling[random.nextInt(telling.length)];
     }
 
     private byte[] flip(byte[] text) {
@@ -73,7 +79,7 @@ final class Mutator {
     }
 
     private byte[] tokens(byte[] text) {
-        TokenTable table = TokenTable.of(new SourceText("mutant", text));
+        TokenTable table = TokenTable.of(language, text, StandardCharsets.ISO_8859_1);
         List<int[]> tokens = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {
             tokens.add(new int[] {table.start(i), table.end(i)});
