@@ -4,6 +4,7 @@ import io.ferrule.join.JoinStatus.Missing;
 import io.ferrule.join.JoinStatus.Reason;
 import io.ferrule.join.JoinStatus.Unique;
 import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirContents;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
@@ -28,6 +29,7 @@ public final class Join {
     private final Map<String, JoinStatus> statuses = new LinkedHashMap<>();
     private final List<String> defined;
     private final Optional<String> crate;
+    private final boolean whole;
 
     private Join(Program program, MirProgram mir) {
         this.items = ItemScan.of(program);
@@ -38,6 +40,9 @@ public final class Join {
         CandidateIndex index = new CandidateIndex(mir);
         Chooser chooser = new Chooser(new SelfType(NominalTypes.of(items.values())));
         this.crate = crate(items, index, chooser);
+        this.whole =
+                mir.problems().stream().noneMatch(problem -> problem.subject().isEmpty())
+                        && mir.bodies().stream().allMatch(Join::isNamed);
         items.forEach((symbol, item) -> statuses.put(symbol, status(item, index, chooser)));
         statuses.putAll(MacroOrder.resolve(items, statuses, chooser.selfTypes()));
     }
@@ -63,6 +68,11 @@ public final class Join {
     /** The body that a function was made from, if there is just one. */
     public Optional<MirBody> bodyOf(String symbol) {
         return statusOf(symbol) instanceof Unique unique ? Optional.of(unique.body()) : Optional.empty();
+    }
+
+    /** Whether a rule may rest on the MIR of that function. */
+    public Reliance relianceOn(String symbol) {
+        return Reliance.of(statusOf(symbol), whole);
     }
 
     /** What debug information says of a function that has a body or was inlined. */
@@ -92,6 +102,10 @@ public final class Join {
                 .filter(status -> !own.contains(status.getKey()))
                 .map(Map.Entry::getValue)
                 .toList());
+    }
+
+    private static boolean isNamed(MirBody body) {
+        return !(body.contents() instanceof MirContents.Unsupported unsupported) || unsupported.named();
     }
 
     private JoinStatus status(CompiledItem item, CandidateIndex index, Chooser chooser) {

@@ -27,6 +27,10 @@ public sealed interface MirContents {
     /** A constant whose value needs no code. */
     record Value(MirConstant constant) implements MirContents {}
 
-    /** Something in the item was not understood; nothing is known of it. */
-    record Unsupported(Problem problem) implements MirContents {}
+    /**
+     * Something in the item was not understood; nothing is known of it.
+     *
+     * @param named whether its head was understood, so that it is known which item it is
+     */
+    record Unsupported(Problem problem, boolean named) implements MirContents {}
 }

@@ -67,7 +67,7 @@ final class ProgramBuilder {
         } catch (UnreadableException e) {
             String subject = last.map(body -> body.path().toString()).orElse("");
             Problem problem = problem(entity, subject, e);
-            last = last.map(body -> body.withContents(new MirContents.Unsupported(problem)));
+            last = last.map(body -> body.withContents(new MirContents.Unsupported(problem, isNamed(body))));
         }
     }
 
@@ -79,14 +79,19 @@ final class ProgramBuilder {
                     ? items.function(parse(entity.from(), entity.to(), RustMirParser::function), range)
                     : items.value(parse(entity.from(), entity.to(), RustMirParser::value), range);
         } catch (UnreadableException e) {
-            MirBody head = head(entity, range);
-            return head.withContents(
-                    new MirContents.Unsupported(problem(entity, head.path().toString(), e)));
+            Optional<MirBody> named = head(entity, range);
+            MirBody body = named.orElseGet(() -> unknown(entity, range));
+            return body.withContents(
+                    new MirContents.Unsupported(problem(entity, body.path().toString(), e), named.isPresent()));
         }
     }
 
     private <T> T parse(int from, int to, Function<RustMirParser, T> rule) {
         return new RuleParser<>(tokens, RustMirParser::new, rule).parse(from, to);
+    }
+
+    private static boolean isNamed(MirBody body) {
+        return !(body.contents() instanceof MirContents.Unsupported unsupported) || unsupported.named();
     }
 
     private Problem problem(Entity entity, String subject, UnreadableException e) {
@@ -105,21 +110,28 @@ final class ProgramBuilder {
     }
 
     /** As much of an item as can be said when its contents are not understood. */
-    private MirBody head(Entity entity, TextRange range) {
-        int from = tokens.kind(entity.from()) == RustMirLexer.CTFE ? entity.from() + 1 : entity.from();
-        boolean forEvaluation = from > entity.from();
-        MirBody unknown = items.unknown(
-                entity.kind(),
-                tokens.slice(tokens.start(from), Math.min(range.to(), endOfLine(tokens.start(from)))),
-                forEvaluation,
-                range);
+    private Optional<MirBody> head(Entity entity, TextRange range) {
+        MirBody unknown = unknown(entity, range);
+        int from = start(entity);
         try {
-            return entity.kind() == Entity.Kind.FUNCTION
-                    ? items.head(parse(from, entity.to(), RustMirParser::functionHead), unknown)
-                    : items.head(parse(from, entity.to(), RustMirParser::valueHead), unknown);
+            return Optional.of(
+                    entity.kind() == Entity.Kind.FUNCTION
+                            ? items.head(parse(from, entity.to(), RustMirParser::functionHead), unknown)
+                            : items.head(parse(from, entity.to(), RustMirParser::valueHead), unknown));
         } catch (UnreadableException e) {
-            return unknown;
+            return Optional.empty();
         }
+    }
+
+    private MirBody unknown(Entity entity, TextRange range) {
+        int from = tokens.start(start(entity));
+        String words = tokens.slice(from, Math.min(range.to(), endOfLine(from)));
+        return items.unknown(entity.kind(), words, start(entity) > entity.from(), range);
+    }
+
+    /** The first token behind the mark of what is for evaluation. */
+    private int start(Entity entity) {
+        return tokens.kind(entity.from()) == RustMirLexer.CTFE ? entity.from() + 1 : entity.from();
     }
 
     private int endOfLine(int from) {
