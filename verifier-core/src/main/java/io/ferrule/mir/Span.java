@@ -4,7 +4,7 @@ package io.ferrule.mir;
  * A stretch of a source file.
  *
  * @param file as the compiler recorded it; {@code no-location} with zeros for code that stands nowhere
- * @param line from 1
+ * @param line from 1; 0 for a place in a file without lines
  * @param column in characters, from 1
  * @param endLine the line of the end
  * @param endColumn the column behind the last character
@@ -16,6 +16,6 @@ public record Span(String file, int line, int column, int endLine, int endColumn
 
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line + ":" + column + ": " + endLine + ":" + endColumn;
+        return equals(NONE) ? file : file + ":" + line + ":" + column + ": " + endLine + ":" + endColumn;
     }
 }

@@ -24,8 +24,10 @@ final class Numbers {
         if (padded) {
             throw new UnreadableException(token, "rustc prints no number with a zero in front");
         }
-        if (from < to && !Character.isDigit(text.charAt(from))) {
-            throw new UnreadableException(token, "rustc prints no number with a sign here");
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') { // Java has more digits than rustc prints
+                throw new UnreadableException(token, "only digits make a number here");
+            }
         }
         try {
             return Integer.parseInt(text, from, to, 10);

@@ -62,11 +62,15 @@ final class SpanReader {
         if (line <= from) {
             throw new UnreadableException(token, "this names no place in a file");
         }
-        return new Span(
+        Span span = new Span(
                 shared.share(text.substring(from, line)),
                 Numbers.number(token, text, line + 1, column),
                 Numbers.number(token, text, column + 1, endLine),
                 Numbers.number(token, text, endLine + 2, endColumn),
                 Numbers.number(token, text, endColumn + 1, to));
+        if (span.equals(Span.NONE)) {
+            throw new UnreadableException(token, "rustc writes `" + NO_LOCATION + "` without numbers");
+        }
+        return span;
     }
 }

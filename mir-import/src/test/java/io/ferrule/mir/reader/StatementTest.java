@@ -237,6 +237,42 @@ final class StatementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "src/lib.rs:0:53: 0:54",
+                "a: b:1:1: 1:1.rs:1:2: 3:4",
+                "a at b.rs:1:2: 3:4",
+                "/<::std::macros::panic>:2:1: 1:1",
+                "no-location:1:1: 1:1"
+            })
+    void positive_placesAreWrittenAgain(String place) {
+        Dump dump = Dump.ofStatements("return; // scope 0 at " + place);
+
+        assertThat(dump.code().blocks().get(0).terminator().at().span()).hasToString(place);
+        assertThat(dump.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/lib.rs",
+                ":1:2: 3:4",
+                "a.rs:1:2:3:4",
+                "a.rs:1:2: 3:",
+                "a.rs:01:2: 3:4",
+                "a.rs:+1:2: 3:4",
+                "a.rs:\u0663:2: 3:4",
+                "a.rs:1:2: 3:4444444444",
+                "no-location:0:0: 0:0",
+                "a.rs at no-location"
+            })
+    void negative_whatIsNoPlaceIsRefused(String place) {
+        Dump dump = Dump.ofStatements("return; // scope 0 at " + place);
+
+        assertThat(dump.program().problems()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "&'a mut [T; N]",
                 "*const (dyn Tr<'a, T, Item = u8> + Send + 'a)",
                 "&dyn for<'a> Fn(&'a T) -> &'a U + Send",
