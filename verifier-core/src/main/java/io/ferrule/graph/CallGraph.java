@@ -1,15 +1,20 @@
 package io.ferrule.graph;
 
+import io.ferrule.graph.ValueOrigins.Pointee;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
+import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultDirectedGraph;
@@ -22,6 +27,7 @@ public final class CallGraph {
 
     private final Program program;
     private final DirectCalls direct;
+    private final ValueOrigins origins;
     private final Map<String, List<CallSite>> sites = new LinkedHashMap<>();
     private final Map<String, List<CallSite>> sitesByTarget = new LinkedHashMap<>();
 
@@ -31,6 +37,7 @@ public final class CallGraph {
     private CallGraph(Program program, DirectCalls direct, TargetResolver resolver) {
         this.program = program;
         this.direct = direct;
+        this.origins = new ValueOrigins(program, direct, new Definitions(), new Layouts(program));
         program.functions().keySet().forEach(graph::addVertex);
         program.functions().values().forEach(function -> addSites(function, resolver));
     }
@@ -88,6 +95,12 @@ public final class CallGraph {
     /** Whether the address of that function is used for anything but a call by name. */
     public boolean isAddressTaken(String function) {
         return direct.isAddressTaken(function);
+    }
+
+    /** Every function and variable that a pointer of that function may point into; empty where that is not known. */
+    public Optional<Set<String>> pointees(Function function, Value pointer) {
+        return origins.of(function, pointer)
+                .map(found -> found.stream().map(Pointee::symbol).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The call sites in that function. */

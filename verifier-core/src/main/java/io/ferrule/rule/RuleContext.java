@@ -30,6 +30,7 @@ public final class RuleContext {
     private final Bound policy;
     private final Budget budget;
     private final List<String> trustedCrates;
+    private final List<String> namedRules;
     private final CallGraph calls;
     private final Roots roots;
     private final ProgramBounds bounds;
@@ -40,11 +41,12 @@ public final class RuleContext {
     private @Nullable LockGraph locks;
     private @Nullable Join join;
 
-    private RuleContext(Artifact artifact, Bound policy, Budget budget, List<String> trustedCrates) {
+    private RuleContext(Artifact artifact, Policy whole, Bound policy) {
         this.artifact = artifact;
         this.policy = policy;
-        this.budget = budget;
-        this.trustedCrates = List.copyOf(trustedCrates);
+        this.budget = whole.budget();
+        this.trustedCrates = whole.trustedCrates();
+        this.namedRules = whole.namedRules();
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
         this.bounds = ProgramBounds.of(calls, policy, roots);
@@ -53,7 +55,7 @@ public final class RuleContext {
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        return new RuleContext(artifact, judged, policy.budget(), policy.trustedCrates());
+        return new RuleContext(artifact, policy, judged);
     }
 
     /** What is judged. */
@@ -74,6 +76,11 @@ public final class RuleContext {
     /** The limits of roots that are no entry points of the policy: it can name none for them. */
     public Budget budget() {
         return budget;
+    }
+
+    /** Whether the policy requires that rule by name: then what it sets no limit for is not proved. */
+    public boolean requires(String rule) {
+        return namedRules.contains(rule);
     }
 
     /** Crates whose own lines are not the first place to show a finding at. */

@@ -7,6 +7,7 @@ import io.ferrule.analysis.stack.StackDepth;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallSite;
 import io.ferrule.object.ObjectFile;
+import io.ferrule.policy.Context;
 import io.ferrule.policy.PolicyBinding.BoundEntry;
 import io.ferrule.program.Names;
 import io.ferrule.program.SourceLocation;
@@ -55,12 +56,16 @@ public final class StackBudget implements Rule {
         context.roots().all().forEach(root -> bySymbol.putIfAbsent(root.symbol(), root));
         List<Root> all = List.copyOf(bySymbol.values());
         Optional<ObjectFile> object = context.artifact().object();
-        boolean asked = all.stream().anyMatch(root -> budget(context, root).isPresent());
+        boolean required = context.requires(DESCRIPTOR.name());
+        boolean asked =
+                required || all.stream().anyMatch(root -> budget(context, root).isPresent());
         if (object.isEmpty()) {
             return asked
                     ? all.stream()
-                            .filter(root -> budget(context, root).isPresent())
-                            .map(root -> withoutObject(context, root))
+                            .filter(root -> required || budget(context, root).isPresent())
+                            .map(root -> budget(context, root).isPresent()
+                                    ? withoutObject(context, root)
+                                    : withoutBudget(context, root))
                             .toList()
                     : List.of(new Judgement.Proved(
                             DESCRIPTOR.name(), "every stack budget is kept", List.of("the policy sets none")));
@@ -118,6 +123,36 @@ public final class StackBudget implements Rule {
         return new Judgement.Unproved(DESCRIPTOR.name(), obligation(context, root), List.of(reason));
     }
 
+    /** Who requires the rule by name and sets no budget has asked for a proof of nothing. */
+    private static Judgement withoutBudget(RuleContext context, Root root) {
+        boolean entry = root.origin() instanceof Root.Origin.Declared;
+        String message = "the policy requires " + DESCRIPTOR.name() + ", and sets no stack budget for `"
+                + Names.display(root.symbol()) + "`";
+        Finding reason = new Finding(
+                DESCRIPTOR.name(),
+                message,
+                Witness.of(context, root).primary(),
+                "no stack budget",
+                List.of(),
+                List.of(),
+                Optional.of((entry ? "set `stack` in its [[entry]], or" : "set") + " `stack` in [budget]"),
+                Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
+        return new Judgement.Unproved(DESCRIPTOR.name(), obligation(context, root), List.of(reason));
+    }
+
+    /** What the policy says that interrupts put on top of that root, the least restrictive of its contexts. */
+    private static List<Depth.Frame> interrupts(RuleContext context, Root root) {
+        Context least = context.roots().all().stream()
+                .filter(each -> each.symbol().equals(root.symbol()))
+                .map(each -> each.contextKnown() ? each.context() : Context.PROCESS)
+                .min(Comparator.naturalOrder())
+                .orElse(Context.PROCESS);
+        return context.budget().interruptsOf(least).entrySet().stream()
+                .map(kind -> new Depth.Frame(
+                        "interrupt: " + kind.getKey().text(), kind.getValue(), 0, Optional.empty(), "by the policy"))
+                .toList();
+    }
+
     private static String obligation(RuleContext context, Root root) {
         OptionalLong budget = budget(context, root);
         return budget.isPresent()
@@ -135,7 +170,10 @@ public final class StackBudget implements Rule {
     private static Judgement judge(RuleContext context, Root root, StackDepth depths) {
         OptionalLong budget = budget(context, root);
         String obligation = obligation(context, root);
-        Depth depth = depths.of(root.symbol());
+        Depth depth = depths.of(root.symbol()).under(interrupts(context, root));
+        if (budget.isEmpty() && context.requires(DESCRIPTOR.name())) {
+            return withoutBudget(context, root);
+        }
         if (budget.isEmpty()) {
             return new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth));
         }

@@ -1,16 +1,22 @@
 package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Budget;
+import io.ferrule.policy.Context;
 import io.ferrule.policy.EntryPoint;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.toml.PolicyReadResult.Malformed;
 import io.ferrule.policy.toml.PolicyReadResult.Read;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
     private static final List<String> LATER = List.of("dyn", "allow");
+
+    private static final List<Context> INTERRUPTS = List.of(Context.SOFTIRQ, Context.HARDIRQ, Context.NMI);
+    private static final long MOST_BYTES = 1L << 40;
 
     private PolicyReader() {}
 
@@ -66,8 +72,21 @@ public final class PolicyReader {
             return Budget.NONE;
         }
         Budget budget = new Budget(
-                table.get().number("stack", 1, Long.MAX_VALUE), table.get().number("instructions", 1, Long.MAX_VALUE));
+                table.get().number("stack", 1, Long.MAX_VALUE),
+                table.get().number("instructions", 1, Long.MAX_VALUE),
+                interrupts(table.get()));
         table.get().finish();
         return budget;
+    }
+
+    private static SortedMap<Context, Long> interrupts(TableReader budget) {
+        SortedMap<Context, Long> interrupts = new TreeMap<>();
+        budget.table("interrupts").ifPresent(table -> {
+            for (Context context : INTERRUPTS) {
+                table.number(context.text(), 0, MOST_BYTES).ifPresent(bytes -> interrupts.put(context, bytes));
+            }
+            table.finish();
+        });
+        return interrupts;
     }
 }

@@ -1,6 +1,7 @@
 package io.ferrule.analysis.stack;
 
 import io.ferrule.graph.CallSite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,28 @@ public record Depth(
         path = List.copyOf(path);
         certainPath = List.copyOf(certainPath);
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same with more on top of every path, such as interrupts. */
+    public Depth under(List<Frame> top) {
+        long more = top.stream().mapToLong(Frame::bytes).reduce(0, Math::addExact);
+        return new Depth(
+                Math.addExact(bytes, more),
+                Math.addExact(certainBytes, more),
+                extended(path, top),
+                extended(certainPath, top),
+                functions,
+                gaps);
+    }
+
+    private static List<Frame> extended(List<Frame> path, List<Frame> top) {
+        List<Frame> longer = new ArrayList<>(path);
+        long total = path.isEmpty() ? 0 : path.get(path.size() - 1).total();
+        for (Frame frame : top) {
+            total += frame.bytes();
+            longer.add(new Frame(frame.symbol(), frame.bytes(), total, frame.call(), frame.note()));
+        }
+        return longer;
     }
 
     /**

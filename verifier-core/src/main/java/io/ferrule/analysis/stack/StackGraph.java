@@ -1,7 +1,5 @@
 package io.ferrule.analysis.stack;
 
-import io.ferrule.analysis.Escape;
-import io.ferrule.analysis.Escapes;
 import io.ferrule.analysis.stack.Frames.Taken;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
@@ -26,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The functions that roots reach in the object, with what each takes and whom it calls; grows as it is asked. */
 final class StackGraph {
@@ -37,7 +36,7 @@ final class StackGraph {
     private final Map<String, StackNode> nodes = new LinkedHashMap<>();
     private final Map<String, CodeFunction> functions = new LinkedHashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
-    private final List<Escape> escapes = new ArrayList<>();
+    private final Callbacks callbacks;
 
     StackGraph(CallGraph calls, Bound policy, LinkedCode code) {
         this.calls = calls;
@@ -45,6 +44,7 @@ final class StackGraph {
         this.code = code;
         this.frames = new Frames(calls.program());
         this.aliases = new Aliases(calls.program());
+        this.callbacks = new Callbacks(calls);
     }
 
     /** All nodes so far, by name. */
@@ -75,11 +75,8 @@ final class StackGraph {
 
     private StackNode node(CodeFunction function) {
         Optional<FunctionContract> contract = contract(function.symbols());
-        if (contract.isPresent()) {
-            long bytes = contract.get().stackBytes().orElseThrow();
-            return new StackNode(function.id(), function.program(), bytes, true, List.of(), List.of());
-        }
-        return new NodeBuilder(function).build();
+        NodeBuilder builder = new NodeBuilder(function);
+        return contract.isPresent() ? builder.contracted(contract.get()) : builder.build();
     }
 
     private Optional<FunctionContract> contract(List<String> symbols) {
@@ -96,13 +93,6 @@ final class StackGraph {
                 n -> new StackNode(
                         symbol, Optional.empty(), contract.stackBytes().orElseThrow(), true, List.of(), List.of()));
         return name;
-    }
-
-    private List<Escape> escapes() {
-        if (escapes.isEmpty()) {
-            escapes.addAll(Escapes.in(calls));
-        }
-        return escapes;
     }
 
     /** Makes the node of one function; used once. */
@@ -133,11 +123,19 @@ final class StackGraph {
                 addMachineCalls(decoded.get());
             } else {
                 addRelocations();
-                program.direct().keySet().forEach(symbol -> addDirect(symbol, returning(taken.bytes())));
+                program.direct().keySet().forEach(symbol -> addDirect(symbol, returning(taken.bytes()), true));
                 addIndirect(returning(taken.bytes()), false);
             }
             return new StackNode(
                     function.id(), function.program(), taken.bytes() + taken.leafArea(), false, edges, gaps);
+        }
+
+        /** A function whose contract stands for its body. */
+        StackNode contracted(FunctionContract contract) {
+            gaps.clear();
+            function.symbols().forEach(symbol -> addCallbacks(symbol, contract, 0, Optional.empty(), Optional.empty()));
+            long bytes = contract.stackBytes().orElseThrow();
+            return new StackNode(function.id(), function.program(), bytes, true, edges, gaps);
         }
 
         private long returning(long depth) {
@@ -157,7 +155,7 @@ final class StackGraph {
                     long depth = taken.depthAtEnd().getOrDefault(i, taken.bytes()) + taken.claimedMore();
                     long bytes = call.tail() ? depth : returning(depth);
                     if (call.target().isPresent()) {
-                        addDirect(call.target().get(), bytes);
+                        addDirect(call.target().get(), bytes, true);
                     } else {
                         throughPointers = Math.max(throughPointers, bytes);
                     }
@@ -168,25 +166,33 @@ final class StackGraph {
             }
         }
 
-        /** Which call of the object is which of the program is not known: all are taken to be at the deepest place. */
+        /**
+         * Which call of the object is which of the program is not known: all are taken to be at the deepest place. What
+         * the program calls by name the object may call through a register, if its address is loaded once for several
+         * calls; so may it call what code generation adds.
+         */
         private void addThroughPointers(Set<String> byName, long bytes) {
-            Set<String> loaded = loaded(byName);
-            loaded.forEach(symbol -> addDirect(symbol, bytes));
-            addIndirect(bytes, loaded.isEmpty());
+            Set<String> unseen = new LinkedHashSet<>(program.direct().keySet());
+            byName.stream().flatMap(name -> aliases.resolve(name).stream()).forEach(unseen::remove);
+            Set<String> loaded = loaded();
+            unseen.forEach(symbol -> addDirect(symbol, bytes, true));
+            Stream.concat(program.direct().keySet().stream(), loaded.stream())
+                    .filter(symbol -> !unseen.contains(symbol))
+                    .distinct()
+                    .forEach(symbol -> addDirect(symbol, bytes, false));
+            addIndirect(bytes, unseen.isEmpty() && loaded.isEmpty());
         }
 
-        /**
-         * What the program calls by name and the object, perhaps, through a register: a function that is called several
-         * times may have its address loaded once.
-         */
-        private Set<String> loaded(Set<String> byName) {
-            Set<String> loaded = new LinkedHashSet<>(program.direct().keySet());
-            byName.stream().flatMap(name -> aliases.resolve(name).stream()).forEach(loaded::remove);
+        /** The functions whose address the code takes, where it may be to call them. */
+        private Set<String> loaded() {
+            Set<String> loaded = new LinkedHashSet<>();
             for (Relocation relocation : code.relocationsOf(function)) {
                 String symbol =
                         function.member().symbols().get(relocation.symbol()).name();
-                if (machine.isGlobalOffset(relocation.type())
-                        && !calls.program().globals().containsKey(symbol)) {
+                boolean called = machine.isGlobalOffset(relocation.type())
+                        ? !calls.program().globals().containsKey(symbol)
+                        : LibraryCalls.isKnown(symbol) || program.direct().containsKey(symbol);
+                if (called && !machine.isBranch(relocation.type())) {
                     loaded.add(symbol);
                 }
             }
@@ -200,25 +206,25 @@ final class StackGraph {
                     if (symbol.kind() == Symbol.Kind.SECTION) {
                         gap("branches to a place without a name in section `" + symbol.name() + "`");
                     } else {
-                        addDirect(symbol.name(), returning(taken.bytes()));
+                        addDirect(symbol.name(), returning(taken.bytes()), true);
                     }
                 }
             }
         }
 
-        private void addDirect(String symbol, long bytes) {
+        private void addDirect(String symbol, long bytes, boolean certain) {
             List<CodeFunction> found = code.named(symbol, function);
             if (found.size() > 1) {
                 gap("calls `" + symbol + "`, which the object defines more than once");
             } else if (found.size() == 1) {
-                addKnown(found.get(0), bytes);
+                addKnown(found.get(0), bytes, certain);
             } else {
                 Optional<CallSite> site = program.calling(List.of(symbol), aliases);
-                addExternal(symbol, bytes, site, true);
+                addExternal(symbol, bytes, site, certain);
             }
         }
 
-        private void addKnown(CodeFunction callee, long bytes) {
+        private void addKnown(CodeFunction callee, long bytes, boolean certain) {
             Optional<CallSite> site = program.calling(callee.symbols(), aliases);
             boolean invented = function.program().isPresent()
                     && callee.program().isPresent()
@@ -227,7 +233,7 @@ final class StackGraph {
             if (invented) {
                 gap("calls `" + callee.id() + "` in the object, but not in the program");
             }
-            edges.add(new StackEdge(want(callee), below(callee, bytes), true, site));
+            edges.add(new StackEdge(want(callee), below(callee, bytes), certain, site));
         }
 
         /** A contract counts from the caller's frame on, so it has the return address in it. */
@@ -251,28 +257,20 @@ final class StackGraph {
                 return;
             }
             edges.add(new StackEdge(external(symbol, contract.get()), below(bytes), certain, site));
-            addCallbacks(symbol, contract.get(), below(bytes), site);
+            addCallbacks(symbol, contract.get(), below(bytes), function.program(), site);
         }
 
         /** What a function calls back before it returns lies on top of its own stack. */
-        private void addCallbacks(String symbol, FunctionContract contract, long bytes, Optional<CallSite> site) {
+        private void addCallbacks(
+                String symbol,
+                FunctionContract contract,
+                long bytes,
+                Optional<String> caller,
+                Optional<CallSite> site) {
             long below = returning(bytes + contract.stackBytes().orElseThrow());
-            contract.callbacks().stream()
-                    .filter(callback -> callback.context().isEmpty())
-                    .forEach(callback -> {
-                        List<String> handed = escapes().stream()
-                                .filter(escape -> escape.argument() == callback.argument())
-                                .filter(escape -> escape.site()
-                                        .filter(each -> each.targets().contains(symbol))
-                                        .isPresent())
-                                .map(Escape::function)
-                                .distinct()
-                                .toList();
-                        if (handed.isEmpty()) {
-                            gap("calls `" + symbol + "`, and it is not known what that calls back");
-                        }
-                        handed.forEach(target -> addTarget(target, below, false, site));
-                    });
+            Callbacks.Called called = callbacks.by(symbol, contract, caller);
+            called.functions().forEach(target -> addTarget(target, below, false, site));
+            called.gaps().stream().filter(gap -> !gaps.contains(gap)).forEach(gaps::add);
         }
 
         private void addIndirect(long bytes, boolean needed) {
