@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Why a linear form is at least 0 wherever some constraints are: factors that are not negative, by which the
  * constraints are multiplied and added up (Farkas' lemma). What the sum leaves of the form is a constant above -1; the
- * form is whole where its variables are, so it is at least 0.
+ * form is whole where its variables are, so it is at least 0. Where the sum is a constant below 0 the constraints never
+ * hold together, and everything is true of what is not there.
  *
  * @param terms the constraints that are used, by their place in the list
  */
@@ -25,7 +26,7 @@ public record FarkasProof(List<Term> terms) {
 
     /** Whether this shows that {@code goal} is at least 0 wherever all {@code constraints} are. No search happens. */
     public boolean proves(List<Linear> constraints, Linear goal) {
-        Linear rest = goal;
+        Linear sum = Linear.ZERO;
         for (Term term : terms) {
             boolean valid = term.constraint() >= 0
                     && term.constraint() < constraints.size()
@@ -33,8 +34,12 @@ public record FarkasProof(List<Term> terms) {
             if (!valid) {
                 return false;
             }
-            rest = rest.plus(constraints.get(term.constraint()), term.factor().negate());
+            sum = sum.plus(constraints.get(term.constraint()), term.factor());
         }
+        if (sum.isConstant() && sum.constant().signum() < 0) {
+            return true;
+        }
+        Linear rest = goal.minus(sum);
         if (!rest.isConstant()) {
             return false;
         }

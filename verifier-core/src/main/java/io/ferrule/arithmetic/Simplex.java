@@ -121,18 +121,10 @@ public final class Simplex {
         }
         Optional<FarkasProof> conflict = conflict();
         if (conflict.isPresent()) {
-            return goal.isConstant() ? scaled(conflict.get(), goal) : proveByContradiction(goal);
+            return conflict;
         }
         boolean refuted = goal.isConstant() || goal.valueAt(this::value).compareTo(Rational.MINUS_ONE) <= 0;
         return refuted ? Optional.empty() : proveByContradiction(goal);
-    }
-
-    /** From "-1 is at least 0" to any negative constant. */
-    private static Optional<FarkasProof> scaled(FarkasProof conflict, Linear goal) {
-        Rational factor = goal.constant().negate();
-        return Optional.of(new FarkasProof(conflict.terms().stream()
-                .map(term -> new Term(term.constraint(), term.factor().times(factor)))
-                .toList()));
     }
 
     private Optional<FarkasProof> proveByContradiction(Linear goal) {
@@ -153,17 +145,12 @@ public final class Simplex {
             }
         }
         if (used.signum() == 0) {
-            return provedByNonsense(goal, others);
+            return Optional.of(new FarkasProof(others));
         }
         Rational scale = Rational.ONE.dividedBy(used);
         return Optional.of(new FarkasProof(others.stream()
                 .map(term -> new Term(term.constraint(), term.factor().times(scale)))
                 .toList()));
-    }
-
-    /** The constraints contradict each other, so anything follows; but only a constant goal can be written that way. */
-    private static Optional<FarkasProof> provedByNonsense(Linear goal, List<Term> contradiction) {
-        return goal.isConstant() ? scaled(new FarkasProof(contradiction), goal) : Optional.empty();
     }
 
     /** The greatest value of a form under the constraints; empty where there is none, or they contradict each other. */

@@ -144,6 +144,18 @@ final class LoopProver {
             Map<Integer, Proposal> best,
             List<Certificate> certificates,
             Map<Integer, String> reasons) {
+        Claims claims = claims(model);
+        Map<Integer, Proposal> found = new TreeMap<>();
+        for (Loop loop : model.forest().loops()) {
+            if (!isGood(best.get(loop.header()))) {
+                search(model, loop, claims, found, reasons);
+            }
+        }
+        record(model, claims, found, certificates).forEach((h, p) -> improve(best, h, p));
+    }
+
+    /** What is guessed of all loops, inner ones first, and then once more with what is guessed of those around. */
+    private Claims claims(FunctionModel model) {
         Claims claims = Claims.NONE;
         for (Loop loop : innerFirst(model)) {
             claims = withInvariants(model, loop, claims, true);
@@ -153,13 +165,7 @@ final class LoopProver {
                 claims = withInvariants(model, loop, claims, false);
             }
         }
-        Map<Integer, Proposal> found = new TreeMap<>();
-        for (Loop loop : model.forest().loops()) {
-            if (!isGood(best.get(loop.header()))) {
-                search(model, loop, claims, found, reasons);
-            }
-        }
-        record(model, claims, found, certificates).forEach((h, p) -> improve(best, h, p));
+        return claims;
     }
 
     private Claims withInvariants(FunctionModel model, Loop loop, Claims claims, boolean first) {

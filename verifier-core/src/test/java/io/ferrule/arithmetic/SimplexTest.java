@@ -39,6 +39,7 @@ class SimplexTest {
             if (conflict.isPresent()) {
                 assertThat(points).isEmpty();
                 assertThat(conflict.get().proves(constraints, Linear.of(-1))).isTrue();
+                assertThat(proof).as("anything follows from a contradiction").isPresent();
             } else {
                 assertThat(constraints).allMatch(c -> c.valueAt(simplex::value).signum() >= 0);
                 Rational greatest = simplex.maximum(goal).orElseThrow();
