@@ -1,6 +1,7 @@
 package io.ferrule;
 
 import io.ferrule.rule.Assumptions;
+import io.ferrule.rule.MirCoverages;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.verdict.Assumption;
@@ -62,7 +63,8 @@ public final class Verifier {
             List<String> names = names(rules);
             List<Judgement> nothing =
                     names.stream().map(name -> unproved(name, why)).toList();
-            return Verdict.of(new Report(TOOL, List.of(), request.subjects(), names, List.of(), nothing, List.of()));
+            return Verdict.of(new Report(
+                    TOOL, List.of(), request.subjects(), names, List.of(), nothing, List.of(), Optional.empty()));
         }
     }
 
@@ -80,7 +82,8 @@ public final class Verifier {
                 names(asked),
                 entries(context),
                 judgements,
-                assumptions(request, context));
+                assumptions(request, context),
+                MirCoverages.of(context));
     }
 
     /** What the policy does not ask for is taken for granted, and said. */

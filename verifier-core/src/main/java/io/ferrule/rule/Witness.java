@@ -69,8 +69,7 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
         Optional<SourceSpan> span =
                 program.function(root.symbol()).flatMap(program::locationOf).map(Witness::span);
         String text = root.contextKnown() ? "runs in " + root.context().text() + " context" : "may run in any context";
-        return new WitnessStep(
-                Names.display(root.symbol()), span, text + " (" + root.origin().text() + ")");
+        return new WitnessStep(root.symbol(), span, text + " (" + root.origin().text() + ")");
     }
 
     private static String calls(CallEdge edge) {
@@ -94,10 +93,9 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
     private static List<Frame> frames(Program program, String caller, Instruction instruction, String text) {
         Optional<SourceLocation> location = program.locationOf(instruction);
         if (location.isEmpty()) {
-            String name = Names.display(caller);
             Optional<SourceSpan> span =
                     program.function(caller).flatMap(program::locationOf).map(Witness::span);
-            return List.of(new Frame(caller, new WitnessStep(name, span, text)));
+            return List.of(new Frame(caller, new WitnessStep(caller, span, text)));
         }
         List<SourceLocation> chain = location.get().inlineChain();
         List<Frame> frames = new ArrayList<>();
@@ -107,7 +105,7 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
             String what =
                     i == 0 ? text : "calls `" + Names.display(chain.get(i - 1).function()) + "` (inlined)";
             if (i == 0 || !isStandard(function)) {
-                WitnessStep step = new WitnessStep(Names.display(function), Optional.of(span(place)), what);
+                WitnessStep step = new WitnessStep(function, Optional.of(span(place)), what);
                 frames.add(new Frame(function, step));
             }
         }

@@ -3,6 +3,7 @@ package io.ferrule.verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param entries the functions that the kernel calls
  * @param judgements what was said of each obligation, by rule, then in the order of the entries
  * @param assumptions what was taken for granted
+ * @param mir how far the MIR that was given is that of the program; empty where none was
  */
 public record Report(
         String tool,
@@ -23,7 +25,8 @@ public record Report(
         List<String> rules,
         List<EntrySummary> entries,
         List<Judgement> judgements,
-        List<Assumption> assumptions) {
+        List<Assumption> assumptions,
+        Optional<MirCoverage> mir) {
     public Report {
         toolchain = List.copyOf(toolchain);
         subjects = List.copyOf(subjects);

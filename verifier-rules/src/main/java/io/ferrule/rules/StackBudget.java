@@ -230,7 +230,7 @@ public final class StackBudget implements Rule {
         for (Depth.Frame frame : path) {
             String text = frame.bytes() + " bytes, " + frame.total() + " so far"
                     + (frame.note().isEmpty() ? "" : ", " + frame.note());
-            steps.add(new WitnessStep(Names.display(frame.symbol()), span(context, frame), text));
+            steps.add(new WitnessStep(frame.symbol(), span(context, frame), text));
         }
         String largest = path.stream()
                 .max(Comparator.comparingLong(Depth.Frame::bytes))

@@ -129,9 +129,10 @@ final class ProgramBuilder {
         return items.unknown(entity.kind(), words, start(entity) > entity.from(), range);
     }
 
-    /** The first token behind the mark of what is for evaluation. */
+    /** The first token behind the mark of what is for evaluation; the mark, if nothing follows. */
     private int start(Entity entity) {
-        return tokens.kind(entity.from()) == RustMirLexer.CTFE ? entity.from() + 1 : entity.from();
+        boolean marked = tokens.kind(entity.from()) == RustMirLexer.CTFE && entity.from() + 1 < entity.to();
+        return marked ? entity.from() + 1 : entity.from();
     }
 
     private int endOfLine(int from) {

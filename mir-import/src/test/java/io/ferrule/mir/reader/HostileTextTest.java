@@ -110,6 +110,16 @@ final class HostileTextTest {
         assertThat(program.bodies().get(1).contents()).isInstanceOf(MirContents.Code.class);
     }
 
+    /** The mark of what is for evaluation belongs to nothing here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n// MIR FOR CTFE\n", "fn", "const", "}"})
+    void negative_aDumpThatEndsBehindAMarkIsAProblem(String end) {
+        MirProgram program = read(VICTIM + "// MIR FOR CTFE\n" + end);
+
+        assertThat(program.problems()).isNotEmpty();
+        assertThat(program.bodies().get(0).contents()).isInstanceOf(MirContents.Code.class);
+    }
+
     static Stream<Arguments> expensive() {
         return Stream.of(
                 Arguments.of("references", type("&".repeat(MORE) + "u32")),

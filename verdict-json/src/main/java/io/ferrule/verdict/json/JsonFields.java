@@ -74,6 +74,10 @@ final class JsonFields {
         return list;
     }
 
+    <T> T object(String name, Decoder<T> decoder) throws MalformedJsonException {
+        return decode(pathOf(name), required(name), decoder);
+    }
+
     <T> Optional<T> optional(String name, Decoder<T> decoder) throws MalformedJsonException {
         JsonNode node = ask(name);
         return node == null ? Optional.empty() : Optional.of(decode(pathOf(name), node, decoder));

@@ -43,11 +43,12 @@ final class JudgementReader {
     }
 
     private static WitnessStep step(JsonFields fields) throws MalformedJsonException {
+        fields.text("function"); // follows from the symbol
         return new WitnessStep(
-                fields.text("function"), fields.optional("span", JudgementReader::span), fields.text("text"));
+                fields.text("symbol"), fields.optional("span", JudgementReader::span), fields.text("text"));
     }
 
-    private static SourceSpan span(JsonFields fields) throws MalformedJsonException {
+    static SourceSpan span(JsonFields fields) throws MalformedJsonException {
         return new SourceSpan(fields.text("file"), fields.count("line"), fields.count("column"));
     }
 }

@@ -49,6 +49,7 @@ final class JudgementWriter {
         for (WitnessStep step : finding.witness()) {
             out.beginObject();
             out.name("function").value(step.function());
+            out.name("symbol").value(step.symbol());
             span(out, step.span());
             out.name("text").value(step.text());
             out.endObject();
@@ -62,7 +63,7 @@ final class JudgementWriter {
         out.endObject();
     }
 
-    private static void span(JsonWriter out, Optional<SourceSpan> place) throws IOException {
+    static void span(JsonWriter out, Optional<SourceSpan> place) throws IOException {
         if (place.isPresent()) {
             SourceSpan span = place.get();
             out.name("span").beginObject();

@@ -2,6 +2,7 @@ package io.ferrule.verdict.json;
 
 import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.EntrySummary;
+import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Subject;
 import io.ferrule.verdict.Verdict;
@@ -30,7 +31,8 @@ final class VerdictReader {
                 fields.texts("rules"),
                 fields.list("entries", VerdictReader::entry),
                 fields.list("judgements", JudgementReader::judgement),
-                fields.list("assumptions", VerdictReader::assumption)));
+                fields.list("assumptions", VerdictReader::assumption),
+                fields.optional("mir", VerdictReader::mir)));
         if (!outcome.equals(VerdictWriter.outcome(verdict))) {
             throw fields.problem("outcome", "the judgements lead to " + VerdictWriter.outcome(verdict));
         }
@@ -46,8 +48,31 @@ final class VerdictReader {
     }
 
     private static EntrySummary entry(JsonFields fields) throws MalformedJsonException {
+        fields.text("function"); // follows from the symbol
         return new EntrySummary(
                 fields.text("symbol"), fields.text("context"), fields.text("origin"), fields.count("functions"));
+    }
+
+    private static MirCoverage mir(JsonFields fields) throws MalformedJsonException {
+        return new MirCoverage(
+                fields.optionalText("crate"),
+                fields.object("defined", VerdictReader::counts),
+                fields.object("inlined", VerdictReader::counts),
+                fields.list("unread", VerdictReader::unread));
+    }
+
+    private static MirCoverage.Counts counts(JsonFields fields) throws MalformedJsonException {
+        return new MirCoverage.Counts(
+                fields.count("unique"),
+                fields.count("ambiguous"),
+                fields.count("missing"),
+                fields.count("conflicting"),
+                fields.count("foreign"));
+    }
+
+    private static MirCoverage.Unread unread(JsonFields fields) throws MalformedJsonException {
+        return new MirCoverage.Unread(
+                fields.text("path"), fields.object("span", JudgementReader::span), fields.text("problem"));
     }
 
     private static Assumption assumption(JsonFields fields) throws MalformedJsonException {

@@ -1,9 +1,11 @@
 package io.ferrule.verdict.json;
 
 import com.google.gson.stream.JsonWriter;
+import io.ferrule.program.Names;
 import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.EntrySummary;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Subject;
 import io.ferrule.verdict.Verdict;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the keys of a verdict, always all of them and in one order. */
 final class VerdictWriter {
@@ -58,6 +61,9 @@ final class VerdictWriter {
         }
         out.endArray();
         assumptions(out, report.assumptions());
+        if (report.mir().isPresent()) {
+            mir(out, report.mir().get());
+        }
         out.endObject();
     }
 
@@ -77,6 +83,7 @@ final class VerdictWriter {
         out.name("entries").beginArray();
         for (EntrySummary entry : entries) {
             out.beginObject();
+            out.name("function").value(Names.display(entry.symbol()));
             out.name("symbol").value(entry.symbol());
             out.name("context").value(entry.context());
             out.name("origin").value(entry.origin());
@@ -96,5 +103,34 @@ final class VerdictWriter {
             out.endObject();
         }
         out.endArray();
+    }
+
+    private static void mir(JsonWriter out, MirCoverage mir) throws IOException {
+        out.name("mir").beginObject();
+        if (mir.crate().isPresent()) {
+            out.name("crate").value(mir.crate().get());
+        }
+        counts(out, "defined", mir.defined());
+        counts(out, "inlined", mir.inlined());
+        out.name("unread").beginArray();
+        for (MirCoverage.Unread unread : mir.unread()) {
+            out.beginObject();
+            out.name("path").value(unread.path());
+            JudgementWriter.span(out, Optional.of(unread.span()));
+            out.name("problem").value(unread.problem());
+            out.endObject();
+        }
+        out.endArray();
+        out.endObject();
+    }
+
+    private static void counts(JsonWriter out, String name, MirCoverage.Counts counts) throws IOException {
+        out.name(name).beginObject();
+        out.name("unique").value(counts.unique());
+        out.name("ambiguous").value(counts.ambiguous());
+        out.name("missing").value(counts.missing());
+        out.name("conflicting").value(counts.conflicting());
+        out.name("foreign").value(counts.foreign());
+        out.endObject();
     }
 }

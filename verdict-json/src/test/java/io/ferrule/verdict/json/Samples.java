@@ -4,6 +4,7 @@ import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.EntrySummary;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.Subject;
@@ -59,7 +60,8 @@ final class Samples {
     }
 
     static Verdict named(String tool) {
-        return Verdict.of(new Report(tool, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+        return Verdict.of(
+                new Report(tool, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty()));
     }
 
     private static Report report(List<Judgement> judgements) {
@@ -70,6 +72,11 @@ final class Samples {
                 List.of("blocking-in-atomic", "unsupported"),
                 List.of(new EntrySummary("on_irq", "hardirq", "the policy", 7)),
                 judgements,
-                List.of(new Assumption("contract", "mutex_lock", "may sleep")));
+                List.of(new Assumption("contract", "mutex_lock", "may sleep")),
+                Optional.of(new MirCoverage(
+                        Optional.of("nic"),
+                        new MirCoverage.Counts(9, 1, 2, 0, 7),
+                        new MirCoverage.Counts(3, 0, 0, 0, 5),
+                        List.of(new MirCoverage.Unread("f", new SourceSpan("a.mir", 3, 1), "not understood")))));
     }
 }

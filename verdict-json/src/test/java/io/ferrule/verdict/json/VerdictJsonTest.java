@@ -34,11 +34,16 @@ class VerdictJsonTest {
                         "{'schema':'ferrule-verdict/1','outcome':'accepted','tool':'ferrule 0.1.0',".replace('\'', '"')
                                 + ("'toolchain':['rustc version 1.94.0'],'subjects':[{'role':'llvm-ir','name':'a.ll','sha256':'"
                                                 + "ab".repeat(32) + "'}],'rules':['blocking-in-atomic','unsupported'],"
-                                                + "'entries':[{'symbol':'on_irq','context':'hardirq','origin':'the policy',"
+                                                + "'entries':[{'function':'on_irq','symbol':'on_irq','context':'hardirq','origin':'the policy',"
                                                 + "'functions':7}],'judgements':[{'rule':'blocking-in-atomic',"
                                                 + "'obligation':'`poll` never sleeps (softirq)','result':'proved',"
                                                 + "'facts':['9 calls, none sleeps']}],'assumptions':[{'kind':'contract',"
-                                                + "'subject':'mutex_lock','text':'may sleep'}]}")
+                                                + "'subject':'mutex_lock','text':'may sleep'}],"
+                                                + "'mir':{'crate':'nic','defined':{'unique':9,'ambiguous':1,'missing':2,"
+                                                + "'conflicting':0,'foreign':7},'inlined':{'unique':3,'ambiguous':0,"
+                                                + "'missing':0,'conflicting':0,'foreign':5},'unread':[{'path':'f',"
+                                                + "'span':{'file':'a.mir','line':3,'column':1},"
+                                                + "'problem':'not understood'}]}}")
                                         .replace('\'', '"'));
     }
 
@@ -101,6 +106,8 @@ class VerdictJsonTest {
                 "\"notes\":[\"a note\"] | \"notes\":{} | $.judgements[1].findings[0].notes: an array is wanted",
                 "\"notes\":[\"a note\"] | \"notes\":[true] | $.judgements[1].findings[0].notes[0]: a string is wanted",
                 "abab | ABab | $.subjects[0].sha256: 64 hexadecimal digits",
+                "\"foreign\":7 | \"foreign\":-7 | $.mir.defined.foreign: a whole number",
+                "\"inlined\":{ | \"inlined\":7,\"x\":{ | $.mir.inlined: an object is wanted",
                 "[{\"kind\" | [[],{\"kind\" | $.assumptions[0]: an object is wanted",
             })
     void whatBreaksTheSchemaIsNamed(String from, String to, String problem) {

@@ -3,6 +3,7 @@ package io.ferrule.cli.format;
 import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Verdict;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class HumanFormat implements VerdictFormat {
 
     private static final int MOST_REASONS = 10;
+    private static final int MOST_UNREAD = 3;
 
     private final Paint paint;
     private final RuleCodes codes;
@@ -82,9 +84,22 @@ public final class HumanFormat implements VerdictFormat {
             summary.policy().ifPresent(policy -> line(out, "policy", policy));
             restsOn(report.assumptions().size()).ifPresent(text -> line(out, "rests on", text));
         }
+        report.mir().ifPresent(mir -> mir(out, mir));
         String explained = explained(report);
         if (!explained.isEmpty()) {
             line(out, "to learn more", "ferrule explain " + explained);
+        }
+    }
+
+    /** How much of the MIR that was given could be used; in a bad dump the first problems say enough. */
+    private void mir(StringBuilder out, MirCoverage mir) {
+        line(out, "MIR", MirText.rate(mir));
+        int shown = verbose
+                ? mir.unread().size()
+                : Math.min(MOST_UNREAD, mir.unread().size());
+        mir.unread().subList(0, shown).forEach(unread -> line(out, "MIR not understood", MirText.unread(unread)));
+        if (mir.unread().size() > shown) {
+            line(out, "MIR not understood", (mir.unread().size() - shown) + " more, which --verbose lists");
         }
     }
 

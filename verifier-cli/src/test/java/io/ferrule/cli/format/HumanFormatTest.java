@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.MirCoverage;
+import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.Verdict;
 import io.ferrule.verdict.WitnessStep;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,28 @@ class HumanFormatTest {
                           policy: ferrule.toml
                           rests on: 1 assumption, which --verbose shows
                         """);
+    }
+
+    @Test
+    void mirIsToldWithItsRateAndWhatWasNotUnderstood() {
+        List<MirCoverage.Unread> unread = IntStream.range(1, 6)
+                .mapToObj(i -> new MirCoverage.Unread("f" + i, new SourceSpan("nic.mir", i, 5), "odd"))
+                .toList();
+        MirCoverage mir = new MirCoverage(
+                Optional.of("nic"),
+                new MirCoverage.Counts(9, 1, 0, 2, 7),
+                new MirCoverage.Counts(3, 0, 1, 0, 5),
+                unread);
+
+        assertThat(human(Verdicts.verdict(Optional.of(mir)), false)).contains("""
+                  MIR: 9 of 12 functions of `nic` have one body each (1 ambiguous, 2 elsewhere in the source: is it of \
+                another compile?); of those that are only inlined, 3 of 4 (1 not in it)
+                  MIR not understood: `f1`, nic.mir:1:5: odd
+                  MIR not understood: `f2`, nic.mir:2:5: odd
+                  MIR not understood: `f3`, nic.mir:3:5: odd
+                  MIR not understood: 2 more, which --verbose lists
+                """);
+        assertThat(human(Verdicts.verdict(Optional.of(mir)), true)).contains("`f5`, nic.mir:5:5: odd");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ferrule.cli.format;
 import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.Subject;
@@ -66,6 +67,10 @@ final class Verdicts {
     }
 
     static Verdict verdict(Judgement... judgements) {
+        return verdict(Optional.empty(), judgements);
+    }
+
+    static Verdict verdict(Optional<MirCoverage> mir, Judgement... judgements) {
         return Verdict.of(new Report(
                 "ferrule",
                 List.of("rustc version 1.94.0"),
@@ -75,6 +80,7 @@ final class Verdicts {
                 List.of("blocking-in-atomic"),
                 List.of(),
                 List.of(judgements),
-                List.of(new Assumption("contract", "mutex_lock", "`mutex_lock` may sleep"))));
+                List.of(new Assumption("contract", "mutex_lock", "`mutex_lock` may sleep")),
+                mir));
     }
 }
