@@ -40,8 +40,8 @@ final class MemberReader {
         List<Symbol> symbols = SymbolTable.read(sections);
         List<Relocation> relocations =
                 RelocationTables.read(sections, symbols, header -> header.has(SectionHeader.ALLOC));
-        List<FrameSize> frameSizes = StackSizes.read(sections, symbols);
         CodeLayout layout = CodeLayout.of(sections, symbols);
+        List<FrameSize> frameSizes = Prologues.raised(machine, sections, layout, StackSizes.read(sections, symbols));
         layout.problems().forEach(problem -> problems.add(new ObjectProblem(file, contents.start(), problem)));
         List<MachineFunction> functions =
                 machine == Machine.X86_64 ? new X86Code(sections, symbols, relocations, layout).functions() : List.of();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.ferrule.object.ObjectFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +24,16 @@ final class MutationTest {
     private static final long SLOW_NANOS = 2_000_000_000L;
 
     @Test
-    void everyMutantIsReadOrRefused() {
+    void everyMutantIsReadOrRefused() throws IOException {
         int count = Integer.getInteger(COUNT, 4_000);
         long seed = Long.getLong(SEED, 1);
-        List<byte[]> originals = List.of(Samples.sum(), Samples.archive());
+        Path others = Path.of("../fixtures/stack/machines");
+        List<byte[]> originals = List.of(
+                Samples.sum(),
+                Samples.archive(),
+                Files.readAllBytes(others.resolve("aarch64.o")),
+                Files.readAllBytes(others.resolve("riscv64gc.o")),
+                Files.readAllBytes(others.resolve("chain.ko")));
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             byte[] mutant = mutate(originals.get(random.nextInt(originals.size())), random);

@@ -1,33 +1,40 @@
 package io.ferrule.object;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A kind of processor, and what its calls do to the stack.
  *
  * <p>To add one is to add a row: its number in ELF ({@code e_machine}), the bytes that a call itself puts on the stack,
- * and the numbers of the relocations that calls and jumps to functions have.
+ * and the numbers of the relocations that branches have, by its psABI.
  */
 public enum Machine {
     /** x86-64, System V psABI: {@code R_X86_64_PLT32} is for branches alone; the call pushes the return address. */
-    X86_64(62, 8, 4, 4),
-    /** AArch64: {@code R_AARCH64_JUMP26}, {@code R_AARCH64_CALL26}; the return address is saved inside of the frame. */
-    AARCH64(183, 0, 282, 283),
-    /** RISC-V: {@code R_RISCV_JAL}, {@code R_RISCV_CALL}, {@code R_RISCV_CALL_PLT}; the return address as on AArch64. */
-    RISCV64(243, 0, 17, 19),
+    X86_64(62, 8, 4),
+    /**
+     * AArch64: {@code R_AARCH64_TSTBR14}, {@code R_AARCH64_CONDBR19}, {@code R_AARCH64_JUMP26}, {@code R_AARCH64_CALL26};
+     * the return address is in a register, and what saves it is part of the frame.
+     */
+    AARCH64(183, 0, 279, 280, 282, 283),
+    /**
+     * RISC-V: {@code R_RISCV_BRANCH}, {@code R_RISCV_JAL}, {@code R_RISCV_CALL}, {@code R_RISCV_CALL_PLT}, {@code
+     * R_RISCV_RVC_BRANCH}, {@code R_RISCV_RVC_JUMP}; the return address as on AArch64.
+     */
+    RISCV64(243, 0, 16, 17, 18, 19, 44, 45),
     /** Any other: nothing can be proved of it. */
-    OTHER(0, 0, 0, -1);
+    OTHER(0, 0);
 
     private final int number;
     private final int returnAddressBytes;
-    private final int firstBranch;
-    private final int lastBranch;
 
-    Machine(int number, int returnAddressBytes, int firstBranch, int lastBranch) {
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that do not change
+    private final Set<Integer> branches;
+
+    Machine(int number, int returnAddressBytes, Integer... branches) {
         this.number = number;
         this.returnAddressBytes = returnAddressBytes;
-        this.firstBranch = firstBranch;
-        this.lastBranch = lastBranch;
+        this.branches = Set.of(branches);
     }
 
     /** The machine of that {@code e_machine}. */
@@ -52,8 +59,17 @@ public enum Machine {
         return this == X86_64 && (relocationType == 9 || relocationType == 41 || relocationType == 42);
     }
 
-    /** Whether relocations of that type stand in calls and jumps to functions only. */
+    /**
+     * Whether a symbol of that name marks a place rather than a function: where code or data begins (ELF for the Arm
+     * 64-bit Architecture, 5.5.4 "Mapping symbols"; the same in the psABI of RISC-V), or a label of the assembler.
+     */
+    public boolean isMark(String symbol) {
+        boolean marked = this == AARCH64 || this == RISCV64;
+        return marked && (symbol.startsWith("$") || symbol.startsWith(".L"));
+    }
+
+    /** Whether relocations of that type stand in branches only. */
     public boolean isBranch(int relocationType) {
-        return relocationType >= firstBranch && relocationType <= lastBranch;
+        return branches.contains(relocationType);
     }
 }

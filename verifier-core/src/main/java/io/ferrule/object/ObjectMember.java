@@ -36,6 +36,7 @@ public record ObjectMember(
     public boolean isCode(Symbol symbol) {
         boolean untyped = symbol.kind() == Symbol.Kind.UNTYPED
                 && !symbol.name().isEmpty()
+                && !(symbol.binding() == Symbol.Binding.LOCAL && machine.isMark(symbol.name()))
                 && symbol.isDefined()
                 && sections.get(symbol.section()).executable();
         boolean function = symbol.kind() == Symbol.Kind.FUNCTION || symbol.kind() == Symbol.Kind.INDIRECT_FUNCTION;

@@ -36,6 +36,7 @@ final class LinkedCode {
     private final Map<String, CodeFunction> byId = new LinkedHashMap<>();
     private final Map<String, List<CodeFunction>> global = new HashMap<>();
     private final Map<Integer, Map<String, List<CodeFunction>>> byMember = new HashMap<>();
+    private final Map<Integer, Map<CodeRange, CodeFunction>> byStart = new HashMap<>();
 
     private final Map<Integer, Map<Integer, List<Relocation>>> relocations = new HashMap<>();
 
@@ -86,6 +87,7 @@ final class LinkedCode {
         places.forEach((range, symbols) -> {
             CodeFunction function = function(number, range, symbols, claims, machine);
             byId.put(function.id(), function);
+            byStart.computeIfAbsent(number, n -> new HashMap<>()).put(place(range.section(), range.start()), function);
             for (Symbol symbol : symbols) {
                 names.computeIfAbsent(symbol.name(), n -> new ArrayList<>()).add(function);
                 if (symbol.binding() != Symbol.Binding.LOCAL) {
@@ -115,7 +117,7 @@ final class LinkedCode {
                 ? name + " (" + members.get(number).name() + ", offset 0x" + Long.toHexString(range.start())
                         + " of section " + range.section() + ")"
                 : name;
-        Long claim = claims.get(new CodeRange(range.section(), range.start(), range.start()));
+        Long claim = claims.get(place(range.section(), range.start()));
         return new CodeFunction(
                 id,
                 names,
@@ -127,10 +129,19 @@ final class LinkedCode {
                 source);
     }
 
+    private static CodeRange place(int section, long offset) {
+        return new CodeRange(section, offset, offset);
+    }
+
+    /** The function that starts at a place of the member that another function is part of. */
+    Optional<CodeFunction> startingAt(int section, long offset, CodeFunction user) {
+        return Optional.ofNullable(byStart.getOrDefault(user.number(), Map.of()).get(place(section, offset)));
+    }
+
     private static Map<CodeRange, Long> claims(ObjectMember member) {
         Map<CodeRange, Long> claims = new HashMap<>();
         for (FrameSize size : member.frameSizes()) {
-            claims.merge(new CodeRange(size.section(), size.offset(), size.offset()), size.bytes(), Math::max);
+            claims.merge(place(size.section(), size.offset()), size.bytes(), Math::max);
         }
         return claims;
     }

@@ -5,6 +5,7 @@ import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
+import io.ferrule.object.CodeRange;
 import io.ferrule.object.Machine;
 import io.ferrule.object.MachineBlock;
 import io.ferrule.object.MachineCall;
@@ -203,12 +204,23 @@ final class StackGraph {
             for (Relocation relocation : code.relocationsOf(function)) {
                 if (machine.isBranch(relocation.type())) {
                     Symbol symbol = function.member().symbols().get(relocation.symbol());
-                    if (symbol.kind() == Symbol.Kind.SECTION) {
-                        gap("branches to a place without a name in section `" + symbol.name() + "`");
+                    if (symbol.isDefined()) {
+                        addPlace(symbol, symbol.value() + relocation.addend());
                     } else {
                         addDirect(symbol.name(), returning(taken.bytes()), true);
                     }
                 }
+            }
+        }
+
+        /** A branch to a place of this member: within the function, or to the start of another one. */
+        private void addPlace(Symbol symbol, long offset) {
+            CodeRange own = function.range();
+            Optional<CodeFunction> callee = code.startingAt(symbol.section(), offset, function);
+            if (callee.isPresent()) {
+                addKnown(callee.get(), returning(taken.bytes()), true);
+            } else if (symbol.section() != own.section() || offset < own.start() || offset >= own.end()) {
+                gap("branches to `" + symbol.name() + "`, where no function starts");
             }
         }
 
