@@ -15,16 +15,17 @@ final class Bitwise {
 
     private final Walk walk;
     private final Semantics semantics;
+    private final Quotients quotients;
 
     Bitwise(Walk walk, Semantics semantics) {
         this.walk = walk;
         this.semantics = semantics;
+        this.quotients = new Quotients(walk);
     }
 
     Linear quotient(int local, Binary binary, int width) {
         Linear left = walk.value(binary.left(), width);
         Linear right = walk.value(binary.right(), width);
-        Linear result = semantics.any(local, width);
         boolean signedOperation = binary.opcode() == Opcode.ASHR || binary.opcode() == Opcode.SDIV;
         boolean positive = walk.model().signed()
                 ? walk.entails(left)
@@ -32,16 +33,18 @@ final class Bitwise {
                         || walk.entails(Linear.of(Interval.ofWidth(width, true).maximum())
                                 .minus(left));
         if (!positive) {
-            return result;
+            return semantics.any(local, width);
         }
         boolean shift = binary.opcode() == Opcode.LSHR || binary.opcode() == Opcode.ASHR;
         boolean negativeDivisor = signedOperation && !shift && right.isConstant() && isNegative(right, width);
         if (negativeDivisor) {
-            return result;
+            return semantics.any(local, width);
         }
         if (right.isConstant()) {
-            byConstant(result, left, right.constant().floor(), shift, width);
-        } else if (!shift && binary.opcode() == Opcode.UDIV && !walk.model().signed()) {
+            return byConstant(local, left, right.constant().floor(), shift, width);
+        }
+        Linear result = semantics.any(local, width);
+        if (!shift && binary.opcode() == Opcode.UDIV && !walk.model().signed()) {
             walk.require(left.minus(result));
             if (walk.entails(right.plus(-2))) {
                 walk.require(left.minus(result.times(Rational.of(2))));
@@ -52,8 +55,20 @@ final class Bitwise {
             if (walk.entails(right.plus(-1))) {
                 walk.require(left.minus(result.times(Rational.of(2))));
             }
+            atMostShifted(result, left, right, width);
         }
         return result;
+    }
+
+    /** A shift by at most some number leaves at least what a shift by that number does. */
+    private void atMostShifted(Linear result, Linear left, Linear right, int width) {
+        for (int most = 1; most < width; most = 2 * most + 1) {
+            if (walk.entails(Linear.of(most).minus(right))) {
+                Rational divisor = Rational.of(Interval.power(most));
+                walk.require(result.plus(1).times(divisor).plus(-1).minus(left));
+                return;
+            }
+        }
     }
 
     private boolean isNegative(Linear constant, int width) {
@@ -61,17 +76,20 @@ final class Bitwise {
                 || (!walk.model().signed() && constant.constant().floor().testBit(width - 1));
     }
 
-    private void byConstant(Linear result, Linear left, BigInteger number, boolean shift, int width) {
+    private Linear byConstant(int local, Linear left, BigInteger number, boolean shift, int width) {
         boolean valid =
                 shift ? number.signum() >= 0 && number.compareTo(BigInteger.valueOf(width)) < 0 : number.signum() > 0;
         if (!valid) {
-            return;
+            return semantics.any(local, width);
         }
         BigInteger divisor = shift ? Interval.power(number.intValue()) : number;
-        Linear product = result.times(Rational.of(divisor));
-        walk.require(result);
-        walk.require(left.minus(product));
-        walk.require(product.plus(Rational.of(divisor.subtract(BigInteger.ONE))).minus(left));
+        Optional<Linear> known = quotients.quotient(left, divisor);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Linear result = semantics.any(local, width);
+        quotients.setQuotient(left, divisor, result);
+        return result;
     }
 
     Linear remainder(int local, Binary binary, int width) {
@@ -98,6 +116,9 @@ final class Bitwise {
                 walk.require(left.minus(right).minus(result));
             }
         }
+        if (right.isConstant() && right.constant().signum() > 0) {
+            quotients.setRemainder(left, right.constant().floor(), result);
+        }
         return result;
     }
 
@@ -117,10 +138,24 @@ final class Bitwise {
     private Linear and(int local, Binary binary, int width) {
         Linear left = walk.value(binary.left(), width);
         Linear right = walk.value(binary.right(), width);
+        if (!walk.model().signed() && right.isConstant()) {
+            BigInteger mask = right.constant().floor();
+            int low = mask.getLowestSetBit();
+            boolean clears = low > 0 && isLowMask(mask.shiftRight(low));
+            if (clears
+                    && walk.entails(Linear.of(Interval.power(mask.bitLength()))
+                            .minus(left)
+                            .plus(-1))) {
+                return quotients.multiple(left, Interval.power(low));
+            }
+        }
         Linear result = semantics.any(local, width);
         if (!walk.model().signed()) {
             walk.require(left.minus(result));
             walk.require(right.minus(result));
+            if (right.isConstant() && isLowMask(right.constant().floor())) {
+                quotients.setRemainder(left, right.constant().floor().add(BigInteger.ONE), result);
+            }
             clearLowest(binary, result, width);
             return result;
         }
@@ -131,6 +166,11 @@ final class Bitwise {
             }
         }
         return result;
+    }
+
+    /** Whether a number is one less than a power of two. */
+    private static boolean isLowMask(BigInteger number) {
+        return number.signum() > 0 && number.bitCount() == number.bitLength();
     }
 
     /** {@code x & (x - 1)} is less than {@code x}, which is not 0. */

@@ -275,7 +275,7 @@ final class Conditions {
         }
     }
 
-    /** None of the cases: where they stand at the lower end of what is possible, that end moves up. */
+    /** None of the cases: where they stand at an end of what is possible, that end moves. */
     private void exclude(Switch choice, Linear selector, int width) {
         List<Linear> numbers = choice.cases().stream()
                 .map(Case::value)
@@ -284,9 +284,15 @@ final class Conditions {
                 .toList();
         for (Linear number : numbers) {
             if (!walk.entails(selector.minus(number))) {
-                return;
+                break;
             }
             walk.require(selector.minus(number).plus(-1));
+        }
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            if (!walk.entails(numbers.get(i).minus(selector))) {
+                break;
+            }
+            walk.require(numbers.get(i).minus(selector).plus(-1));
         }
     }
 }

@@ -3,14 +3,8 @@ package io.ferrule.loop;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
 import io.ferrule.graph.Loop;
-import io.ferrule.program.Computation.Binary;
 import io.ferrule.program.Computation.Compare;
 import io.ferrule.program.Computation.Phi;
-import io.ferrule.program.Computation.Select;
-import io.ferrule.program.Constant.IntegerConstant;
-import io.ferrule.program.Instruction;
-import io.ferrule.program.Opcode;
-import io.ferrule.program.Terminator.Branch;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -40,37 +34,16 @@ record EqualityExit(int block) implements Termination {
 
     /** The blocks that may hold such a comparison. */
     static List<EqualityExit> candidates(FunctionModel model, Loop loop) {
-        return loop.blocks().stream()
-                .filter(block -> model.block(block).terminator() instanceof Branch)
-                .map(EqualityExit::new)
-                .filter(exit -> exit.isOnEveryRound(model, loop))
-                .toList();
-    }
-
-    private boolean isOnEveryRound(FunctionModel model, Loop loop) {
-        return model.forest().innermost(block).filter(inner -> inner == loop).isPresent()
-                && loop.latches().stream().allMatch(latch -> model.dominators().dominates(block, latch));
+        return Comparisons.places(model, loop).stream().map(EqualityExit::new).toList();
     }
 
     @Override
     public Optional<TripCount> check(Situation situation) {
         FunctionModel model = situation.model();
         Loop loop = situation.loop();
-        boolean possible = block >= 0
-                && block < model.graph().size()
-                && !model.signed()
-                && isOnEveryRound(model, loop)
-                && model.block(block).terminator() instanceof Branch;
-        if (!possible) {
-            return Optional.empty();
-        }
-        Branch branch = (Branch) model.block(block).terminator();
-        boolean leavesIfTrue = !loop.contains(branch.ifTrue());
-        if (leavesIfTrue == !loop.contains(branch.ifFalse())) {
-            return Optional.empty();
-        }
         Optional<TripCount> best = Optional.empty();
-        for (Compare compare : comparisons(model, branch.condition(), leavesIfTrue)) {
+        List<Compare> comparisons = model.signed() ? List.of() : Comparisons.at(model, loop, block);
+        for (Compare compare : comparisons) {
             for (boolean swapped : List.of(false, true)) {
                 Value moving = swapped ? compare.right() : compare.left();
                 Value fixed = swapped ? compare.left() : compare.right();
@@ -82,42 +55,6 @@ record EqualityExit(int block) implements Termination {
             }
         }
         return best;
-    }
-
-    /** The comparisons of which each alone makes the branch leave when its sides are equal. */
-    private static List<Compare> comparisons(FunctionModel model, Value condition, boolean leavesIfTrue) {
-        List<Compare> found = new ArrayList<>();
-        List<Value> open = new ArrayList<>(List.of(condition));
-        while (!open.isEmpty() && found.size() < 8) {
-            Value next = open.remove(open.size() - 1);
-            Optional<Instruction> definition =
-                    next instanceof Value.Local local ? model.definition(local.index()) : Optional.empty();
-            definition.ifPresent(instruction -> {
-                if (instruction instanceof Compare compare
-                        && compare.opcode() == Opcode.ICMP
-                        && compare.predicate().equals(leavesIfTrue ? "eq" : "ne")
-                        && model.width(compare.type()) > 1) {
-                    found.add(compare);
-                }
-                open.addAll(alternatives(instruction, leavesIfTrue));
-            });
-        }
-        return found;
-    }
-
-    /** Conditions of which each alone decides this one. */
-    private static List<Value> alternatives(Instruction instruction, boolean truth) {
-        if (instruction instanceof Binary binary && binary.opcode() == (truth ? Opcode.OR : Opcode.AND)) {
-            return List.of(binary.left(), binary.right());
-        }
-        if (instruction instanceof Select select) {
-            Value decided = truth ? select.ifTrue().value() : select.ifFalse().value();
-            Value other = truth ? select.ifFalse().value() : select.ifTrue().value();
-            boolean shortCircuit =
-                    decided instanceof IntegerConstant constant && ((constant.value() & 1) == 1) == truth;
-            return shortCircuit ? List.of(select.condition().value(), other) : List.of();
-        }
-        return List.of();
     }
 
     private static Optional<TripCount> rounds(Situation situation, int width, Value moving, Value fixed) {
@@ -193,12 +130,11 @@ record EqualityExit(int block) implements Termination {
         for (Value start : starts) {
             Optional<Linear> distance = modular.form(start).map(from -> modular.reduced(end.minus(from)));
             int twos = stride.getLowestSetBit();
-            if (distance.isEmpty() || !isMultiple(distance.get(), Interval.power(twos))) {
+            if (distance.isEmpty() || !isMultiple(model, width, distance.get(), twos)) {
                 return Optional.empty();
             }
-            Optional<Situation.EntryValue> exact = isMultiple(distance.get(), stride.abs())
-                    ? exact(situation, phi, start, distance.get().times(Rational.ONE.dividedBy(Rational.of(stride))))
-                    : Optional.empty();
+            Optional<Situation.EntryValue> exact =
+                    exact(situation, phi, start, distance.get().times(Rational.ONE.dividedBy(Rational.of(stride))));
             if (exact.isPresent()) {
                 worst = worst.max(exact.get().greatest().add(BigInteger.ONE));
                 exact.get().values().forEach(value -> formulas.add(value.plus(1)));
@@ -210,13 +146,16 @@ record EqualityExit(int block) implements Termination {
         return starts.isEmpty() || model.signed() ? Optional.empty() : Optional.of(new TripCount(worst, formulas));
     }
 
-    private static boolean isMultiple(Linear form, BigInteger of) {
-        return form.variables().stream().allMatch(v -> isMultiple(form.factor(v), of))
-                && isMultiple(form.constant(), of);
+    /** Whether a form is a multiple of 2 to that power, whatever its variables are. */
+    private static boolean isMultiple(FunctionModel model, int width, Linear form, int twos) {
+        TrailingZeros zeros = new TrailingZeros(model, width);
+        return zeros(form.constant()) >= twos
+                && form.variables().stream().allMatch(v -> zeros(form.factor(v)) + zeros.of(Value.Local.of(v)) >= twos);
     }
 
-    private static boolean isMultiple(Rational number, BigInteger of) {
-        return number.floor().mod(of).signum() == 0;
+    private static int zeros(Rational number) {
+        BigInteger whole = number.floor();
+        return whole.signum() == 0 ? Integer.MAX_VALUE : whole.getLowestSetBit();
     }
 
     /** The number of strides to the end, if it is at least 0 on every way in that starts there. */

@@ -4,7 +4,6 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +64,13 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
         return new FunctionBounds(function, all, irreducible);
     }
 
+    /** Both hold: the lesser number counts, and where it is large, a formula beside it. */
     private static LoopBound better(LoopBound a, LoopBound b) {
-        BigInteger left = a.rounds().orElseThrow();
-        BigInteger right = b.rounds().orElseThrow();
-        int order = left.compareTo(right);
-        return order < 0 || (order == 0 && !a.formulas().isEmpty()) ? a : b;
+        int order = a.rounds().orElseThrow().compareTo(b.rounds().orElseThrow());
+        LoopBound least = order < 0 || (order == 0 && !a.formulas().isEmpty()) ? a : b;
+        LoopBound other = least == a ? b : a;
+        boolean takesFormula = least.formulas().isEmpty() && !other.formulas().isEmpty() && !least.isBoundedByNumber();
+        return takesFormula ? new LoopBound(least.loop(), least.rounds(), other.formulas(), other.why()) : least;
     }
 
     private static LoopBound bound(

@@ -29,20 +29,9 @@ record Geometric(Linear form, Rational ratio) implements Termination {
         }
         return shrinks
                 ? situation.valueOnEntry(form).map(value -> rounds(value.greatest(), ratio))
-                : limit(situation).map(limit -> rounds(limit, Rational.ONE.dividedBy(ratio)));
-    }
-
-    /** The greatest value before any round. */
-    private Optional<BigInteger> limit(Situation situation) {
-        BigInteger greatest = BigInteger.ONE;
-        for (Transition way : situation.transitions()) {
-            Optional<BigInteger> bound = situation.upperBoundBefore(way, form);
-            if (bound.isEmpty()) {
-                return Optional.empty();
-            }
-            greatest = greatest.max(bound.get());
-        }
-        return Optional.of(greatest);
+                : situation
+                        .greatestBefore(form)
+                        .map(limit -> rounds(limit.max(BigInteger.ONE), Rational.ONE.dividedBy(ratio)));
     }
 
     /** How often a value from {@code greatest} down can be multiplied by the ratio before it is below 1, and one more. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * A form that is at least 0 whenever the loop goes round, and is less by at least {@code step} afterwards (Podelski and
  * Rybalchenko, "A complete method for the synthesis of linear ranking functions", 2004). With value v on entry, the loop
- * goes round at most v / step + 1 times.
+ * goes round at most v / step + 1 times. The same holds of the greatest value that it has before any round: it may be
+ * less, as a round may check what does not change.
  */
 record LinearRanking(Linear form, BigInteger step) implements Termination {
 
@@ -23,11 +24,15 @@ record LinearRanking(Linear form, BigInteger step) implements Termination {
         Weights falls = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.of(step.negate()));
         boolean valid = situation.transitions().stream()
                 .allMatch(way -> situation.relates(way, form, falls) && situation.holdsBefore(way, form));
-        return valid ? situation.valueOnEntry(form).map(this::rounds) : Optional.empty();
+        return valid ? situation.valueOnEntry(form).map(value -> rounds(situation, value)) : Optional.empty();
     }
 
-    private TripCount rounds(EntryValue value) {
-        BigInteger maximum = value.greatest().divide(step).add(BigInteger.TWO);
+    private TripCount rounds(Situation situation, EntryValue value) {
+        BigInteger greatest = value.greatest();
+        if (greatest.compareTo(LoopBound.LARGEST) > 0) {
+            greatest = situation.greatestBefore(form).map(greatest::min).orElse(greatest);
+        }
+        BigInteger maximum = greatest.divide(step).add(BigInteger.TWO);
         Rational scale = Rational.ONE.dividedBy(Rational.of(step));
         List<Linear> formulas =
                 value.values().stream().map(v -> v.times(scale).plus(2)).toList();

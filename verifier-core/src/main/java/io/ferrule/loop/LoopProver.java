@@ -68,11 +68,22 @@ final class LoopProver {
     }
 
     private static boolean isDone(FunctionModel model, Map<Integer, Proposal> best) {
-        return model.forest().loops().stream().allMatch(loop -> isGood(best.get(loop.header())));
+        return model.forest().loops().stream().allMatch(loop -> isEnough(model, loop, best.get(loop.header())));
+    }
+
+    /** Whether there is no hope for a better bound: a formula will do where no number can be expected. */
+    private static boolean isEnough(
+            FunctionModel model, Loop loop, @org.jspecify.annotations.Nullable Proposal proposal) {
+        return isGood(proposal)
+                && (isSmall(proposal) || !(Scaling.occurs(model, loop) || FixedExits.occur(model, loop)));
+    }
+
+    private static boolean isSmall(@org.jspecify.annotations.Nullable Proposal proposal) {
+        return proposal != null && proposal.count.maximum().compareTo(SMALL) <= 0;
     }
 
     private static boolean isGood(@org.jspecify.annotations.Nullable Proposal proposal) {
-        return proposal != null && (proposal.count.maximum().compareTo(SMALL) <= 0 || isFormula(proposal.count));
+        return isSmall(proposal) || (proposal != null && isFormula(proposal.count));
     }
 
     private static boolean isFormula(TripCount count) {
@@ -83,6 +94,7 @@ final class LoopProver {
         Proposal old = best.get(header);
         boolean better = old == null
                 || (!isGood(old) && isGood(proposal))
+                || (!isSmall(old) && isSmall(proposal))
                 || (isGood(old) == isGood(proposal) && proposal.count.maximum().compareTo(old.count.maximum()) < 0);
         if (better) {
             best.put(header, proposal);
@@ -96,8 +108,9 @@ final class LoopProver {
             SimplexOracle oracle = new SimplexOracle(limits.steps());
             try {
                 Situation situation = Situation.of(model, loop, Claims.NONE, oracle, limits, false);
+                tryAll(situation, RingStride.candidates(model, loop), found);
                 tryAll(situation, EqualityExit.candidates(model, loop), found);
-                if (!isGood(found.get(loop.header()))) {
+                if (!isEnough(model, loop, found.get(loop.header()))) {
                     Situation rounds = Situation.of(model, loop, Claims.NONE, oracle, limits, true);
                     tryAll(rounds, simple(rounds, oracle), found);
                 }
@@ -122,6 +135,8 @@ final class LoopProver {
         List<Termination> all = new ArrayList<>();
         all.add(new Unrepeated());
         all.addAll(BitClear.candidates(situation.model(), situation.loop()));
+        all.addAll(BitMark.candidates(situation.model(), situation.loop()));
+        all.addAll(Scaling.candidates(situation));
         all.addAll(new RankingSearch(situation, oracle).fromConditions());
         return all;
     }
@@ -147,7 +162,7 @@ final class LoopProver {
         Claims claims = claims(model);
         Map<Integer, Proposal> found = new TreeMap<>();
         for (Loop loop : model.forest().loops()) {
-            if (!isGood(best.get(loop.header()))) {
+            if (!isEnough(model, loop, best.get(loop.header()))) {
                 search(model, loop, claims, found, reasons);
             }
         }
@@ -155,7 +170,7 @@ final class LoopProver {
     }
 
     /** What is guessed of all loops, inner ones first, and then once more with what is guessed of those around. */
-    private Claims claims(FunctionModel model) {
+    Claims claims(FunctionModel model) {
         Claims claims = Claims.NONE;
         for (Loop loop : innerFirst(model)) {
             claims = withInvariants(model, loop, claims, true);
@@ -197,13 +212,14 @@ final class LoopProver {
         int header = loop.header();
         try {
             Situation situation = Situation.of(model, loop, claims, oracle, limits, true);
+            tryAll(situation, RingStride.candidates(model, loop), found);
             tryAll(situation, EqualityExit.candidates(model, loop), found);
             tryAll(situation, simple(situation, oracle), found);
             RankingSearch search = new RankingSearch(situation, oracle);
-            if (!isGood(found.get(header))) {
+            if (!isEnough(model, loop, found.get(header))) {
                 search.linear().ifPresent(t -> tryOne(situation, t, found));
             }
-            if (!isGood(found.get(header))) {
+            if (!isEnough(model, loop, found.get(header))) {
                 search.geometric().ifPresent(t -> tryOne(situation, t, found));
             }
             if (!found.containsKey(header)) {

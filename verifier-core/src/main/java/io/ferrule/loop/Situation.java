@@ -134,6 +134,19 @@ final class Situation {
         }
     }
 
+    /** The greatest value of a form, at least 0, whenever any way round begins. */
+    Optional<BigInteger> greatestBefore(Linear form) {
+        BigInteger greatest = BigInteger.ZERO;
+        for (Transition way : transitions) {
+            Optional<BigInteger> bound = upperBoundBefore(way, form);
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.max(bound.get());
+        }
+        return Optional.of(greatest);
+    }
+
     /** Whether {@code a} times the form before plus {@code b} times the form after plus {@code c} is at least 0. */
     boolean relates(Transition transition, Linear form, Weights weights) {
         try {
