@@ -15,12 +15,22 @@ import java.util.Set;
 final class CallWalks {
 
     private final FunctionModel model;
+    private final Claims claims;
+    private final List<Linear> invariants;
     private final Oracle oracle;
     private final Guards guards;
     private final int pathLimit;
 
-    CallWalks(FunctionModel model, Oracle oracle, int pathLimit) {
+    /**
+     * The walks of one function.
+     *
+     * @param claims what holds of its loops
+     * @param invariants what holds of its parameters, as forms that are at least 0
+     */
+    CallWalks(FunctionModel model, Claims claims, List<Linear> invariants, Oracle oracle, int pathLimit) {
         this.model = model;
+        this.claims = claims;
+        this.invariants = List.copyOf(invariants);
         this.oracle = oracle;
         this.guards = new Guards(model);
         this.pathLimit = pathLimit;
@@ -46,7 +56,8 @@ final class CallWalks {
 
     private Optional<Arrival> walk(CallSite site, Set<Integer> useful, Choices choices) {
         try {
-            Walk walk = new Walk(model, Claims.NONE, oracle, choices, false);
+            Walk walk = new Walk(model, claims, oracle, choices, false);
+            invariants.forEach(form -> walk.require(walk.here(form)));
             int at = 0;
             arrive(walk, at);
             while (at != site.block()) {

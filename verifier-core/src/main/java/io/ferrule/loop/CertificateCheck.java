@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,23 +80,25 @@ final class CertificateCheck {
 
     /** The claims hold on entry, and every round keeps them. */
     private static void establish(Situation situation) {
-        Oracle oracle = situation.oracle();
-        for (Linear claim : situation.claims().invariantsAt(situation.loop().header())) {
-            for (Entry entry : situation.entries()) {
-                if (!oracle.entails(entry.constraints(), entry.at(claim).tightened())) {
-                    throw new InvalidCertificate("an invariant does not hold on entry");
-                }
-            }
-            for (Transition way : situation.transitions()) {
-                if (!oracle.entails(way.constraints(), way.after(claim).tightened())) {
-                    throw new InvalidCertificate("an invariant is not kept");
-                }
-            }
+        if (!isKept(situation, situation.claims().invariantsAt(situation.loop().header()))) {
+            throw new InvalidCertificate("an invariant does not hold on entry, or is not kept");
         }
         boolean inStep =
                 situation.transitions().stream().allMatch(way -> way.broken().isEmpty());
         if (!inStep) {
             throw new InvalidCertificate("a stride is not kept");
         }
+    }
+
+    /** Whether forms are at least 0 on entry and after each round. */
+    static boolean isKept(Situation situation, List<Linear> invariants) {
+        Oracle oracle = situation.oracle();
+        return invariants.stream()
+                .allMatch(form -> situation.entries().stream()
+                                .allMatch(entry -> oracle.entails(
+                                        entry.constraints(), entry.at(form).tightened()))
+                        && situation.transitions().stream()
+                                .allMatch(way -> oracle.entails(
+                                        way.constraints(), way.after(form).tightened())));
     }
 }

@@ -11,6 +11,7 @@ import io.ferrule.program.Opcode;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,13 @@ final class InvariantSearch {
 
     /** The invariants that hold together, beside those that are claimed already. */
     static List<Linear> invariants(Situation situation) {
+        return kept(situation, candidates(situation));
+    }
+
+    /** Those of some forms that are at least 0 together on entry and after each round. */
+    static List<Linear> kept(Situation situation, Collection<Linear> candidates) {
         List<Linear> left = new ArrayList<>();
-        for (Linear candidate : candidates(situation)) {
+        for (Linear candidate : candidates) {
             if (holdsOnEntry(situation, candidate)) {
                 left.add(candidate);
             }
@@ -111,7 +117,7 @@ final class InvariantSearch {
 
     private static Set<Linear> candidates(Situation situation) {
         FunctionModel model = situation.model();
-        Set<Linear> candidates = new LinkedHashSet<>();
+        Set<Linear> candidates = new LinkedHashSet<>(RoundRanges.candidates(situation));
         List<Phi> phis = model.numericPhis(situation.loop().header());
         Set<Term> terms = terms(model, situation.loop());
         for (Phi phi : phis) {

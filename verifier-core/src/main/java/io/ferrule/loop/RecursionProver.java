@@ -61,17 +61,58 @@ final class RecursionProver {
         if (obstacle.isPresent()) {
             return none(component, obstacle.get());
         }
+        Map<String, Claims> claims = claims(component);
         SimplexOracle oracle = new SimplexOracle(limits.steps());
-        Situation situation = situation(component, oracle);
+        Assumed assumed = new Assumed(claims, List.of());
+        Optional<RecursionBound> plain = proved(component, assumed, oracle);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        Situation situation = situation(component, assumed, oracle);
+        List<Linear> invariants = InvariantSearch.kept(
+                situation,
+                CallInvariants.candidates(component.stream().map(this::model).toList(), situation));
+        return proved(component, new Assumed(claims, invariants), oracle)
+                .orElseGet(() -> none(component, "no form over the parameters is known to fall with every call"));
+    }
+
+    /**
+     * What is claimed of a component, and proved beside its bound.
+     *
+     * @param claims by function, what holds of its loops
+     * @param invariants what holds of the parameters of every activation, as forms that are at least 0
+     */
+    private record Assumed(Map<String, Claims> claims, List<Linear> invariants) {}
+
+    private Optional<RecursionBound> proved(List<String> component, Assumed assumed, SimplexOracle oracle) {
+        Situation situation = situation(component, assumed, oracle);
         for (Termination termination : candidates(situation, oracle)) {
             if (termination.check(situation).isPresent()) {
-                Optional<RecursionBound> bound = checked(component, termination);
+                Optional<RecursionBound> bound = checked(component, assumed, termination);
                 if (bound.isPresent()) {
-                    return bound.get();
+                    return bound;
                 }
             }
         }
-        return none(component, "no form over the parameters is known to fall with every call");
+        return Optional.empty();
+    }
+
+    /** What is guessed of the loops of functions, as far as it can be proved. */
+    private Map<String, Claims> claims(List<String> component) {
+        Map<String, Claims> claims = new HashMap<>();
+        for (String symbol : component) {
+            FunctionModel model = model(symbol);
+            if (!model.forest().loops().isEmpty()) {
+                Claims own = new LoopProver(limits).claims(model);
+                try {
+                    CertificateCheck.bounds(model, own, Map.of(), new SimplexOracle(limits.steps()), limits);
+                    claims.put(symbol, own);
+                } catch (InvalidCertificate | OutOfBudget | Infeasible e) {
+                    claims.put(symbol, Claims.NONE);
+                }
+            }
+        }
+        return claims;
     }
 
     private static List<Termination> candidates(Situation situation, SimplexOracle oracle) {
@@ -86,13 +127,13 @@ final class RecursionProver {
     }
 
     /** The bound, after every step of its proof was written down and gone through again without search. */
-    private Optional<RecursionBound> checked(List<String> component, Termination termination) {
-        SimplexOracle search = new SimplexOracle(limits.steps());
-        if (termination.check(situation(component, search)).isEmpty()) {
+    private Optional<RecursionBound> checked(List<String> component, Assumed assumed, Termination termination) {
+        SimplexOracle search = new SimplexOracle(2 * limits.steps());
+        if (check(component, assumed, termination, search).isEmpty()) {
             return Optional.empty();
         }
         Oracle replay = new ReplayOracle(search.takeLog());
-        return termination.check(situation(component, replay)).map(count -> {
+        return check(component, assumed, termination, replay).map(count -> {
             FunctionModel model = model(component.get(0));
             boolean overArguments = !count.formulas().isEmpty()
                     && component.size() == 1
@@ -106,6 +147,19 @@ final class RecursionProver {
                     : List.of();
             return new RecursionBound(component, Optional.of(count.maximum()), formulas, termination.name());
         });
+    }
+
+    /**
+     * The bound that the argument gives, if all that it assumes is so. Claims of loops speak of one activation each;
+     * invariants hold of first activations, and each call keeps them, by an induction over time.
+     */
+    private Optional<TripCount> check(List<String> component, Assumed assumed, Termination termination, Oracle oracle) {
+        for (String symbol : component) {
+            Claims claims = assumed.claims.getOrDefault(symbol, Claims.NONE);
+            CertificateCheck.bounds(model(symbol), claims, Map.of(), oracle, limits);
+        }
+        Situation situation = situation(component, assumed, oracle);
+        return CertificateCheck.isKept(situation, assumed.invariants) ? termination.check(situation) : Optional.empty();
     }
 
     private static boolean isFormula(FunctionModel model, Linear form) {
@@ -155,7 +209,7 @@ final class RecursionProver {
                 calls.program().function(callee).orElseThrow().type().parameters());
     }
 
-    private Situation situation(List<String> component, Oracle oracle) {
+    private Situation situation(List<String> component, Assumed assumed, Oracle oracle) {
         List<Transition> transitions = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         for (String symbol : component) {
@@ -163,7 +217,8 @@ final class RecursionProver {
             for (CallSite site : calls.sitesIn(symbol)) {
                 if (site.targets().stream().anyMatch(component::contains)
                         && model.graph().isReachable(site.block())) {
-                    new CallWalks(model, oracle, limits.paths())
+                    Claims claims = assumed.claims.getOrDefault(symbol, Claims.NONE);
+                    new CallWalks(model, claims, assumed.invariants, oracle, limits.paths())
                             .to(site)
                             .forEach(way -> transitions.add(Transition.ofCall(way.walk(), way.arguments())));
                 }

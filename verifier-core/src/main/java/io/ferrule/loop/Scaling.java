@@ -64,6 +64,11 @@ final class Scaling {
         inside(next).forEach(this::scale);
     }
 
+    /** The phis of the header that the conditions by which the loop is left are computed from. */
+    static Set<Integer> decisive(FunctionModel model, Loop loop) {
+        return new Scaling(model, loop).phis;
+    }
+
     /** Whether the loop divides, shifts or multiplies what decides when it is left. */
     static boolean occurs(FunctionModel model, Loop loop) {
         Scaling scaling = new Scaling(model, loop);
