@@ -210,7 +210,7 @@ final class CallRanges {
         if (given.interval().maximum().compareTo(LoopBound.LARGEST) <= 0) {
             return true;
         }
-        return given.form().constant().floor().compareTo(LoopBound.LARGEST) <= 0
+        return BoundFormula.isUsable(given.form())
                 && formulasOf(caller).containsAll(given.form().variables());
     }
 

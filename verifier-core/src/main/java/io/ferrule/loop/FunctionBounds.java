@@ -80,7 +80,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
                 && count.formulas().stream().allMatch(form -> isOverArguments(form, outside));
         List<BoundFormula> formulas = overArguments
                 ? count.formulas().stream()
-                        .map(form -> new BoundFormula(form, certificate.signed(), form.text(model::name)))
+                        .map(form -> BoundFormula.of(certificate.signed() ? model.asSigned() : model, form))
                         .distinct()
                         .toList()
                 : List.of();
@@ -92,6 +92,6 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
 
     /** Whether a formula would be small if the arguments were. */
     private static boolean isOverArguments(Linear form, Set<Integer> outside) {
-        return outside.containsAll(form.variables()) && form.constant().floor().compareTo(LoopBound.LARGEST) <= 0;
+        return outside.containsAll(form.variables()) && BoundFormula.isUsable(form);
     }
 }

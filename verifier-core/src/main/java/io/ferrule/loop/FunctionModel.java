@@ -226,10 +226,15 @@ final class FunctionModel {
 
     /** The bits of a type whose values are numbers here, pointers included; 0 for any other type. */
     int width(Type type) {
+        return signed && type instanceof PointerType ? 0 : bits(type);
+    }
+
+    /** The bits of a type whose values are unsigned numbers, pointers included; 0 for any other type. */
+    static int bits(Type type) {
         if (type instanceof IntegerType integer) {
             return integer.bits() <= WIDEST ? integer.bits() : 0;
         }
-        return type instanceof PointerType pointer && pointer.addressSpace() == 0 && !signed ? POINTER_BITS : 0;
+        return type instanceof PointerType pointer && pointer.addressSpace() == 0 ? POINTER_BITS : 0;
     }
 
     /** The numbers of that width. */

@@ -7,8 +7,10 @@ import io.ferrule.graph.CallTarget;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Type;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class RecursionProver {
     }
 
     private static RecursionBound none(List<String> component, String why) {
-        return new RecursionBound(component, Optional.empty(), List.of(), why);
+        return new RecursionBound(component, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), why);
     }
 
     private RecursionBound proved(List<String> component) {
@@ -65,7 +67,7 @@ final class RecursionProver {
         SimplexOracle oracle = new SimplexOracle(limits.steps());
         Assumed assumed = new Assumed(claims, List.of());
         Optional<RecursionBound> plain = proved(component, assumed, oracle);
-        if (plain.isPresent()) {
+        if (plain.filter(RecursionBound::isBounded).isPresent()) {
             return plain.get();
         }
         Situation situation = situation(component, assumed, oracle);
@@ -73,6 +75,7 @@ final class RecursionProver {
                 situation,
                 CallInvariants.candidates(component.stream().map(this::model).toList(), situation));
         return proved(component, new Assumed(claims, invariants), oracle)
+                .or(() -> plain)
                 .orElseGet(() -> none(component, "no form over the parameters is known to fall with every call"));
     }
 
@@ -86,15 +89,14 @@ final class RecursionProver {
 
     private Optional<RecursionBound> proved(List<String> component, Assumed assumed, SimplexOracle oracle) {
         Situation situation = situation(component, assumed, oracle);
+        Map<Termination, BigInteger> depths = new LinkedHashMap<>();
         for (Termination termination : candidates(situation, oracle)) {
-            if (termination.check(situation).isPresent()) {
-                Optional<RecursionBound> bound = checked(component, assumed, termination);
-                if (bound.isPresent()) {
-                    return bound;
-                }
-            }
+            termination.check(situation).ifPresent(count -> depths.put(termination, count.maximum()));
         }
-        return Optional.empty();
+        return depths.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .flatMap(entry -> checked(component, assumed, entry.getKey()).stream())
+                .findFirst();
     }
 
     /** What is guessed of the loops of functions, as far as it can be proved. */
@@ -141,11 +143,19 @@ final class RecursionProver {
                     && count.formulas().stream().allMatch(form -> isFormula(model, form));
             List<BoundFormula> formulas = overArguments
                     ? count.formulas().stream()
-                            .map(form -> new BoundFormula(form, false, form.text(model::name)))
+                            .map(form -> BoundFormula.of(model, form))
                             .distinct()
                             .toList()
                     : List.of();
-            return new RecursionBound(component, Optional.of(count.maximum()), formulas, termination.name());
+            Optional<BigInteger> calls =
+                    new CallCount(this.calls, ranges, limits).perActivation(component, assumed.invariants);
+            return new RecursionBound(
+                    component,
+                    Optional.of(count.maximum()),
+                    formulas,
+                    calls,
+                    calls.flatMap(most -> CallCount.total(most, count.maximum())),
+                    termination.name());
         });
     }
 
@@ -164,7 +174,7 @@ final class RecursionProver {
 
     private static boolean isFormula(FunctionModel model, Linear form) {
         return form.variables().stream().allMatch(v -> model.isLocal(v) && model.isParameter(v))
-                && form.constant().floor().compareTo(LoopBound.LARGEST) <= 0;
+                && BoundFormula.isUsable(form);
     }
 
     private FunctionModel model(String symbol) {
