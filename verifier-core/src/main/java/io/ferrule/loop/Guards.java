@@ -51,7 +51,6 @@ final class Guards {
         for (int height = 0; height < HEIGHT && at != 0; height++) {
             int above = model.dominators().immediate(at);
             if (!inside.contains(above)) {
-                walk.cameThrough(above);
                 edge(above, at).ifPresent(guards::add);
                 assumptions(above).forEach(guards::add);
             }
@@ -65,6 +64,17 @@ final class Guards {
                 taken++;
                 wanted.addAll(reads);
                 apply(walk, guard);
+            }
+        }
+    }
+
+    /** Tells a walk which blocks control has passed where it comes to a block; before any value is asked for. */
+    void passed(Walk walk, int block, Collection<Integer> inside) {
+        int at = block;
+        for (int height = 0; height < HEIGHT && at != 0; height++) {
+            at = model.dominators().immediate(at);
+            if (!inside.contains(at)) {
+                walk.cameThrough(at);
             }
         }
     }

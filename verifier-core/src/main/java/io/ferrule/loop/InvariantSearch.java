@@ -12,8 +12,10 @@ import io.ferrule.program.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,17 +47,23 @@ final class InvariantSearch {
         BigInteger divisor = BigInteger.ZERO;
         for (Transition way : situation.transitions()) {
             Linear moved = way.next(local).minus(way.before(Linear.variable(local)));
-            if (!moved.isConstant() || !moved.constant().isInteger()) {
+            if (!moved.isIntegral()) {
                 return 0;
             }
             divisor = divisor.gcd(moved.constant().floor());
+            for (int variable : moved.variables()) {
+                divisor = divisor.gcd(moved.factor(variable).floor());
+            }
         }
         return divisor.bitLength() < Long.SIZE ? divisor.longValue() : 0;
     }
 
-    /** The invariants that hold together, beside those that are claimed already. */
+    /** The invariants that hold together, those that are claimed already included. */
     static List<Linear> invariants(Situation situation) {
-        return kept(situation, candidates(situation));
+        Set<Linear> all = new LinkedHashSet<>(
+                situation.claims().invariantsAt(situation.loop().header()));
+        all.addAll(candidates(situation));
+        return kept(situation, all);
     }
 
     /** Those of some forms that are at least 0 together on entry and after each round. */
@@ -73,7 +81,17 @@ final class InvariantSearch {
                 changed |= keepInductive(situation, way, left);
             }
         }
-        return left;
+        return strongest(left);
+    }
+
+    /** Of forms that differ by a constant only the one that says most. */
+    private static List<Linear> strongest(List<Linear> forms) {
+        Map<Linear, Linear> least = new LinkedHashMap<>();
+        for (Linear form : forms) {
+            Linear plain = form.plus(form.constant().negate());
+            least.merge(plain, form, (a, b) -> a.constant().compareTo(b.constant()) <= 0 ? a : b);
+        }
+        return List.copyOf(least.values());
     }
 
     /** Whether something was dropped. */
@@ -143,7 +161,10 @@ final class InvariantSearch {
         }
         inStep(situation, phis, candidates);
         candidates.removeIf(Linear::isConstant);
-        return new LinkedHashSet<>(candidates.stream().limit(CANDIDATES).toList());
+        Set<Linear> all =
+                new LinkedHashSet<>(candidates.stream().limit(CANDIDATES).toList());
+        all.addAll(GuardCandidates.of(situation));
+        return all;
     }
 
     /** Phis that each move by a constant every round have moved as often as each other. */

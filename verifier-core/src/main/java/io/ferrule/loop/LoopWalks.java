@@ -61,8 +61,9 @@ final class LoopWalks {
 
     private Optional<Transition> walk(Loop loop, Set<Integer> body, Set<Integer> relevant, Choices choices) {
         Walk walk = new Walk(model, claims, oracle, choices, false);
-        begin(walk, loop);
         walk.arrive(loop.header());
+        guards.passed(walk, loop.header(), body);
+        begin(walk, loop);
         guards.assume(walk, loop.header(), body, relevant);
         List<Integer> blocks = new ArrayList<>(List.of(loop.header()));
         int at = loop.header();
@@ -142,6 +143,7 @@ final class LoopWalks {
             }
             walk.cameThrough(loop.header());
             walk.cameThrough(from);
+            guards.passed(walk, from, Set.of());
             Guards.take(walk, model.block(from).terminator(), loop.header(), false);
             guards.assumeIn(walk, from);
             guards.assume(walk, from, Set.of(), relevant);

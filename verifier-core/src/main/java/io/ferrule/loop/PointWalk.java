@@ -79,6 +79,7 @@ final class PointWalk {
         walk.finish();
         Set<Integer> relevant = guards.closure(values);
         walk.cameThrough(block);
+        guards.passed(walk, block, Set.of());
         if (next >= 0) {
             Terminator terminator = model.block(block).terminator();
             Guards.take(walk, terminator, next, false);

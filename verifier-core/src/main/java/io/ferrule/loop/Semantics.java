@@ -270,8 +270,7 @@ final class Semantics {
         }
         Linear exact =
                 walk.value(pointer.base().value(), FunctionModel.POINTER_BITS).plus(offset.get());
-        boolean flagged = pointer.flags().has("inbounds") || pointer.flags().has("nuw");
-        if (flagged && walk.isDefined(local)) {
+        if (isFlagged(pointer) && walk.isDefined(local)) {
             Interval all = walk.model().interval(FunctionModel.POINTER_BITS);
             walk.require(exact);
             walk.require(Linear.of(all.maximum()).minus(exact));
@@ -280,6 +279,23 @@ final class Semantics {
         return offset.get().isConstant()
                 ? wrapped(local, exact, FunctionModel.POINTER_BITS)
                 : within(local, exact, FunctionModel.POINTER_BITS);
+    }
+
+    private static boolean isFlagged(ElementPointer pointer) {
+        return pointer.flags().has("inbounds") || pointer.flags().has("nuw");
+    }
+
+    /** A local that was taken for any value so far turns out to be no poison. */
+    void nowDefined(int local, Instruction definition) {
+        if (definition instanceof ElementPointer pointer
+                && isFlagged(pointer)
+                && pointer.base().type() instanceof Type.PointerType
+                && !walk.model().signed()) {
+            Linear base = walk.value(pointer.base().value(), FunctionModel.POINTER_BITS);
+            Addresses.offset(walk, pointer)
+                    .ifPresent(offset ->
+                            walk.requireEqual(walk.local(local, FunctionModel.POINTER_BITS), base.plus(offset)));
+        }
     }
 
     private Linear call(int local, CallInstruction call, int width) {

@@ -44,7 +44,7 @@ final class Transition {
             Long stride = claims.strides().get(local);
             if (stride != null) {
                 Linear moved = value.minus(walk.local(local, width));
-                Optional<Rational> strides = strides(moved, stride);
+                Optional<Linear> strides = strides(moved, stride);
                 if (strides.isEmpty()) {
                     broken.add(local);
                 }
@@ -65,9 +65,10 @@ final class Transition {
         return new Transition(walk, arguments, Set.of(), List.of());
     }
 
-    private static Optional<Rational> strides(Linear moved, long stride) {
-        Rational count = moved.constant().dividedBy(Rational.of(stride));
-        return moved.isConstant() && count.isInteger() ? Optional.of(count) : Optional.empty();
+    /** How many strides that is: a whole number wherever the variables are whole. */
+    private static Optional<Linear> strides(Linear moved, long stride) {
+        return Optional.of(moved.times(Rational.ONE.dividedBy(Rational.of(stride))))
+                .filter(Linear::isIntegral);
     }
 
     /** Phis that do not keep to the stride that is claimed of them. */

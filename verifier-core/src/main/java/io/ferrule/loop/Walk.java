@@ -82,12 +82,16 @@ final class Walk {
     /** Control has come to that block. */
     void arrive(int block) {
         onPath.add(block);
-        defined.addAll(model.uses().provedBy(block));
+        cameThrough(block);
     }
 
     /** Control had been at that block before the walk began, in the same round of every loop around it. */
     void cameThrough(int block) {
-        defined.addAll(model.uses().provedBy(block));
+        for (int local : model.uses().provedBy(block)) {
+            if (defined.add(local) && values.containsKey(local)) {
+                model.definition(local).ifPresent(definition -> semantics.nowDefined(local, definition));
+            }
+        }
     }
 
     /** Whether a local is known not to be poison. */
