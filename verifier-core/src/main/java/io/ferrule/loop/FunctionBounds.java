@@ -77,7 +77,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
             FunctionModel model, Certificate certificate, int header, TripCount count, Set<Integer> outside) {
         Loop loop = model.forest().headedBy(header).orElseThrow();
         boolean overArguments = !count.formulas().isEmpty()
-                && count.formulas().stream().allMatch(form -> isOverArguments(form, outside));
+                && count.formulas().stream().allMatch(form -> isOverArguments(model, form, outside));
         List<BoundFormula> formulas = overArguments
                 ? count.formulas().stream()
                         .map(form -> BoundFormula.of(certificate.signed() ? model.asSigned() : model, form))
@@ -91,7 +91,9 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
     }
 
     /** Whether a formula would be small if the arguments were. */
-    private static boolean isOverArguments(Linear form, Set<Integer> outside) {
-        return outside.containsAll(form.variables()) && BoundFormula.isUsable(form);
+    private static boolean isOverArguments(FunctionModel model, Linear form, Set<Integer> outside) {
+        return form.variables().stream().allMatch(model::isNumber)
+                && outside.containsAll(form.variables())
+                && BoundFormula.isUsable(form);
     }
 }

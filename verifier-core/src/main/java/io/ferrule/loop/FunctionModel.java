@@ -158,6 +158,11 @@ final class FunctionModel {
         return isLocal(variable) && isParameter(variable);
     }
 
+    /** Whether a variable is a parameter that may be small: no address. */
+    boolean isNumber(int variable) {
+        return isLocalParameter(variable) && function.parameters().get(variable).type() instanceof IntegerType;
+    }
+
     /** The instruction that defines a local; empty for a parameter. */
     Optional<Instruction> definition(int local) {
         return Optional.ofNullable(definitions[local]);

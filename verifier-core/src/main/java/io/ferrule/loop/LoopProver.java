@@ -87,7 +87,9 @@ final class LoopProver {
     }
 
     private static boolean isFormula(TripCount count) {
-        return !count.formulas().isEmpty() && count.formulas().stream().noneMatch(Linear::isConstant);
+        return !count.formulas().isEmpty()
+                && count.formulas().stream().noneMatch(Linear::isConstant)
+                && count.formulas().stream().allMatch(BoundFormula::isUsable);
     }
 
     private static void improve(Map<Integer, Proposal> best, int header, Proposal proposal) {

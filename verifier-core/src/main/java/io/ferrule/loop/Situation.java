@@ -207,15 +207,14 @@ final class Situation {
 
     /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */
     private Linear overArguments(Entry entry, Linear value) {
-        boolean enough = value.variables().stream().allMatch(model::isLocalParameter);
+        boolean enough = value.variables().stream().allMatch(model::isNumber);
         if (enough || !value.constant().isInteger()) {
             return value;
         }
         Set<Integer> parameters = new TreeSet<>();
         entry.constraints()
-                .forEach(constraint -> constraint.variables().stream()
-                        .filter(model::isLocalParameter)
-                        .forEach(parameters::add));
+                .forEach(constraint ->
+                        constraint.variables().stream().filter(model::isNumber).forEach(parameters::add));
         return parameters.stream()
                 .map(Linear::variable)
                 .filter(parameter -> oracle.entails(
