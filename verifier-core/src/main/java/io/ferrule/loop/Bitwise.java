@@ -148,6 +148,10 @@ final class Bitwise {
                             .plus(-1))) {
                 return quotients.multiple(left, Interval.power(low));
             }
+            Optional<Linear> rest = isLowMask(mask) ? rest(left, mask.add(BigInteger.ONE)) : Optional.empty();
+            if (rest.isPresent()) {
+                return rest.get();
+            }
         }
         Linear result = semantics.any(local, width);
         if (!walk.model().signed()) {
@@ -166,6 +170,17 @@ final class Bitwise {
             }
         }
         return result;
+    }
+
+    /** What is left of a number over a divisor, where the quotient is known to be 0 or 1. */
+    private Optional<Linear> rest(Linear number, BigInteger divisor) {
+        Linear above = number.minus(Linear.of(divisor));
+        if (walk.entails(above.negate().plus(-1))) {
+            return Optional.of(number);
+        }
+        boolean once = walk.entails(above)
+                && walk.entails(Linear.of(divisor).minus(above).plus(-1));
+        return once ? Optional.of(above) : Optional.empty();
     }
 
     /** Whether a number is one less than a power of two. */

@@ -151,7 +151,7 @@ final class LoopProver {
     }
 
     private static void tryOne(Situation situation, Termination candidate, Map<Integer, Proposal> best) {
-        Optional<TripCount> count = candidate.check(situation);
+        Optional<TripCount> count = candidate.check(situation).map(c -> c.overNumbers(situation.model()));
         count.ifPresent(c -> improve(best, situation.loop().header(), new Proposal(candidate, c)));
     }
 

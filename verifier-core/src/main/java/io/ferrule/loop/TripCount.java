@@ -16,6 +16,13 @@ record TripCount(BigInteger maximum, List<Linear> formulas) {
         formulas = List.copyOf(formulas);
     }
 
+    /** The same without formulas, if they are over anything but parameters that may be small. */
+    TripCount overNumbers(FunctionModel model) {
+        boolean over =
+                formulas.stream().flatMap(form -> form.variables().stream()).allMatch(model::isNumber);
+        return over ? this : of(maximum);
+    }
+
     static TripCount of(BigInteger maximum) {
         return new TripCount(maximum, List.of());
     }
