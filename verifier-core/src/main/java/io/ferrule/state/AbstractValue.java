@@ -13,6 +13,9 @@ public sealed interface AbstractValue {
     /** A number, its bits unsigned; 0 also for the null pointer. */
     record Numeral(long value) implements AbstractValue {}
 
+    /** A number that is not known, but by its name is the same wherever it lies. */
+    record Scalar(Base name) implements AbstractValue {}
+
     /** A pointer. */
     record Address(Base base, long offset) implements AbstractValue {
 
@@ -51,6 +54,10 @@ public sealed interface AbstractValue {
     default AbstractValue renamed(Renaming names) {
         if (this instanceof Address address) {
             return address.moved(names);
+        }
+        if (this instanceof Scalar scalar) {
+            Base name = names.of(scalar.name()).base();
+            return name == Base.Somewhere.SOMEWHERE ? Unknown.UNKNOWN : new Scalar(name);
         }
         if (this instanceof SavedFlags flags) {
             return new SavedFlags(names.of(flags.id()).base(), flags.irq());

@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Aggregate;
 import io.ferrule.state.AbstractValue.SavedFlags;
+import io.ferrule.state.AbstractValue.Scalar;
 import java.util.stream.Stream;
 
 /** What values are counted from. */
@@ -14,6 +15,9 @@ final class Bases {
     static Stream<Base> in(AbstractValue value) {
         if (value instanceof Address address) {
             return Stream.of(address.base());
+        }
+        if (value instanceof Scalar scalar) {
+            return Stream.of(scalar.name());
         }
         if (value instanceof SavedFlags flags) {
             return Stream.of(flags.id());

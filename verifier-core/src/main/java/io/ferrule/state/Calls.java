@@ -5,6 +5,7 @@ import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockReference;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Header;
@@ -84,6 +85,8 @@ final class Calls {
         Set<Base> visible =
                 start.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
         if (!plans.relevance().changesState(target)
+                && !(plans.relevance().isShort(target)
+                        && (plans.relevance().yieldsPointer(target) || !visible.isEmpty()))
                 && !isToldWhatToDo(target, arguments)
                 && start.facts().cellsOf(visible, target).isEmpty()) {
             bystanders.visit(frame.activation(), site, target, start.state());
@@ -106,9 +109,21 @@ final class Calls {
             values.add(
                     copied
                             ? Unknown.UNKNOWN
-                            : frame.values().argument(new TypedValue(argument.type(), argument.value()), facts));
+                            : unnamed(
+                                    frame.values().argument(new TypedValue(argument.type(), argument.value()), facts)));
         }
         return values;
+    }
+
+    /** One analysis of the callee serves for all numbers that are not known. */
+    private static AbstractValue unnamed(AbstractValue value) {
+        if (value instanceof AbstractValue.Scalar) {
+            return Unknown.UNKNOWN;
+        }
+        return value instanceof AbstractValue.Aggregate aggregate
+                ? new AbstractValue.Aggregate(
+                        aggregate.parts().stream().map(Calls::unnamed).toList())
+                : value;
     }
 
     /** Nothing is known of what the callee does to memory, nor of its result. */
@@ -136,10 +151,18 @@ final class Calls {
             List<AbstractValue> arguments,
             Path before) {
         leak(contract, arguments, before.facts());
+        contract.acquires().stream()
+                .map(LockAcquisition::lock)
+                .filter(LockReference.Argument.class::isInstance)
+                .map(lock -> ((LockReference.Argument) lock).index())
+                .filter(index -> index < arguments.size() && arguments.get(index) instanceof Address)
+                .map(index -> Address.of(((Address) arguments.get(index)).base()))
+                .forEach(address -> before.facts().marks().learnApart(address, 0));
         boolean callsBack = contract.callbacks().stream()
                 .anyMatch(callback -> callback.context().isEmpty());
         List<Path> behind = new ArrayList<>();
-        for (Outcome outcome : effects(frame, site, target, contract, arguments).on(before.state())) {
+        for (Outcome outcome :
+                effects(frame, site, target, contract, arguments, before).on(before.state())) {
             Path after = before.copy().in(outcome.state());
             behind.add(withResult(site, after, outcome.result(), outcome.nonzero()));
         }
@@ -150,12 +173,18 @@ final class Calls {
     }
 
     private Effects effects(
-            Frame frame, CallSite site, String target, FunctionContract contract, List<AbstractValue> arguments) {
+            Frame frame,
+            CallSite site,
+            String target,
+            FunctionContract contract,
+            List<AbstractValue> arguments,
+            Path before) {
+        boolean doubted = before.facts().marks().isDoubted();
         Base id = new Origin(frame.plan().symbol(), frame.plan().number(site.block(), site.index()), Optional.empty());
         Optional<String> type = contract.acquires().isEmpty()
                 ? Optional.empty()
                 : LockTypes.of(plans.calls().program(), site);
-        return new Effects(frame.activation(), site, target, contract, arguments, id, type, events);
+        return new Effects(frame.activation(), site, target, contract, arguments, id, type, doubted, events);
     }
 
     /** A function of the kernel keeps no pointer to a lock, but may keep one to anything else. */

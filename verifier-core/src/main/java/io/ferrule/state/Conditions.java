@@ -36,10 +36,11 @@ final class Conditions {
 
     /** Notes that the value is another number; false if that cannot be. */
     boolean learnApart(Type type, Value value, long number, Facts facts) {
-        AbstractValue known = values.of(type, value, facts);
+        AbstractValue known = known(type, value, facts);
         if (known instanceof Numeral same) {
             return same.value() != number;
         }
+        facts.marks().learnApart(known, number);
         if (value instanceof Local local) {
             facts.exclude(local.index(), number);
             if (type.equals(BIT)) {
@@ -49,17 +50,22 @@ final class Conditions {
         return true;
     }
 
+    private AbstractValue known(Type type, Value value, Facts facts) {
+        return type instanceof Type.PointerType ? values.address(value, facts) : values.of(type, value, facts);
+    }
+
     private boolean equal(Type type, Value value, long number, Facts facts, int depth) {
-        AbstractValue known = values.of(type, value, facts);
+        AbstractValue known = known(type, value, facts);
         if (known instanceof Numeral other && other.value() != number) {
             return false;
         }
         if (!(value instanceof Local local)) {
             return true;
         }
-        if (facts.excludes(local.index(), number)) {
+        if (facts.excludes(local.index(), number) || facts.marks().contradicts(known, number)) {
             return false;
         }
+        facts.marks().learn(known, number);
         if (!(known instanceof AbstractValue.Address)) {
             facts.set(local.index(), new Numeral(number));
         }
@@ -75,6 +81,7 @@ final class Conditions {
         }
         if (definition instanceof Cast cast) {
             boolean lossless = cast.opcode() == Opcode.ZEXT
+                    || (cast.opcode() == Opcode.PTRTOINT && cast.target().equals(new IntegerType(Long.SIZE)))
                     || (cast.opcode() == Opcode.TRUNC && cast.flags().has("nuw"));
             return !lossless || equal(cast.operand().type(), cast.operand().value(), number, facts, depth);
         }
@@ -84,9 +91,23 @@ final class Conditions {
         if (definition instanceof Binary binary && binary.type().equals(BIT)) {
             return logical(binary, number != 0, facts, depth);
         }
-        return !(definition instanceof Select select)
-                || !select.ifTrue().type().equals(BIT)
-                || shortCircuit(select, number != 0, facts, depth);
+        return !(definition instanceof Select select) || chosen(select, number, facts, depth);
+    }
+
+    /** Where only one of two numbers is the one that came out, the condition is known. */
+    private boolean chosen(Select select, long number, Facts facts, int depth) {
+        AbstractValue one = values.of(select.ifTrue(), facts);
+        AbstractValue other = values.of(select.ifFalse(), facts);
+        boolean notOne = one instanceof Numeral first && first.value() != number;
+        boolean notOther = other instanceof Numeral second && second.value() != number;
+        Value condition = select.condition().value();
+        if (notOne && notOther) {
+            return false;
+        }
+        if (select.ifTrue().type().equals(BIT) && !shortCircuit(select, number != 0, facts, depth)) {
+            return false;
+        }
+        return (!notOne && !notOther) || equal(BIT, condition, notOne ? 0 : 1, facts, depth);
     }
 
     private boolean compared(Compare compare, boolean truth, Facts facts, int depth) {

@@ -47,6 +47,7 @@ record Continuation(
             }
         });
         facts.leak(theirs.leaked());
+        facts.marks().add(theirs.marks());
         facts.take(Frame.RESULT, theirs, Frame.RESULT);
         LockState after = state.renamed(back);
         return new Path(sure ? after : after.unsure(), facts);

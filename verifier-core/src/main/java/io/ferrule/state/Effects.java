@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  * @param arguments what is known of the arguments, each pointer with a name
  * @param id what the result is named by
  * @param type the type that a lock is taken through
+ * @param doubted whether the path may not be possible, so that nothing certain can be said of what is not held
  * @param events takes what happens
  */
 record Effects(
@@ -40,6 +41,7 @@ record Effects(
         List<AbstractValue> arguments,
         Base id,
         Optional<String> type,
+        boolean doubted,
         Consumer<StateEvent> events) {
 
     /** Deeper nesting, or more locks at once, is not followed. */
@@ -141,8 +143,8 @@ record Effects(
             return before;
         }
         Optional<HeldLock> perhaps = last(before, untyped, release.kind(), Same.MAYBE);
-        events.accept(
-                new StateEvent.Released(activation, site, target, lock, release.kind(), perhaps.isEmpty(), before));
+        boolean certain = perhaps.isEmpty() && !doubted;
+        events.accept(new StateEvent.Released(activation, site, target, lock, release.kind(), certain, before));
         return perhaps.map(held -> before.without(held).unsure()).orElse(before);
     }
 
@@ -218,7 +220,7 @@ record Effects(
 
     private void overdone(String what, int before, int after, LockState state) {
         if (after < 0 && after < before) {
-            events.accept(new StateEvent.Overdone(activation, site, target, what, state));
+            events.accept(new StateEvent.Overdone(activation, site, target, what, doubted ? state.unsure() : state));
         }
     }
 

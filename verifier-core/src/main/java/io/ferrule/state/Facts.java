@@ -29,6 +29,8 @@ final class Facts {
     /** The slots whose address is in other hands: what they hold is not known. */
     private final Set<Base> leaked;
 
+    private Marks marks;
+
     /** What a stack slot holds at one place. */
     record Cell(AbstractValue value, int width) {}
 
@@ -36,33 +38,45 @@ final class Facts {
             Map<Integer, AbstractValue> values,
             Map<Integer, Set<Long>> excluded,
             Map<Address, Cell> cells,
-            Set<Base> leaked) {
+            Set<Base> leaked,
+            Marks marks) {
         this.values = values;
         this.excluded = excluded;
         this.cells = cells;
         this.leaked = leaked;
+        this.marks = marks;
     }
 
     /** Nothing is known. */
     static Facts none() {
-        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
+        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), Marks.none());
     }
 
     /** What a callee starts with: nothing of locals, these cells. */
-    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked) {
-        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked));
+    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked, Marks marks) {
+        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked), marks);
     }
 
     Facts copy() {
-        return new Facts(new HashMap<>(values), new HashMap<>(excluded), new HashMap<>(cells), new HashSet<>(leaked));
+        return new Facts(
+                new HashMap<>(values),
+                new HashMap<>(excluded),
+                new HashMap<>(cells),
+                new HashSet<>(leaked),
+                marks.copy());
+    }
+
+    Marks marks() {
+        return marks;
     }
 
     Optional<AbstractValue> value(int local) {
-        return Optional.ofNullable(values.get(local));
+        return Optional.ofNullable(values.get(local)).map(marks::resolved);
     }
 
     void set(int local, AbstractValue value) {
         excluded.remove(local);
+        marks.clear(local);
         if (value == AbstractValue.Unknown.UNKNOWN) {
             values.remove(local);
         } else {
@@ -95,7 +109,11 @@ final class Facts {
     void take(int local, Facts others, int theirs) {
         AbstractValue value = others.values.get(theirs);
         Set<Long> apart = others.excluded.get(theirs);
+        boolean blurred = others.marks.isBlurred(theirs);
         forgetLocal(local);
+        if (blurred) {
+            marks.blur(local);
+        }
         if (value != null) {
             values.put(local, value);
         }
@@ -107,18 +125,21 @@ final class Facts {
     void forgetLocal(int local) {
         values.remove(local);
         excluded.remove(local);
+        marks.clear(local);
     }
 
     void keepLocals(IntPredicate wanted) {
         values.keySet().removeIf(local -> !wanted.test(local));
         excluded.keySet().removeIf(local -> !wanted.test(local));
+        marks.keepLocals(wanted::test);
     }
 
     /** Whether some value is counted from such a base. */
     boolean mentions(Predicate<Base> bases) {
         return values.values().stream().anyMatch(value -> Bases.in(value).anyMatch(bases))
                 || cells.values().stream()
-                        .anyMatch(cell -> Bases.in(cell.value()).anyMatch(bases));
+                        .anyMatch(cell -> Bases.in(cell.value()).anyMatch(bases))
+                || marks.mentions(bases);
     }
 
     /** The locals that are that very pointer, lowest first. */
@@ -139,7 +160,10 @@ final class Facts {
 
     void rename(Renaming names) {
         values.replaceAll((local, value) -> value.renamed(names));
+        values.values().removeIf(AbstractValue.Unknown.UNKNOWN::equals);
         cells.replaceAll((address, cell) -> new Cell(cell.value().renamed(names), cell.width()));
+        cells.values().removeIf(cell -> cell.value() == AbstractValue.Unknown.UNKNOWN);
+        marks = marks.renamed(names);
     }
 
     Map<Address, Cell> cells() {
@@ -161,7 +185,18 @@ final class Facts {
     Optional<AbstractValue> load(Address address, int width) {
         return Optional.ofNullable(cells.get(address))
                 .filter(cell -> cell.width() == width)
-                .map(Cell::value);
+                .map(Cell::value)
+                .map(marks::resolved);
+    }
+
+    /** What a load found there has that name from now on, unless something else is known of these bytes. */
+    void name(Address address, int width, AbstractValue value) {
+        boolean free = address.base() instanceof Slot slot
+                && !leaked.contains(slot)
+                && cells.entrySet().stream().noneMatch(cell -> overlap(cell, address, width));
+        if (free) {
+            cells.put(address, new Cell(value, width));
+        }
     }
 
     void store(Address address, int width, AbstractValue value) {
@@ -173,12 +208,17 @@ final class Facts {
 
     /** Those bytes may hold anything. */
     void clear(Address address, long width) {
-        cells.entrySet().removeIf(entry -> {
-            Address place = entry.getKey();
-            return place.base().equals(address.base())
-                    && place.offset() < address.offset() + width
-                    && address.offset() < place.offset() + entry.getValue().width();
-        });
+        cells.entrySet().removeIf(entry -> overlap(entry, address, width));
+        marks.clearCells(place -> place.base().equals(address.base())
+                && place.offset() < address.offset() + width
+                && address.offset() < place.offset() + Long.BYTES);
+    }
+
+    private static boolean overlap(Map.Entry<Address, Cell> entry, Address address, long width) {
+        Address place = entry.getKey();
+        return place.base().equals(address.base())
+                && place.offset() < address.offset() + width
+                && address.offset() < place.offset() + entry.getValue().width();
     }
 
     void clear(Base base) {
@@ -218,9 +258,29 @@ final class Facts {
         changed |= !apart.equals(excluded);
         excluded.clear();
         excluded.putAll(apart);
-        changed |= cells.entrySet().removeIf(e -> !e.getValue().equals(other.cells.get(e.getKey())));
+        changed |= meetCells(other);
         changed |= leaked.addAll(other.leaked);
+        changed |= marks.meet(other.marks);
         return changed;
+    }
+
+    private boolean meetCells(Facts other) {
+        for (Map.Entry<Address, Cell> entry : cells.entrySet()) {
+            Cell theirs = other.cells.get(entry.getKey());
+            if (theirs != null && !theirs.equals(entry.getValue())) {
+                marks.blur(entry.getKey());
+            }
+        }
+        return cells.entrySet().removeIf(e -> !e.getValue().equals(other.cells.get(e.getKey())));
+    }
+
+    /** Of these locals, those that the other path knows to be something else. */
+    List<Integer> differing(Facts other, List<Integer> locals) {
+        return locals.stream()
+                .filter(local -> values.containsKey(local)
+                        && other.values.containsKey(local)
+                        && !values.get(local).equals(other.values.get(local)))
+                .toList();
     }
 
     private Map<Integer, Set<Long>> excludedByBoth(Facts other) {

@@ -17,6 +17,7 @@ final class Frame {
     private final FunctionPlan plan;
     private final Values values;
     private final Conditions conditions;
+    private final Doubts doubts;
     private final Map<Integer, Map<LockState, Facts>> blocks = new HashMap<>();
     private final Map<Exit, Facts> exits = new LinkedHashMap<>();
     private final Map<Continuation.Key, Continuation> waiting = new LinkedHashMap<>();
@@ -29,6 +30,7 @@ final class Frame {
         this.plan = plan;
         this.values = values;
         this.conditions = new Conditions(plan, values);
+        this.doubts = new Doubts(plan, values);
     }
 
     Activation activation() {
@@ -47,6 +49,10 @@ final class Frame {
         return conditions;
     }
 
+    Doubts doubts() {
+        return doubts;
+    }
+
     /** The number of states in which control comes to that block. */
     int states(int block) {
         return blocks.getOrDefault(block, Map.of()).size();
@@ -58,7 +64,9 @@ final class Frame {
 
     /** Adds a path that comes to that block; whether that is news. */
     boolean arrive(int block, Path path) {
-        return add(blocks.computeIfAbsent(block, b -> new LinkedHashMap<>()), path.state(), path.facts());
+        List<Integer> phis =
+                plan.phis(block).stream().map(phi -> phi.header().result()).toList();
+        return add(blocks.computeIfAbsent(block, b -> new LinkedHashMap<>()), path.state(), path.facts(), phis);
     }
 
     /** The path that stands for all that come to that block in that state. */
@@ -71,16 +79,20 @@ final class Frame {
 
     /** Adds a way out; whether that is news. */
     boolean leave(Exit exit, Facts facts) {
-        return add(exits, exit, facts);
+        return add(exits, exit, facts, List.of(RESULT));
     }
 
-    private static <K> boolean add(Map<K, Facts> known, K key, Facts facts) {
+    /** Where these locals differ on the paths that become one, that is noted. */
+    private static <K> boolean add(Map<K, Facts> known, K key, Facts facts, List<Integer> computed) {
         Facts before = known.get(key);
         if (before == null) {
             known.put(key, facts.copy());
             return true;
         }
-        return before.meet(facts);
+        List<Integer> differing = before.differing(facts, computed);
+        boolean changed = before.meet(facts);
+        differing.forEach(before.marks()::blur);
+        return changed;
     }
 
     Facts factsAt(Exit exit) {

@@ -82,6 +82,11 @@ final class FunctionPlan {
         return Optional.ofNullable(sites.get(number(block, index)));
     }
 
+    /** The call that yields that local; empty where it is no result of a call. */
+    Optional<CallSite> siteOf(int local) {
+        return numberOf(local).map(sites::get);
+    }
+
     /** Whether the block may be executed more than once in one call. */
     boolean isCyclic(int block) {
         return cyclic.get(block);

@@ -10,9 +10,11 @@ import io.ferrule.program.MemoryInstruction.Store;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.PointerType;
+import io.ferrule.program.Value;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Slot;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ final class Memory {
         if (instruction instanceof Alloca) {
             alloca(frame, block, result, facts);
         } else if (instruction instanceof Load load) {
-            facts.set(result, load(frame, load, facts));
+            load(frame, load, facts);
         } else if (instruction instanceof Store store) {
             store(frame, store, facts);
         } else if (instruction instanceof CompareExchange || instruction instanceof AtomicUpdate) {
@@ -49,15 +51,28 @@ final class Memory {
         facts.set(result, frame.plan().isCyclic(block) ? Unknown.UNKNOWN : Address.of(slot));
     }
 
-    private static AbstractValue load(Frame frame, Load load, Facts facts) {
+    /** What a slot holds that nobody knows gets the name of the first load that reads it. */
+    private static void load(Frame frame, Load load, Facts facts) {
+        int result = load.header().result();
         OptionalInt width = width(load.type());
-        return width.isPresent() && frame.values().of(load.address(), facts) instanceof Address address
-                ? facts.load(address, width.getAsInt()).orElse(Unknown.UNKNOWN)
-                : Unknown.UNKNOWN;
+        if (width.isEmpty() || !(frame.values().of(load.address(), facts) instanceof Address address)) {
+            facts.set(result, Unknown.UNKNOWN);
+            return;
+        }
+        Optional<AbstractValue> known = facts.load(address, width.getAsInt());
+        AbstractValue value = known.orElseGet(() -> frame.values().named(load.type(), new Value.Local(result)));
+        boolean blurred = facts.marks().isBlurred(address);
+        facts.set(result, known.isPresent() || address.base() instanceof Slot ? value : Unknown.UNKNOWN);
+        if (known.isEmpty()) {
+            facts.name(address, width.getAsInt(), value);
+        }
+        if (blurred) {
+            facts.marks().blur(result);
+        }
     }
 
     private static void store(Frame frame, Store store, Facts facts) {
-        AbstractValue value = frame.values().argument(store.value(), facts);
+        AbstractValue value = frame.values().stored(store.value(), facts);
         boolean known = frame.values().of(store.address(), facts) instanceof Address address
                 && address.base() instanceof Slot slot
                 && !facts.leaked().contains(slot);

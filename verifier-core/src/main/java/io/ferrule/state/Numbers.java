@@ -5,6 +5,7 @@ import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Slot;
@@ -59,6 +60,9 @@ final class Numbers {
                     ? Long.compare(signed(one.value(), type), signed(other.value(), type))
                     : Long.compareUnsigned(one.value(), other.value());
             return truth(holds(predicate, order));
+        }
+        if (left instanceof Scalar && left.equals(right)) {
+            return truth(holds(predicate, 0));
         }
         boolean same =
                 left instanceof Address address && left.equals(right) && address.base() != Base.Somewhere.SOMEWHERE;

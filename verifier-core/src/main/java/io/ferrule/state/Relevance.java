@@ -7,6 +7,7 @@ import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
+import io.ferrule.program.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ import java.util.function.Predicate;
 final class Relevance {
 
     private static final Set<String> STANDARD_CRATES = Set.of("core", "alloc", "std", "__rustc");
+
+    /** Functions of more instructions than these are no accessors. */
+    private static final int MOST_ACCESSOR = 48;
 
     private final CallGraph calls;
     private final Bound policy;
@@ -45,6 +49,25 @@ final class Relevance {
     /** Whether a call of that function may change the state, or sleeps by an argument, which needs to be followed. */
     boolean changesState(String function) {
         return changing.contains(function);
+    }
+
+    /** Whether the result is a pointer, perhaps one that is given to it, as that of an accessor. */
+    boolean yieldsPointer(String function) {
+        return calls.program()
+                .function(function)
+                .filter(f -> f.type().result() instanceof Type.PointerType)
+                .isPresent();
+    }
+
+    /** Whether the function is so short that it may well be followed to see what it does with its arguments. */
+    boolean isShort(String function) {
+        return calls.program()
+                .function(function)
+                .filter(f -> f.blocks().stream()
+                                .mapToInt(block -> block.instructions().size())
+                                .sum()
+                        <= MOST_ACCESSOR)
+                .isPresent();
     }
 
     /** Whether a call of that function leads to another one that is not allowed in every state. */

@@ -2,12 +2,14 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
+import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Function;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Invocation.Invoke;
+import io.ferrule.program.Parameter;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Terminator.Branch;
 import io.ferrule.program.Terminator.Case;
@@ -64,7 +66,8 @@ final class Tabulation {
             LockState state,
             List<AbstractValue> arguments,
             Map<AbstractValue.Address, Facts.Cell> cells,
-            Set<Base> leaked) {}
+            Set<Base> leaked,
+            Marks marks) {}
 
     Tabulation(Plans plans) {
         this.plans = plans;
@@ -76,7 +79,9 @@ final class Tabulation {
         Activation activation = new Activation(root, start, Optional.empty());
         plans.of(root).ifPresent(plan -> {
             Frame frame = new Frame(activation, plan, plans.values(plan));
-            frame.arrive(0, new Path(start, Facts.none()));
+            Facts facts = Facts.none();
+            learnParameters(plan, facts);
+            frame.arrive(0, new Path(start, facts));
             schedule(new Walk(frame, 0, start));
         });
         while (!open.isEmpty() && exhaustedAt.isEmpty()) {
@@ -171,17 +176,32 @@ final class Tabulation {
 
     private void branch(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
+        boolean doubt = frame.doubts().about(branch.condition(), path.facts());
         Path other = path.copy();
-        if (frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts())) {
-            enter(frame, block, branch.ifTrue(), path);
+        boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
+        boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
+        boolean unsure = one && two && doubt;
+        if (one) {
+            enter(frame, block, branch.ifTrue(), doubted(path, unsure));
         }
-        if (frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts())) {
-            enter(frame, block, branch.ifFalse(), other);
+        if (two) {
+            enter(frame, block, branch.ifFalse(), doubted(other, unsure));
         }
+    }
+
+    /** A path that may not be possible. */
+    private static Path doubted(Path path, boolean doubt) {
+        if (!doubt) {
+            return path;
+        }
+        path.facts().marks().doubt();
+        return path.state().owes() ? path.in(path.state().unsure()) : path;
     }
 
     private void choose(Frame frame, int block, Switch choice, Path path) {
         Type type = choice.selector().type();
+        boolean doubt = frame.doubts().about(choice.selector().value(), path.facts())
+                && !(frame.values().of(choice.selector(), path.facts()) instanceof Numeral);
         Path otherwise = path.copy();
         boolean possible = true;
         for (Case one : choice.cases()) {
@@ -190,13 +210,13 @@ final class Tabulation {
             long number = label instanceof Numeral known ? known.value() : 0;
             boolean known = label instanceof Numeral;
             if (!known || frame.conditions().learnEqual(type, choice.selector().value(), number, chosen.facts())) {
-                enter(frame, block, one.target(), chosen);
+                enter(frame, block, one.target(), doubted(chosen, doubt));
             }
             possible &= !known
                     || frame.conditions().learnApart(type, choice.selector().value(), number, otherwise.facts());
         }
         if (possible) {
-            enter(frame, block, choice.otherwise(), otherwise);
+            enter(frame, block, choice.otherwise(), doubted(otherwise, doubt));
         }
     }
 
@@ -280,16 +300,19 @@ final class Tabulation {
         Renaming into = continuation.binding().into();
         LockState state = path.state().renamed(into);
         state = continuation.sure() ? state : state.unsure();
-        Facts facts = Facts.ofCells(
-                path.facts().cellsOf(continuation.visible(), target),
-                path.facts().leaked());
+        Map<AbstractValue.Address, Facts.Cell> cells = path.facts().cellsOf(continuation.visible(), target);
+        Set<Base> mentioned = new HashSet<>(continuation.visible());
+        arguments.forEach(value -> Bases.in(value).forEach(mentioned::add));
+        cells.values().forEach(cell -> Bases.in(cell.value()).forEach(mentioned::add));
+        Marks marks = path.facts().marks().visible(mentioned::contains);
+        Facts facts = Facts.ofCells(cells, path.facts().leaked(), marks);
         facts.rename(into);
         List<AbstractValue> given =
                 arguments.stream().map(value -> value.renamed(into)).toList();
-        ActivationKey key =
-                new ActivationKey(target, state, given, Map.copyOf(facts.cells()), Set.copyOf(facts.leaked()));
+        ActivationKey key = new ActivationKey(
+                target, state, given, Map.copyOf(facts.cells()), Set.copyOf(facts.leaked()), facts.marks());
         Frame known = frames.get(key);
-        Frame callee = known != null ? known : begin(continuation, target, state, facts, given);
+        Frame callee = known != null ? known : begin(continuation, target, state, facts.copy(), given);
         frames.put(key, callee);
         Continuation common = callee.await(continuation);
         for (Exit exit : callee.exits()) {
@@ -310,8 +333,21 @@ final class Tabulation {
         for (int i = 0; i < given.size() && i < function.parameters().size(); i++) {
             facts.set(i, given.get(i));
         }
+        learnParameters(plan, facts);
         frame.arrive(0, new Path(state, facts));
         schedule(new Walk(frame, 0, state));
         return frame;
+    }
+
+    /** A pointer parameter that LLVM says is not null. */
+    private static void learnParameters(FunctionPlan plan, Facts facts) {
+        List<Parameter> parameters = plan.function().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            AttributeSet attributes = parameters.get(i).attributes();
+            if (attributes.has("nonnull") || attributes.has("dereferenceable")) {
+                AbstractValue given = AbstractValue.Address.of(new Base.Given(plan.symbol(), i));
+                facts.marks().learnApart(facts.value(i).orElse(given), 0);
+            }
+        }
     }
 }

@@ -31,6 +31,7 @@ import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Aggregate;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Global;
@@ -80,6 +81,34 @@ final class Values {
     /** As {@link #of}, with a name for every pointer. */
     AbstractValue argument(TypedValue value, Facts facts) {
         return value.type() instanceof PointerType ? address(value.value(), facts) : of(value, facts);
+    }
+
+    /** As {@link #argument}, with a name for every number. */
+    AbstractValue stored(TypedValue value, Facts facts) {
+        AbstractValue known = argument(value, facts);
+        return known == Unknown.UNKNOWN ? named(value.type(), unconverted(value.value())) : known;
+    }
+
+    /** What is known of a value that nothing is known of: its name. */
+    AbstractValue named(Type type, Value value) {
+        if (type instanceof PointerType) {
+            return Address.of(name(value));
+        }
+        return value instanceof Local && type instanceof IntegerType && Numbers.fits(type)
+                ? new Scalar(name(value))
+                : Unknown.UNKNOWN;
+    }
+
+    /** The value before it was made wider, which is the same number. */
+    private Value unconverted(Value value) {
+        return value instanceof Local local
+                        && plan.definition(local.index()).orElse(null) instanceof Cast cast
+                        && (cast.opcode() == Opcode.ZEXT
+                                || (cast.opcode() == Opcode.TRUNC
+                                        && cast.flags().has("nuw")))
+                        && cast.operand().value() instanceof Local
+                ? cast.operand().value()
+                : value;
     }
 
     private Base name(Value value) {
@@ -205,36 +234,41 @@ final class Values {
     private static AbstractValue cast(Cast cast, AbstractValue operand) {
         Type from = cast.operand().type();
         return switch (cast.opcode()) {
-            case ZEXT -> operand instanceof Numeral && Numbers.fits(cast.target()) ? operand : Unknown.UNKNOWN;
+            case ZEXT -> isNumber(operand) && Numbers.fits(cast.target()) ? operand : Unknown.UNKNOWN;
             case TRUNC ->
                 operand instanceof Numeral number
                         ? new Numeral(Numbers.cut(number.value(), cast.target()))
-                        : Unknown.UNKNOWN;
+                        : operand instanceof Scalar && cast.flags().has("nuw") ? operand : Unknown.UNKNOWN;
             case SEXT ->
                 operand instanceof Numeral number && Numbers.fits(cast.target())
                         ? new Numeral(Numbers.cut(Numbers.signed(number.value(), from), cast.target()))
                         : Unknown.UNKNOWN;
             case PTRTOINT -> cast.target().equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
-            case INTTOPTR -> from.equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
+            case INTTOPTR ->
+                from.equals(new IntegerType(Long.SIZE)) && !(operand instanceof Scalar) ? operand : Unknown.UNKNOWN;
             case BITCAST -> cast.target().equals(from) ? operand : Unknown.UNKNOWN;
             default -> Unknown.UNKNOWN;
         };
     }
 
+    private static boolean isNumber(AbstractValue value) {
+        return value instanceof Numeral || value instanceof Scalar;
+    }
+
     private AbstractValue compare(Compare compare, Facts facts, int depth) {
         AbstractValue left = of(compare.type(), compare.left(), facts, depth);
         AbstractValue right = of(compare.type(), compare.right(), facts, depth);
-        boolean apart = differ(compare.left(), right, facts) || differ(compare.right(), left, facts);
+        boolean apart = differ(compare.left(), left, right, facts) || differ(compare.right(), right, left, facts);
         if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
         return Numbers.compared(compare.predicate(), compare.type(), left, right);
     }
 
-    private static boolean differ(Value value, AbstractValue other, Facts facts) {
-        return value instanceof Local local
-                && other instanceof Numeral number
-                && facts.excludes(local.index(), number.value());
+    private static boolean differ(Value value, AbstractValue known, AbstractValue other, Facts facts) {
+        return other instanceof Numeral number
+                && ((value instanceof Local local && facts.excludes(local.index(), number.value()))
+                        || facts.marks().contradicts(known, number.value()));
     }
 
     private AbstractValue select(Select select, Facts facts, int depth) {

@@ -68,7 +68,7 @@ public final class LockLeak implements Rule {
         String message = event.certain()
                 ? "`" + Names.display(event.target()) + "` gives back " + lock + ", which is not held"
                 : "`" + Names.display(event.target()) + "` gives back " + lock
-                        + ", and whether that is the lock which is held is not known";
+                        + ", and whether that one is held is not known";
         return Concern.at(root, event, message, "gives back " + lock, Optional.empty(), event.certain(), HELP);
     }
 

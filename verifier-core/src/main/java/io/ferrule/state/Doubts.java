@@ -1,0 +1,82 @@
+package io.ferrule.state;
+
+import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
+import io.ferrule.program.CallInstruction;
+import io.ferrule.program.Computation;
+import io.ferrule.program.Instruction;
+import io.ferrule.program.MemoryInstruction.Load;
+import io.ferrule.program.Value;
+import io.ferrule.program.Value.Local;
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Slot;
+import io.ferrule.state.Base.Somewhere;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether a branch that looks open may be decided by an earlier one, in a way that nobody followed: it looks at what was
+ * one thing on one path and another on the other one, before the two became one; or at memory, or at the result of a
+ * function, that was looked at before. A path over such a branch may not be possible.
+ */
+final class Doubts {
+
+    private static final int MOST_INSTRUCTIONS = 64;
+
+    private final FunctionPlan plan;
+    private final Values values;
+
+    Doubts(FunctionPlan plan, Values values) {
+        this.plan = plan;
+        this.values = values;
+    }
+
+    /** Whether there is a doubt about a branch on that value; notes what it looks at. */
+    boolean about(Value condition, Facts facts) {
+        boolean doubt = false;
+        Deque<Value> open = new ArrayDeque<>();
+        open.add(condition);
+        Set<Integer> seen = new HashSet<>();
+        while (!open.isEmpty() && seen.size() < MOST_INSTRUCTIONS) {
+            if (open.remove() instanceof Local local && seen.add(local.index()) && !isKnown(local, facts)) {
+                doubt |= facts.marks().isBlurred(local.index());
+                Instruction definition = plan.definition(local.index()).orElse(null);
+                if (definition instanceof Load load) {
+                    doubt |= about(load, facts);
+                } else if (definition instanceof CallInstruction) {
+                    doubt |= aboutCall(local, facts);
+                } else if (definition instanceof Computation && !(definition instanceof Computation.Phi)) {
+                    open.addAll(definition.operands());
+                }
+            }
+        }
+        return doubt;
+    }
+
+    private static boolean isKnown(Local local, Facts facts) {
+        return facts.value(local.index()).filter(Numeral.class::isInstance).isPresent();
+    }
+
+    private boolean about(Load load, Facts facts) {
+        if (!(values.address(load.address().value(), facts) instanceof Address address)) {
+            return false;
+        }
+        if (address.base() instanceof Slot slot) {
+            return facts.leaked().contains(slot);
+        }
+        return address.base() != Somewhere.SOMEWHERE && facts.marks().test(address);
+    }
+
+    private boolean aboutCall(Local local, Facts facts) {
+        return plan.siteOf(local.index()).map(CallSite::target).stream()
+                .filter(CallTarget.Defined.class::isInstance)
+                .map(target -> Address.of(new Global(((CallTarget.Defined) target).symbol())))
+                .map(facts.marks()::test)
+                .findFirst()
+                .orElse(false);
+    }
+}

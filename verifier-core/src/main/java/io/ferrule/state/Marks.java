@@ -1,0 +1,244 @@
+package io.ferrule.state;
+
+import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Base.Somewhere;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What is known of values by their names, wherever they lie, and where knowledge was lost.
+ *
+ * <p>The first two halves are facts, and hold on every path that came here. The others only ever take away certainty: a
+ * branch on what was lost may look possible without being so.
+ */
+final class Marks {
+
+    /** More than these many numbers that a value is not are not remembered. */
+    private static final int MOST_APART = 8;
+
+    /** The numbers that named values are. */
+    private final Map<Base, Long> known;
+
+    /** The numbers that named values are not: zero, of a pointer that is not null. */
+    private final Map<Base, Set<Long>> apart;
+
+    /** The locals that were different numbers on paths that became one, and so go together with something else. */
+    private final Set<Integer> blurredLocals;
+
+    /** The same of places in stack slots. */
+    private final Set<Address> blurredCells;
+
+    /** The places in memory whose content decided about a branch, and the functions whose result did. */
+    private final Set<Address> tested;
+
+    /** Whether the path went over a branch that may be decided by an earlier one. */
+    private boolean doubted;
+
+    private Marks(
+            Map<Base, Long> known,
+            Map<Base, Set<Long>> apart,
+            Set<Integer> blurredLocals,
+            Set<Address> blurredCells,
+            Set<Address> tested,
+            boolean doubted) {
+        this.known = known;
+        this.apart = apart;
+        this.blurredLocals = blurredLocals;
+        this.blurredCells = blurredCells;
+        this.tested = tested;
+        this.doubted = doubted;
+    }
+
+    /** Nothing is known, and nothing was lost. */
+    static Marks none() {
+        return new Marks(new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), false);
+    }
+
+    Marks copy() {
+        return new Marks(
+                new HashMap<>(known),
+                new HashMap<>(apart),
+                new HashSet<>(blurredLocals),
+                new HashSet<>(blurredCells),
+                new HashSet<>(tested),
+                doubted);
+    }
+
+    /** The number itself, where the value is one by its name. */
+    AbstractValue resolved(AbstractValue value) {
+        Optional<Base> name = name(value);
+        Long number = name.isPresent() ? known.get(name.get()) : null;
+        return number == null ? value : new Numeral(number);
+    }
+
+    /** Notes that a named value is that number. */
+    void learn(AbstractValue value, long number) {
+        if (value instanceof Scalar || number == 0) {
+            name(value).ifPresent(name -> known.put(name, number));
+        }
+    }
+
+    /** Notes that a named value is not that number. */
+    void learnApart(AbstractValue value, long number) {
+        if (value instanceof Scalar || number == 0) {
+            name(value).ifPresent(name -> apart.merge(name, Set.of(number), Marks::union));
+        }
+    }
+
+    /** Sets never change, so that copies can share them. */
+    private static Set<Long> union(Set<Long> one, Set<Long> other) {
+        Set<Long> both = new HashSet<>(one);
+        both.addAll(other);
+        return both.size() > MOST_APART ? one : Set.copyOf(both);
+    }
+
+    /** Whether that contradicts what is known. */
+    boolean contradicts(AbstractValue value, long number) {
+        return name(value)
+                .filter(name -> apart.getOrDefault(name, Set.of()).contains(number))
+                .isPresent();
+    }
+
+    private static Optional<Base> name(AbstractValue value) {
+        if (value instanceof Scalar scalar) {
+            return Optional.of(scalar.name());
+        }
+        return value instanceof Address address && address.offset() == 0 && address.base() != Somewhere.SOMEWHERE
+                ? Optional.of(address.base())
+                : Optional.empty();
+    }
+
+    boolean isBlurred(int local) {
+        return blurredLocals.contains(local);
+    }
+
+    void blur(int local) {
+        blurredLocals.add(local);
+    }
+
+    void clear(int local) {
+        blurredLocals.remove(local);
+    }
+
+    boolean isBlurred(Address cell) {
+        return blurredCells.contains(cell);
+    }
+
+    boolean blur(Address cell) {
+        return blurredCells.add(cell);
+    }
+
+    void clearCells(Predicate<Address> places) {
+        blurredCells.removeIf(places);
+    }
+
+    /** Notes that what is there decides about a branch; whether it did so before. */
+    boolean test(Address place) {
+        return !tested.add(place);
+    }
+
+    boolean isDoubted() {
+        return doubted;
+    }
+
+    void doubt() {
+        doubted = true;
+    }
+
+    void keepLocals(Predicate<Integer> wanted) {
+        blurredLocals.removeIf(local -> !wanted.test(local));
+    }
+
+    /** What a callee is told, which sees only these bases. */
+    Marks visible(Predicate<Base> bases) {
+        Marks seen = copy();
+        seen.known.keySet().removeIf(bases.negate());
+        seen.apart.keySet().removeIf(bases.negate());
+        seen.blurredLocals.clear();
+        seen.blurredCells.removeIf(cell -> !bases.test(cell.base()));
+        seen.tested.removeIf(place -> !bases.test(place.base()) && !(place.base() instanceof Base.Global));
+        return seen;
+    }
+
+    /** Adds what a callee found out; both are in the names of the caller. */
+    void add(Marks callee) {
+        known.putAll(callee.known);
+        callee.apart.forEach((name, numbers) -> apart.merge(name, numbers, Marks::union));
+        blurredCells.addAll(callee.blurredCells);
+        tested.addAll(callee.tested);
+        doubted |= callee.doubted;
+    }
+
+    /** As {@link Facts#meet}. */
+    boolean meet(Marks other) {
+        boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(other.known.get(e.getKey())));
+        changed |= meetApart(other.apart);
+        changed |= blurredLocals.addAll(other.blurredLocals);
+        changed |= blurredCells.addAll(other.blurredCells);
+        changed |= tested.addAll(other.tested);
+        changed |= other.doubted && !doubted;
+        doubted |= other.doubted;
+        return changed;
+    }
+
+    private boolean meetApart(Map<Base, Set<Long>> others) {
+        Map<Base, Set<Long>> both = new HashMap<>();
+        apart.forEach((name, numbers) -> {
+            Set<Long> kept = new HashSet<>(numbers);
+            kept.retainAll(others.getOrDefault(name, Set.of()));
+            if (!kept.isEmpty()) {
+                both.put(name, Set.copyOf(kept));
+            }
+        });
+        boolean changed = !both.equals(apart);
+        apart.clear();
+        apart.putAll(both);
+        return changed;
+    }
+
+    boolean mentions(Predicate<Base> bases) {
+        return known.keySet().stream().anyMatch(bases)
+                || apart.keySet().stream().anyMatch(bases)
+                || Stream.concat(blurredCells.stream(), tested.stream()).anyMatch(place -> bases.test(place.base()));
+    }
+
+    Marks renamed(Renaming names) {
+        Marks renamed = none();
+        known.forEach((base, number) -> start(names, base).ifPresent(name -> renamed.known.put(name, number)));
+        apart.forEach((base, numbers) ->
+                start(names, base).ifPresent(name -> renamed.apart.merge(name, numbers, Marks::union)));
+        renamed.doubted = doubted;
+        renamed.blurredLocals.addAll(blurredLocals);
+        blurredCells.forEach(cell -> renamed.blurredCells.add(cell.moved(names)));
+        tested.forEach(place -> renamed.tested.add(place.moved(names)));
+        return renamed;
+    }
+
+    private static Optional<Base> start(Renaming names, Base base) {
+        Address name = names.of(base);
+        return name.offset() == 0 && name.base() != Somewhere.SOMEWHERE ? Optional.of(name.base()) : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Marks marks
+                && known.equals(marks.known)
+                && apart.equals(marks.apart)
+                && blurredLocals.equals(marks.blurredLocals)
+                && blurredCells.equals(marks.blurredCells)
+                && tested.equals(marks.tested)
+                && doubted == marks.doubted;
+    }
+
+    @Override
+    public int hashCode() {
+        return known.hashCode() * 31 + apart.hashCode();
+    }
+}
