@@ -5,6 +5,7 @@ import io.ferrule.graph.Loop;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Goes through a proof that loops end, and searches for nothing: the ways round each loop are walked once more, each
@@ -51,6 +52,14 @@ final class CertificateCheck {
         if (!model.forest().irreducible().isEmpty()) {
             throw new InvalidCertificate("the function has an irreducible region");
         }
+        boolean known = model.forest().loops().stream()
+                .flatMap(loop -> model.numericPhis(loop.header()).stream())
+                .map(phi -> phi.header().result())
+                .collect(Collectors.toSet())
+                .containsAll(claims.strides().keySet());
+        if (!known) {
+            throw new InvalidCertificate("a stride is claimed of what is not followed");
+        }
         Map<Integer, TripCount> bounds = new TreeMap<>();
         for (Loop loop : model.forest().loops()) {
             Termination termination = terminations.get(loop.header());
@@ -94,7 +103,8 @@ final class CertificateCheck {
     static boolean isKept(Situation situation, List<Linear> invariants) {
         Oracle oracle = situation.oracle();
         return invariants.stream()
-                .allMatch(form -> situation.entries().stream()
+                .allMatch(form -> situation.isUsable(form)
+                        && situation.entries().stream()
                                 .allMatch(entry -> oracle.entails(
                                         entry.constraints(), entry.at(form).tightened()))
                         && situation.transitions().stream()

@@ -14,8 +14,11 @@ import io.ferrule.program.Terminator.Case;
 import io.ferrule.program.Terminator.Switch;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a condition tells of numbers when it is true, or false. What is not understood tells nothing. Where it tells
@@ -24,6 +27,9 @@ import java.util.Optional;
 final class Conditions {
 
     private static final int DEPTH_LIMIT = 60;
+
+    /** How many cases of a {@code switch} are told apart where none of them is taken. */
+    private static final int SPLIT_CASES = 2;
 
     private final Walk walk;
 
@@ -208,7 +214,7 @@ final class Conditions {
         return Optional.of(first ? number : moved);
     }
 
-    /** The overflow bit of {@code llvm.uadd.with.overflow} and {@code llvm.usub.with.overflow}. */
+    /** The overflow bit of {@code llvm.uadd.with.overflow} and its like. */
     private void overflow(ExtractValue extract, boolean truth) {
         Optional<CallInstruction> call = Semantics.withOverflow(walk.model(), extract);
         if (call.isEmpty()
@@ -232,6 +238,13 @@ final class Conditions {
             case "usub.with.overflow" -> {
                 Linear fits = left.minus(right);
                 walk.require(truth ? fits.negate().plus(-1) : fits);
+            }
+            case "umul.with.overflow" -> {
+                if (left.isConstant() || right.isConstant()) {
+                    Linear product = left.isConstant() ? right.times(left.constant()) : left.times(right.constant());
+                    Linear fits = largest.minus(product);
+                    walk.require(truth ? fits.negate().plus(-1) : fits);
+                }
             }
             default -> {}
         }
@@ -259,7 +272,7 @@ final class Conditions {
             if (way < cases.size()) {
                 walk.requireEqual(selector, cases.get(way));
             } else {
-                exclude(choice, selector, width);
+                exclude(choice, selector, width, forks);
             }
         } else if (!byDefault) {
             walk.require(selector.plus(cases.stream()
@@ -275,24 +288,28 @@ final class Conditions {
         }
     }
 
-    /** None of the cases: where they stand at an end of what is possible, that end moves. */
-    private void exclude(Switch choice, Linear selector, int width) {
-        List<Linear> numbers = choice.cases().stream()
+    /**
+     * None of the cases: where they stand at an end of what is possible, that end moves; of few others the selector is
+     * above or below.
+     */
+    private void exclude(Switch choice, Linear selector, int width, boolean forks) {
+        Deque<Linear> numbers = choice.cases().stream()
                 .map(Case::value)
                 .map(value -> walk.value(value, width))
                 .sorted((a, b) -> a.constant().compareTo(b.constant()))
-                .toList();
-        for (Linear number : numbers) {
-            if (!walk.entails(selector.minus(number))) {
-                break;
-            }
-            walk.require(selector.minus(number).plus(-1));
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        while (!numbers.isEmpty() && walk.entails(selector.minus(numbers.getFirst()))) {
+            walk.require(selector.minus(numbers.removeFirst()).plus(-1));
         }
-        for (int i = numbers.size() - 1; i >= 0; i--) {
-            if (!walk.entails(numbers.get(i).minus(selector))) {
-                break;
+        while (!numbers.isEmpty() && walk.entails(numbers.getLast().minus(selector))) {
+            walk.require(numbers.removeLast().minus(selector).plus(-1));
+        }
+        if (forks && numbers.size() <= SPLIT_CASES) {
+            for (Linear number : numbers) {
+                Linear above = selector.minus(number).plus(-1);
+                walk.require(walk.choose(2) == 0 ? above : above.negate().plus(-2));
+                walk.prune();
             }
-            walk.require(numbers.get(i).minus(selector).plus(-1));
         }
     }
 }

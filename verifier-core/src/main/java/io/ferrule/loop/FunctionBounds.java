@@ -67,10 +67,13 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
     /** Both hold: the lesser number counts, and where it is large, a formula beside it. */
     private static LoopBound better(LoopBound a, LoopBound b) {
         int order = a.rounds().orElseThrow().compareTo(b.rounds().orElseThrow());
-        LoopBound least = order < 0 || (order == 0 && !a.formulas().isEmpty()) ? a : b;
-        LoopBound other = least == a ? b : a;
-        boolean takesFormula = least.formulas().isEmpty() && !other.formulas().isEmpty() && !least.isBoundedByNumber();
-        return takesFormula ? new LoopBound(least.loop(), least.rounds(), other.formulas(), other.why()) : least;
+        boolean first = order < 0 || (order == 0 && !a.formulas().isEmpty());
+        return first ? withFormula(a, b) : withFormula(b, a);
+    }
+
+    private static LoopBound withFormula(LoopBound least, LoopBound other) {
+        boolean lacks = least.formulas().isEmpty() && !other.formulas().isEmpty() && !least.isBoundedByNumber();
+        return lacks ? new LoopBound(least.loop(), least.rounds(), other.formulas(), other.why()) : least;
     }
 
     private static LoopBound bound(

@@ -23,6 +23,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class FunctionModel {
     private final Map<Integer, Interval> parameters;
     private final Map<String, Interval> results;
     private final DefinedUses uses;
+    private final Set<Integer> slice;
 
     private FunctionModel(
             Program program,
@@ -81,6 +83,7 @@ final class FunctionModel {
             }
         }
         this.uses = new DefinedUses(this);
+        this.slice = Slice.of(this);
     }
 
     /**
@@ -209,9 +212,12 @@ final class FunctionModel {
         return variable % locals();
     }
 
-    /** The phis of a block whose values are numbers here. */
+    /** The phis of a block whose values are numbers here, and may have to do with which way control goes. */
     List<Phi> numericPhis(int block) {
-        return phis(block).stream().filter(phi -> width(phi.type()) > 1).toList();
+        return phis(block).stream()
+                .filter(phi ->
+                        width(phi.type()) > 1 && slice.contains(phi.header().result()))
+                .toList();
     }
 
     /** The parameters whose values are numbers here. */

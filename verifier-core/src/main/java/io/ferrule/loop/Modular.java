@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Values as linear forms over locals that are right modulo 2 to the power of their width. Additions never need to be
- * known not to wrap.
+ * Values as linear forms over locals that are right modulo 2 to the power of a width, which is that of the values or
+ * less. Additions never need to be known not to wrap.
  */
 final class Modular {
 
@@ -55,7 +55,7 @@ final class Modular {
     }
 
     private Optional<Linear> computed(Instruction instruction, int depth) {
-        if (instruction instanceof Binary binary && model.width(binary.type()) == width) {
+        if (instruction instanceof Binary binary && model.width(binary.type()) >= width) {
             return binary(binary, depth);
         }
         if (instruction instanceof ElementPointer pointer && width == FunctionModel.POINTER_BITS) {
@@ -65,6 +65,11 @@ final class Modular {
             return Semantics.withOverflow(model, extract)
                     .filter(call -> model.width(call.call().arguments().get(0).type()) == width)
                     .flatMap(call -> checked(call, depth));
+        }
+        if (instruction.opcode() == Opcode.TRUNC && instruction instanceof Cast cast) {
+            return model.width(cast.operand().type()) > width
+                    ? form(cast.operand().value(), depth)
+                    : Optional.empty();
         }
         boolean sameBits = instruction.opcode() == Opcode.PTRTOINT || instruction.opcode() == Opcode.INTTOPTR;
         return sameBits

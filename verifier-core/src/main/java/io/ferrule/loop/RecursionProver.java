@@ -67,16 +67,23 @@ final class RecursionProver {
         SimplexOracle oracle = new SimplexOracle(limits.steps());
         Assumed assumed = new Assumed(claims, List.of());
         Optional<RecursionBound> plain = proved(component, assumed, oracle);
-        if (plain.filter(RecursionBound::isBounded).isPresent()) {
-            return plain.get();
+        Optional<RecursionBound> good = plain.filter(RecursionProver::isGood);
+        if (good.isPresent()) {
+            return good.get();
         }
         Situation situation = situation(component, assumed, oracle);
         List<Linear> invariants = InvariantSearch.kept(
                 situation,
                 CallInvariants.candidates(component.stream().map(this::model).toList(), situation));
-        return proved(component, new Assumed(claims, invariants), oracle)
+        Optional<RecursionBound> better = proved(component, new Assumed(claims, invariants), oracle);
+        return better.filter(bound -> bound.isBounded() || plain.isEmpty())
                 .or(() -> plain)
                 .orElseGet(() -> none(component, "no form over the parameters is known to fall with every call"));
+    }
+
+    private static boolean isGood(RecursionBound bound) {
+        boolean few = bound.total().filter(total -> total.bitLength() <= 20).isPresent();
+        return bound.isBounded() && (few || !bound.formulas().isEmpty());
     }
 
     /**

@@ -23,7 +23,7 @@ final class RoundRanges {
         Collection<Integer> phis = Scaling.decisive(situation.model(), situation.loop());
         for (Phi phi : situation.model().numericPhis(situation.loop().header())) {
             int local = phi.header().result();
-            if (phis.contains(local) && !situation.claims().strides().containsKey(local)) {
+            if (phis.contains(local)) {
                 Interval all = situation.model().interval(situation.model().width(phi.type()));
                 Linear self = Linear.variable(local);
                 greatest(situation, local, form -> form)

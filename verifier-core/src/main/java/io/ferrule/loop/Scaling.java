@@ -114,7 +114,15 @@ final class Scaling {
     }
 
     private void scale(int local) {
-        if (model.definition(local).orElse(null) instanceof Binary binary) {
+        Instruction definition = model.definition(local).orElse(null);
+        if (definition instanceof CallInstruction call
+                && Intrinsics.operation(call)
+                        .filter("umul.with.overflow"::equals)
+                        .isPresent()) {
+            Value factor = call.call().arguments().get(1).value();
+            factors.addAll(List.of(TWO, atLeastTwo(Semantics.number(factor))));
+        }
+        if (definition instanceof Binary binary) {
             Optional<BigInteger> number = Semantics.number(binary.right());
             switch (binary.opcode()) {
                 case LSHR, ASHR -> divisors.addAll(List.of(TWO, power(number)));

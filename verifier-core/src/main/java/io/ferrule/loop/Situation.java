@@ -85,6 +85,11 @@ final class Situation {
         return (model.isInitial(variable) || model.isStrides(variable)) && state().contains(model.phiOf(variable));
     }
 
+    /** Whether all variables of a form are usable. */
+    boolean isUsable(Linear form) {
+        return form.variables().stream().allMatch(this::isUsable);
+    }
+
     FunctionModel model() {
         return model;
     }
@@ -149,6 +154,9 @@ final class Situation {
 
     /** Whether {@code a} times the form before plus {@code b} times the form after plus {@code c} is at least 0. */
     boolean relates(Transition transition, Linear form, Weights weights) {
+        if (!isUsable(form)) {
+            return false;
+        }
         try {
             Linear goal = transition
                     .before(form)
