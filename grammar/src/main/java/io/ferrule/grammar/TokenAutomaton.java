@@ -31,6 +31,9 @@ public final class TokenAutomaton {
     /** For running: a row for each state, with the place of the next row for each column, and last what ends there. */
     private final int[] rows;
 
+    /** By byte, whether it may be skipped by itself where a token could begin. */
+    private final boolean[] blank;
+
     /**
      * An automaton.
      *
@@ -45,6 +48,7 @@ public final class TokenAutomaton {
         this.next = next.clone();
         this.accepts = accepts.clone();
         this.rows = rows();
+        this.blank = blank();
     }
 
     private int[] rows() {
@@ -57,6 +61,38 @@ public final class TokenAutomaton {
             all[state * (width + 1) + width] = accepts[state];
         }
         return all;
+    }
+
+    /**
+     * Bytes that are skipped in any number: each leads to a state that ends what is skipped, and that only bytes lead
+     * on from, back to itself, which lead there from the start, too.
+     */
+    private boolean[] blank() {
+        boolean[] all = new boolean[BYTES];
+        for (int value = 0; value < BYTES; value++) {
+            int state = next[classes[value] & 0xFF];
+            all[value] = state >= 0 && accepts[state] == SKIPPED && isRun(state);
+        }
+        return all;
+    }
+
+    private boolean isRun(int state) {
+        for (int column = 0; column < width; column++) {
+            int following = next[state * width + column];
+            if (following != DEAD && (following != state || next[column] != state)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first place from {@code from} on, and before {@code to}, where something begins that is not only space. */
+    public int pastBlank(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && blank[text[at] & 0xFF]) {
+            at++;
+        }
+        return at;
     }
 
     /** The tokens of {@link LlvmIrLexer}. */
@@ -88,27 +124,31 @@ public final class TokenAutomaton {
     public long token(byte[] text, int from) {
         int row = 0;
         int at = from;
-        int kind = 0;
-        int end = from;
         while (at < text.length) {
             int following = rows[row + classes[text[at] & 0xFF]];
             if (following != row) { // most bytes lead back to the state that they come from
-                int accepted = rows[row + width];
-                if (accepted != 0) {
-                    kind = accepted;
-                    end = at;
-                }
                 if (following == DEAD) {
-                    return ((long) kind << Integer.SIZE) | end;
+                    break;
                 }
                 row = following;
             }
             at++;
         }
-        int accepted = rows[row + width];
-        if (accepted != 0) {
-            kind = accepted;
-            end = at;
+        int kind = rows[row + width];
+        return kind != 0 ? ((long) kind << Integer.SIZE) | at : lastToken(text, from, at);
+    }
+
+    /** The longest token from {@code from} on where the automaton got on to {@code limit}, but no token ends there. */
+    private long lastToken(byte[] text, int from, int limit) {
+        int row = 0;
+        int kind = 0;
+        int end = from;
+        for (int at = from; at < limit; at++) {
+            row = rows[row + classes[text[at] & 0xFF]];
+            if (rows[row + width] != 0) {
+                kind = rows[row + width];
+                end = at + 1;
+            }
         }
         return ((long) kind << Integer.SIZE) | end;
     }

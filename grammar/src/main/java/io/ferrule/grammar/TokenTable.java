@@ -14,7 +14,7 @@ public final class TokenTable {
     private static final int BYTES_PER_TOKEN = 5;
 
     /** Where tokens are dropped while others are added; the arrays grow where that is too few. */
-    private static final int BYTES_PER_KEPT_TOKEN = 30;
+    private static final int BYTES_PER_KEPT_TOKEN = 15;
 
     private final TokenAutomaton automaton;
     private final byte[] bytes;
@@ -64,8 +64,12 @@ public final class TokenTable {
 
     /** Adds the next token of the text; false where there is no more. */
     public boolean advance() {
-        while (at < to) {
-            int start = at;
+        while (true) {
+            int start = automaton.pastBlank(bytes, at, to);
+            if (start >= to) {
+                at = to;
+                return false;
+            }
             long token = automaton.token(bytes, start);
             at = TokenAutomaton.end(token);
             if (TokenAutomaton.kind(token) != TokenAutomaton.SKIPPED) {
@@ -73,7 +77,6 @@ public final class TokenTable {
                 return true;
             }
         }
-        return false;
     }
 
     /** Forgets the tokens from number {@code from} to before number {@code to}; those behind move up. */
@@ -86,7 +89,7 @@ public final class TokenTable {
 
     private void add(int kind, int start, int end) {
         if (size == kinds.length) {
-            int larger = size + (size >> 1);
+            int larger = 2 * size;
             kinds = Arrays.copyOf(kinds, larger);
             starts = Arrays.copyOf(starts, larger);
             ends = Arrays.copyOf(ends, larger);

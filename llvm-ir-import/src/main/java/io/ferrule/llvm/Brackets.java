@@ -6,15 +6,22 @@ import io.ferrule.grammar.TokenTable;
 /** How tokens open and close brackets of any kind. */
 final class Brackets {
 
+    private static final byte[] CHANGES = new byte[LlvmIrLexer.VOCABULARY.getMaxTokenType() + 1];
+
+    static {
+        for (int kind : new int[] {LlvmIrLexer.LPAREN, LlvmIrLexer.LBRACE, LlvmIrLexer.LBRACKET, LlvmIrLexer.LESS}) {
+            CHANGES[kind] = 1;
+        }
+        for (int kind : new int[] {LlvmIrLexer.RPAREN, LlvmIrLexer.RBRACE, LlvmIrLexer.RBRACKET, LlvmIrLexer.GREATER}) {
+            CHANGES[kind] = -1;
+        }
+    }
+
     private Brackets() {}
 
     /** 1 for an opening bracket, -1 for a closing one, else 0. */
     static int change(int kind) {
-        return switch (kind) {
-            case LlvmIrLexer.LPAREN, LlvmIrLexer.LBRACE, LlvmIrLexer.LBRACKET, LlvmIrLexer.LESS -> 1;
-            case LlvmIrLexer.RPAREN, LlvmIrLexer.RBRACE, LlvmIrLexer.RBRACKET, LlvmIrLexer.GREATER -> -1;
-            default -> 0;
-        };
+        return CHANGES[kind];
     }
 
     /** The first token of the entity that lies deeper than {@code limit} brackets, or -1. */

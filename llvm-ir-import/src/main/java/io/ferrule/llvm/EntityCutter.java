@@ -20,6 +20,30 @@ import java.util.function.Predicate;
  */
 final class EntityCutter {
 
+    /** By kind of token, whether it can begin an entity. */
+    private static final boolean[] BEGINNERS = new boolean[LlvmIrLexer.VOCABULARY.getMaxTokenType() + 1];
+
+    static {
+        for (int kind : new int[] {
+            LlvmIrLexer.DEFINE,
+            LlvmIrLexer.DECLARE,
+            LlvmIrLexer.GLOBAL_NAME,
+            LlvmIrLexer.METADATA_NUMBER,
+            LlvmIrLexer.METADATA_NAME,
+            LlvmIrLexer.LOCAL_NAME,
+            LlvmIrLexer.COMDAT_NAME,
+            LlvmIrLexer.SUMMARY_ENTRY,
+            LlvmIrLexer.SOURCE_FILENAME,
+            LlvmIrLexer.ATTRIBUTES,
+            LlvmIrLexer.MODULE,
+            LlvmIrLexer.USELISTORDER,
+            LlvmIrLexer.USELISTORDER_BB,
+            LlvmIrLexer.TARGET
+        }) {
+            BEGINNERS[kind] = true;
+        }
+    }
+
     private final TokenTable tokens;
     private final Predicate<Entity> settled;
     private final List<Entity> entities = new ArrayList<>();
@@ -53,12 +77,19 @@ final class EntityCutter {
 
     private void take(int token) {
         int kind = tokens.kind(token);
-        boolean function = kind == LlvmIrLexer.DEFINE || kind == LlvmIrLexer.DECLARE;
-        if (token > from && (function || (depth == 0 && kindOf(token) != Kind.UNKNOWN))) {
+        if (BEGINNERS[kind] && token > from && begins(token, kind)) {
             close(token);
         }
-        depth = Math.max(0, depth + Brackets.change(kind));
-        deepest = Math.max(deepest, depth);
+        int change = Brackets.change(kind);
+        if (change != 0) {
+            depth = Math.max(0, depth + change);
+            deepest = Math.max(deepest, depth);
+        }
+    }
+
+    private boolean begins(int token, int kind) {
+        boolean function = kind == LlvmIrLexer.DEFINE || kind == LlvmIrLexer.DECLARE;
+        return function || (depth == 0 && kindOf(token) != Kind.UNKNOWN);
     }
 
     /** Ends the entity before that token. */

@@ -84,7 +84,12 @@ final class SpellingMap<V> {
 
     private boolean isAt(int place, int from, int length) {
         int start = starts[place];
-        return lengths[place] == length && Arrays.equals(text, start, start + length, text, from, from + length);
+        if (lengths[place] != length) {
+            return false;
+        }
+        return length < Long.BYTES
+                ? rest(start, length) == rest(from, length)
+                : Arrays.equals(text, start, start + length, text, from, from + length);
     }
 
     private void grow() {
@@ -111,10 +116,22 @@ final class SpellingMap<V> {
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(text, at));
         }
-        for (; at < to; at++) {
-            hash = hash * 31 + text[at];
+        if (at < to) {
+            hash ^= rest(at, to - at);
         }
         return (int) (mixed(hash) >>> 32);
+    }
+
+    /** Fewer than eight bytes as one number. */
+    private long rest(int from, int length) {
+        if (from + Long.BYTES <= text.length) {
+            return (long) LONGS.get(text, from) & ((1L << (length * Byte.SIZE)) - 1);
+        }
+        long bytes = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            bytes = (bytes << Byte.SIZE) | (text[from + i] & 0xFF);
+        }
+        return bytes;
     }
 
     static long mixed(long bits) {
