@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LightContext;
+import io.ferrule.grammar.LlvmIrLexer;
 import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.QualifierContext;
 import io.ferrule.grammar.UnreadableException;
@@ -32,6 +33,7 @@ final class AttributeBuilder {
     private final SpellingMap<AttributeSet> spelled;
     private final SpellingMap<AttributeSet> spelledWords;
     private final SpellingMap<AttributeSet> spelledQualifiers;
+    private final SpellingMap<AttributeSet> spelledPlainWords;
     private final SpellingMap<AttributeSet> spelledFlags;
 
     AttributeBuilder(SourceText text, ModuleNames names) {
@@ -40,6 +42,7 @@ final class AttributeBuilder {
         this.spelled = new SpellingMap<>(text);
         this.spelledWords = new SpellingMap<>(text);
         this.spelledQualifiers = new SpellingMap<>(text);
+        this.spelledPlainWords = new SpellingMap<>(text);
         this.spelledFlags = new SpellingMap<>(text);
     }
 
@@ -104,13 +107,50 @@ final class AttributeBuilder {
         });
     }
 
+    /** The flags of an instruction that does not touch memory: words alone. */
+    AttributeSet plainWords(List<AttributeContext> contexts) {
+        return known(spelledPlainWords, contexts, words -> {
+            for (AttributeContext word : words) {
+                demandWord(word);
+                demand(word.keyword == null, word);
+            }
+            return newAttributes(words);
+        });
+    }
+
     /** Flags of an instruction that may stand in several places, so that nobody sees all of them at once. */
     AttributeSet flags(List<AttributeContext> contexts) {
         return known(spelledFlags, contexts, flags -> {
             List<Attribute> all = new ArrayList<>();
+            flags.forEach(AttributeBuilder::demandWord);
             flags.forEach(flag -> add(flag, all));
             return share(all);
         });
+    }
+
+    /** The alignment that stands behind the comma of an instruction. */
+    AttributeSet alignment(AttributeContext context) {
+        boolean plain = context.number != null && isPlainAlignment(context);
+        demand(plain, context);
+        return share(List.of(single(context)));
+    }
+
+    /** {@code align 8}; other words take a number otherwise. */
+    private static boolean isPlainAlignment(AttributeContext context) {
+        return context.name != null
+                && context.name.getType() == LlvmIrLexer.ALIGN
+                && context.number.getTokenIndex() == context.name.getTokenIndex() + 1;
+    }
+
+    /** A flag is neither an alignment nor a string, and has no number. */
+    private static void demandWord(AttributeContext context) {
+        demand(context.key == null && context.number == null && context.group == null, context);
+    }
+
+    private static void demand(boolean holds, AttributeContext context) {
+        if (!holds) {
+            throw new UnreadableException(context, "`" + context.getStart().getText() + "` cannot stand here");
+        }
     }
 
     /** These two, which are shared sets of this module, one behind the other. */

@@ -90,7 +90,11 @@ final class InstructionBuilder {
 
     private static Set<Tails.Kind> allowedTails(OperationContext body) {
         if (body.access != null) {
-            return body.access.opcode.getType() == LlvmIrLexer.ALLOCA ? Tails.ALLOCA : Tails.WORDS;
+            return switch (body.access.opcode.getType()) {
+                case LlvmIrLexer.ALLOCA -> Tails.ALLOCA;
+                case LlvmIrLexer.FENCE -> Tails.NOTHING;
+                default -> Tails.WORDS;
+            };
         }
         if (body.elements != null || body.lanes != null) {
             return Tails.OPERANDS;
@@ -112,13 +116,13 @@ final class InstructionBuilder {
             return new Binary(
                     header,
                     opcode(body.calculation.opcode),
-                    module.attributes().words(body.calculation.flags),
+                    module.attributes().plainWords(body.calculation.flags),
                     left.type(),
                     left.value(),
                     values.value(left.type(), body.calculation.right));
         }
         if (body.single != null) {
-            AttributeSet flags = module.attributes().words(body.single.flags);
+            AttributeSet flags = module.attributes().plainWords(body.single.flags);
             return new Unary(header, opcode(body.single.opcode), flags, values.typed(body.single.operand));
         }
         if (body.comparison != null) {
@@ -128,7 +132,7 @@ final class InstructionBuilder {
             return new Cast(
                     header,
                     opcode(body.conversion.opcode),
-                    module.attributes().words(body.conversion.flags),
+                    module.attributes().plainWords(body.conversion.flags),
                     values.typed(body.conversion.operand),
                     module.types().type(body.conversion.target));
         }
@@ -159,7 +163,11 @@ final class InstructionBuilder {
             throw new UnreadableException(context.opcode, "both values of a select are of one type");
         }
         return new Select(
-                header, module.attributes().words(context.flags), values.typed(context.condition), ifTrue, ifFalse);
+                header,
+                module.attributes().plainWords(context.flags),
+                values.typed(context.condition),
+                ifTrue,
+                ifFalse);
     }
 
     private Instruction vectorOperation(VectorContext context, Header header, Tails tails) {
@@ -216,7 +224,7 @@ final class InstructionBuilder {
         for (PhiIncomingContext entry : tails.incoming()) {
             incoming.add(incoming(type, entry));
         }
-        return new Phi(header, module.attributes().words(context.flags), type, incoming);
+        return new Phi(header, module.attributes().plainWords(context.flags), type, incoming);
     }
 
     private Incoming incoming(Type type, PhiIncomingContext context) {

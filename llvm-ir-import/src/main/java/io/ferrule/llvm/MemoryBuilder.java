@@ -1,6 +1,7 @@
 package io.ferrule.llvm;
 
 import io.ferrule.grammar.LlvmIrLexer;
+import io.ferrule.grammar.LlvmIrParser.AttributeContext;
 import io.ferrule.grammar.LlvmIrParser.MemoryContext;
 import io.ferrule.grammar.UnreadableException;
 import io.ferrule.program.AttributeSet;
@@ -27,6 +28,8 @@ final class MemoryBuilder {
     }
 
     Instruction memory(MemoryContext context, Header header, Tails tails) {
+        demandOrderings(context, tails);
+        demandOneAlignment(tails);
         AttributeSet flags = flags(context, tails);
         boolean store = context.opcode.getType() == LlvmIrLexer.STORE;
         List<TypedValue> operands = values.typed(context.operands);
@@ -59,6 +62,42 @@ final class MemoryBuilder {
                         .findFirst());
     }
 
+    /**
+     * As in LLVM, orderings stand behind what is atomic and nowhere else, one for each way that it may end; only a scope
+     * may come before them.
+     */
+    private static void demandOrderings(MemoryContext context, Tails tails) {
+        int type = context.opcode.getType();
+        List<AttributeContext> words = type == LlvmIrLexer.FENCE ? context.flags : context.orderings;
+        boolean plain = type == LlvmIrLexer.LOAD || type == LlvmIrLexer.STORE;
+        boolean atomic = plain ? hasWord(context.flags, "atomic") : type != LlvmIrLexer.ALLOCA;
+        int wanted = atomic ? (type == LlvmIrLexer.CMPXCHG ? 2 : 1) : 0;
+        int scopes = !words.isEmpty() && isScope(words.get(0)) ? 1 : 0;
+        boolean orderings = type == LlvmIrLexer.ALLOCA
+                || words.stream().skip(scopes).allMatch(word -> word.name != null && word.open == null);
+        if (plain && atomic && tails.words().isEmpty()) {
+            throw new UnreadableException(context.opcode, "what is atomic has an alignment");
+        }
+        if (type != LlvmIrLexer.ALLOCA && (words.size() - scopes != wanted || !orderings || (scopes > 0 && !atomic))) {
+            throw new UnreadableException(context.opcode, "the orderings are not those of this instruction");
+        }
+    }
+
+    private static boolean isScope(AttributeContext context) {
+        return context.name != null && context.name.getText().equals("syncscope");
+    }
+
+    private static boolean hasWord(List<AttributeContext> contexts, String word) {
+        return contexts.stream()
+                .anyMatch(each -> each.name != null && each.name.getText().equals(word));
+    }
+
+    private static void demandOneAlignment(Tails tails) {
+        if (tails.words().size() > 1) {
+            throw new UnreadableException(tails.words().get(1), "a second alignment");
+        }
+    }
+
     /** Words before the operands, behind them, and behind commas. */
     private AttributeSet flags(MemoryContext context, Tails tails) {
         AttributeBuilder attributes = module.attributes();
@@ -67,6 +106,8 @@ final class MemoryBuilder {
             flags = attributes.joined(flags, attributes.word(context.isVolatile));
         }
         flags = attributes.joined(flags, attributes.flags(context.orderings));
-        return attributes.joined(flags, attributes.flags(tails.words()));
+        return tails.words().isEmpty()
+                ? flags
+                : attributes.joined(flags, attributes.alignment(tails.words().get(0)));
     }
 }

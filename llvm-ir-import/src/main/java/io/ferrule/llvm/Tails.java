@@ -22,19 +22,20 @@ record Tails(
         List<TailValueContext> operands,
         List<AttachmentContext> attachments) {
 
+    /** In the order in which they stand. */
     enum Kind {
-        WORD,
-        SPACE,
+        OPERAND,
         INDEX,
         INCOMING,
-        OPERAND,
+        WORD,
+        SPACE,
         ATTACHMENT
     }
 
     /**
      * Sorts the tails.
      *
-     * @throws UnreadableException if one is not among {@code allowed}, or stands behind metadata
+     * @throws UnreadableException if one is not among {@code allowed}, or stands out of order
      */
     static Tails of(List<TailContext> contexts, Set<Kind> allowed) {
         if (contexts.isEmpty()) {
@@ -42,9 +43,11 @@ record Tails(
         }
         Tails tails = new Tails(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Kind last = Kind.OPERAND;
         for (TailContext context : contexts) {
             Kind kind = kind(context);
-            boolean late = !tails.attachments.isEmpty() && kind != Kind.ATTACHMENT;
+            boolean late = kind.compareTo(last) < 0 || (kind == Kind.SPACE && last == Kind.SPACE);
+            last = kind;
             if (late || (kind != Kind.ATTACHMENT && !allowed.contains(kind))) {
                 throw new UnreadableException(
                         context.getStart(),

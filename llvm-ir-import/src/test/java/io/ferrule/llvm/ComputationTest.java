@@ -116,6 +116,15 @@ final class ComputationTest {
                 "%r = mul <4 x i32> %v, <i32 1, i32 2>",
                 "%r = mul <4 x i32> %v, <i32 1, i32 2, i32 3, i64 4>",
                 "%r = mul <4 x i32> %v, splat (i64 3)",
+                "%r = add align 4 i32 %i, 1",
+                "%r = add \"k\"=\"v\" i32 %i, 1",
+                "%r = add volatile i32 %i, 1",
+                "%r = add #0 i32 %i, 1",
+                "%r = add i32 %i, 1 !dbg !4",
+                "%r = add i32 %i, 1 nuw",
+                "%r = fneg align(4) float %x",
+                "%r = select volatile i1 %c, i32 1, i32 2",
+                "%r = trunc align 4 i64 %j to i32",
             })
     void negative_refuses(String text) {
         Ir.refused(Ir.around(text + "\n  ret void"));

@@ -16,6 +16,7 @@ final class MemoryTest {
 %r = alloca i32, i64 %j, align 16 => Alloca(%10, {align(16)}, i32, i64 %2)
 %r = alloca inalloca i32 => Alloca(%10, {inalloca}, i32, -)
 %r = alloca swifterror ptr => Alloca(%10, {swifterror}, ptr, -)
+%r = alloca i8, i32 4, align 8, addrspace(0) => Alloca(%10, {align(8)}, i8, i32 4)
 %r = alloca [0 x i8], align 1 => Alloca(%10, {align(1)}, [0 x i8], -)
 %r = alloca i8, i32 4, !dbg !4 => Alloca(%10 !dbg !4, {}, i8, i32 4)
 %r = load i32, ptr %p => Load(%10, {}, i32, ptr %0)
@@ -74,6 +75,44 @@ fence syncscope("singlethread") acq_rel => Fence({syncscope("singlethread") acq_
                 "%r = atomicrmw add i64 %j, i32 1 seq_cst",
                 "store ptr asm \"\", \"\", ptr %p",
                 "store i32 1, ptr %p, [ 1, %r ]",
+                "%r = load i8, ptr %p align 1",
+                "%r = load i8, ptr %p align(1)",
+                "%r = load i8, ptr %p, align(1)",
+                "%r = load i8, ptr %p, align=1",
+                "%r = load i8, ptr %p, align 1, align 1",
+                "%r = load align 1 i8, ptr %p",
+                "%r = load \"k\" i8, ptr %p",
+                "%r = load i8, ptr %p !noundef !0",
+                "%r = load i8, ptr %p, !noundef !0, align 1",
+                "%r = load i8, ptr %p, nonnull",
+                "%r = load i8, ptr %p acquire, align 1",
+                "%r = load i8, ptr %p, acquire",
+                "%r = load i8, ptr %p syncscope(\"x\"), align 1",
+                "%r = load atomic i8, ptr %p, align 1",
+                "%r = load atomic i8, ptr %p acquire acquire, align 1",
+                "%r = load atomic i8, ptr %p acquire syncscope(\"x\"), align 1",
+                "%r = load atomic i8, ptr %p acquire align 1",
+                "%r = load atomic i8, ptr %p acquire",
+                "store atomic i8 1, ptr %p release",
+                "store i8 1, ptr %p align 1",
+                "store i8 1, ptr %p release",
+                "store atomic i8 1, ptr %p, align 1",
+                "store align 1 i8 1, ptr %p",
+                "%r = alloca i32 align 4",
+                "%r = alloca i32, align 4, i32 1",
+                "%r = alloca i32, addrspace(0), align 4",
+                "%r = alloca i32, align 4, align 4",
+                "%r = alloca align 4 i32",
+                "fence",
+                "fence seq_cst seq_cst",
+                "fence seq_cst, align 4",
+                "fence align 4",
+                "%r = cmpxchg ptr %p, i32 0, i32 1 seq_cst",
+                "%r = cmpxchg ptr %p, i32 0, i32 1",
+                "%r = cmpxchg ptr %p, i32 0, i32 1 seq_cst seq_cst align 4",
+                "%r = atomicrmw add ptr %p, i32 1",
+                "%r = atomicrmw add ptr %p, i32 1 seq_cst align 4",
+                "%r = atomicrmw add ptr %p, i32 1, seq_cst",
             })
     void negative_refuses(String text) {
         Ir.refused(Ir.around(text + "\n  ret void"));
