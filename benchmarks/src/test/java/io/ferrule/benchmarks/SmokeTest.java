@@ -48,6 +48,7 @@ final class SmokeTest {
     @Test
     void programsRun() throws IOException, InterruptedException, ExecutionException {
         ImportRate.main(new String[] {DUMP.toString(), MIR.toString(), "2", "1", "1"});
+        ReachedImport.main(new String[] {DUMP.toString(), "1", "1"});
         ColdImport.main(new String[] {DUMP.toString()});
         RetainedHeap.main(new String[] {DUMP.toString(), MIR.toString()});
     }

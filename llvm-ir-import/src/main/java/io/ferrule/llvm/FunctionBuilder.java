@@ -47,6 +47,31 @@ final class FunctionBuilder {
         this.items = BodyBuilder.items(tokens);
     }
 
+    /** The symbol of a function, and the token behind its head. */
+    record Head(String symbol, int bodyFrom) {}
+
+    /**
+     * The head of a function.
+     *
+     * @throws UnreadableException if the entity does not begin with one
+     */
+    Head head(Entity entity) {
+        Shape<FunctionHeadContext> head = heads.at(entity.from(), entity.to());
+        heads.focus(entity.from(), entity.to());
+        return new Head(module.symbol(head.tree().name), entity.from() + head.length());
+    }
+
+    /**
+     * The function that the entity is, without its body.
+     *
+     * @throws UnreadableException if its head is none
+     */
+    Function unread(Entity entity) {
+        FunctionHeadContext head = heads.at(entity.from(), entity.to()).tree();
+        heads.focus(entity.from(), entity.to());
+        return function(head, fixed(head), new Body.Unread());
+    }
+
     /**
      * The function that the entity is.
      *
@@ -59,10 +84,22 @@ final class FunctionBuilder {
     }
 
     private Function function(FunctionHeadContext context, int bodyFrom, int to) {
+        List<ParameterContext> fixed = fixed(context);
+        return function(context, fixed, body(context, fixed, bodyFrom, to));
+    }
+
+    /** The parameters but for the dots behind them. */
+    private static List<ParameterContext> fixed(FunctionHeadContext context) {
         List<ParameterContext> parameters = context.parameters;
         boolean variadic = !parameters.isEmpty() && parameters.get(parameters.size() - 1).variadic != null;
-        List<ParameterContext> fixed = variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
-        Body body = body(context, fixed, bodyFrom, to); // first: a file that was cut off is to be called that
+        return variadic ? parameters.subList(0, parameters.size() - 1) : parameters;
+    }
+
+    /**
+     * The function of a head and a body, which was built first: a file that was cut off is to be called that. What is not
+     * read refers to nothing.
+     */
+    private Function function(FunctionHeadContext context, List<ParameterContext> fixed, Body body) {
         List<AttachmentContext> attached = new ArrayList<>(context.early);
         attached.addAll(context.attachments);
         Attached metadata = attachments.attached(attached);
@@ -70,11 +107,11 @@ final class FunctionBuilder {
                 module.symbol(context.name),
                 module.types().type(context.result),
                 fixed.stream().map(this::parameter).toList(),
-                variadic,
+                fixed.size() < context.parameters.size(),
                 module.attributes().qualifiers(context.qualifiers),
                 attributes(context),
                 section(context),
-                references(context),
+                body instanceof Body.Unread ? List.of() : references(context),
                 metadata.location(),
                 metadata.others(),
                 body);

@@ -1,6 +1,9 @@
 package io.ferrule.llvm;
 
 import io.ferrule.program.Program;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads one module of textual LLVM IR.
@@ -20,12 +23,34 @@ public final class LlvmIrReader {
      * @param bytes the text; must not be changed afterwards, since metadata is read from it on demand
      */
     public static Program read(String name, byte[] bytes) {
-        SourceText text = new SourceText(name, bytes);
+        return read(new SourceText(name, bytes), ModuleBuilder::program);
+    }
+
+    /**
+     * Reads as much of a module as can have to do with calls of some of its functions: the functions that they mention,
+     * directly or not, and the variables. Whatever else could come to be used without being mentioned is read, too. Of
+     * every other function with a body there is the head, with {@link io.ferrule.program.Body.Unread}; other local
+     * variables are left out. Time then follows the length of the text and the size of what is reached.
+     *
+     * <p>This is for a caller who takes it that nothing outside calls the functions that are not named here, as
+     * {@link io.ferrule.Verifier} does for all but the entry points of the policy. Whatever comes to call one of them
+     * all the same has reached code that was not read, and nothing is proved about it.
+     *
+     * @param name how problems call the text, usually a file name
+     * @param bytes the text; must not be changed afterwards, since metadata is read from it on demand
+     * @param entries given the symbols of all functions and aliases, those that are called from outside; asked once,
+     *     when the text is cut into entities already
+     */
+    public static Program readReached(String name, byte[] bytes, UnaryOperator<Set<String>> entries) {
+        return read(new SourceText(name, bytes), builder -> builder.program(entries));
+    }
+
+    private static Program read(SourceText text, Function<ModuleBuilder, Program> how) {
         if (text.isBitcode()) {
             return refused(text, "this is LLVM bitcode, not text: let rustc write --emit=llvm-ir, or disassemble it");
         }
         return text.growingTokens().advance()
-                ? new ModuleBuilder(text).program()
+                ? how.apply(new ModuleBuilder(text))
                 : refused(text, "the file holds no LLVM IR");
     }
 

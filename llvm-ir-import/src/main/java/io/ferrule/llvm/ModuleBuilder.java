@@ -21,6 +21,7 @@ import io.ferrule.program.Problem;
 import io.ferrule.program.Program;
 import io.ferrule.program.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -54,6 +57,7 @@ final class ModuleBuilder {
     private final Set<Integer> targetKeys = new HashSet<>();
     private final List<String> moduleAsm = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> leftOut = new HashSet<>();
     private final MetadataIndex metadata;
     private String dataLayout = "";
     private String targetTriple = "";
@@ -73,10 +77,34 @@ final class ModuleBuilder {
         problems.add(problem);
     }
 
+    /** The whole module. */
     Program program() {
+        List<Entity> entities = cut();
+        readAll(entities, false);
+        return finished();
+    }
+
+    /** What can be reached from some functions, and the heads of the others: see {@link ReachedEntities}. */
+    Program program(UnaryOperator<Set<String>> entries) {
+        List<Entity> entities = cut();
+        BitSet reached = ReachedEntities.among(text, tokens, entities, functionBuilder, entries);
+        for (int i = 0; i < entities.size(); i++) {
+            if (!reached.get(i)) {
+                passOver(entities.get(i));
+            } else if (!FIRST.contains(entities.get(i).kind())) {
+                read(entities.get(i), this::build);
+            }
+        }
+        return finished();
+    }
+
+    private List<Entity> cut() {
         List<Entity> entities = new EntityCutter(tokens, metadata::settle).cut();
         readAll(entities, true);
-        readAll(entities, false);
+        return entities;
+    }
+
+    private Program finished() {
         demandNames();
         demandTypes();
         return new Program(
@@ -94,20 +122,34 @@ final class ModuleBuilder {
     }
 
     private boolean isDefined(String symbol) {
-        return functions.containsKey(symbol) || globals.containsKey(symbol) || aliases.containsKey(symbol);
+        return functions.containsKey(symbol)
+                || globals.containsKey(symbol)
+                || aliases.containsKey(symbol)
+                || leftOut.contains(symbol);
     }
 
     private void readAll(List<Entity> entities, boolean first) {
         for (Entity entity : entities) {
             if (FIRST.contains(entity.kind()) == first) {
-                read(entity);
+                read(entity, this::build);
             }
         }
     }
 
-    private void read(Entity entity) {
+    private void passOver(Entity entity) {
+        if (entity.kind() == Kind.FUNCTION) {
+            read(entity, unread -> {
+                Function function = functionBuilder.unread(unread);
+                functions.put(function.symbol(), function);
+            });
+        } else {
+            leftOut.add(Spelling.name(tokens.spelling(entity.from())));
+        }
+    }
+
+    private void read(Entity entity, Consumer<Entity> builder) {
         try {
-            build(entity);
+            builder.accept(entity);
         } catch (UnreadableException e) {
             String subject = subject(entity);
             // Where bytes are no tokens, the entity may end elsewhere in LLVM's eyes: that touches the whole module.

@@ -42,6 +42,7 @@ final class MutationTest {
         for (Path folder : RecordedProgramsTest.programs().toList()) {
             texts.add(Files.readAllBytes(RecordedProgramsTest.dump(folder)));
         }
+        texts.add(LanguageTest.resource("language.ll"));
         if (System.getProperty(LlvmOracle.PROPERTY) == null) {
             run(texts, seed, count, (text, program) -> {});
             return;

@@ -150,7 +150,7 @@ final class FunctionPage {
             String address = calls.isAddressTaken(function.get().symbol()) ? ", its address is taken" : "";
             return defined.blocks().size() + " blocks, " + instructions + " instructions" + address;
         }
-        return "not part of the module";
+        return body instanceof Body.Unread ? "not read" : "not part of the module";
     }
 
     /** For each root that leads to it, the context and a shortest path. */

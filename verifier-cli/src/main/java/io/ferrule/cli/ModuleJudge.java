@@ -10,6 +10,7 @@ import io.ferrule.elf.ObjectReader;
 import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.object.ObjectFile;
 import io.ferrule.policy.ContractPack;
+import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.policy.PolicyBinding.Unbound;
@@ -39,10 +40,17 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
     Verdict judge(Path module, Optional<Path> object, Optional<MirFile> mir) throws CommandFailure {
         byte[] bytes = bytes(module);
         Optional<ReadObject> loaded = object.isEmpty() ? Optional.empty() : Optional.of(read(object.get()));
-        // The two are independent, and each takes a noticeable part of a short run.
-        CompletableFuture<Program> reading =
-                CompletableFuture.supplyAsync(() -> LlvmIrReader.read(module.toString(), bytes));
-        PolicyFile policy = policies.of(module);
+        // Each takes a noticeable part of a short run; the text is cut before the policy must be known.
+        CompletableFuture<Policy> known = new CompletableFuture<>();
+        CompletableFuture<Program> reading = CompletableFuture.supplyAsync(() -> LlvmIrReader.readReached(
+                module.toString(), bytes, symbols -> known.join().entriesAmong(symbols)));
+        PolicyFile policy;
+        try {
+            policy = policies.of(module);
+            known.complete(policy.policy());
+        } finally {
+            known.cancel(true); // nobody must wait for what does not come
+        }
         Program program = reading.join();
         Artifact artifact = new Artifact(program, loaded.map(ReadObject::object), mir.map(MirFile::program));
         PolicyBinding binding = policy.policy().bind(artifact.callableSymbols());

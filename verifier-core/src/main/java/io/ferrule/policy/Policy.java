@@ -2,8 +2,10 @@ package io.ferrule.policy;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a verdict takes for granted, and everything that it must prove.
@@ -71,6 +73,14 @@ public record Policy(
             rules.add("instruction-budget");
         }
         return rules;
+    }
+
+    /** Of these symbols, those that the patterns of entry points match. */
+    public Set<String> entriesAmong(Set<String> symbols) {
+        SymbolIndex index = new SymbolIndex(symbols);
+        return entries.stream()
+                .flatMap(entry -> index.matching(entry.match()).stream())
+                .collect(Collectors.toSet());
     }
 
     /**

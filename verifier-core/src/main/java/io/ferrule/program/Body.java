@@ -24,4 +24,12 @@ public sealed interface Body {
 
     /** The module defines the function, but its text was not understood: it may do anything. */
     record Unreadable(Problem problem) implements Body {}
+
+    /**
+     * The module defines the function, but it was not read, as nothing that the reader was asked for mentions it.
+     *
+     * <p>Whoever runs what was asked for cannot come here, so that the function counts for nothing among those who call
+     * functions or hand their addresses out. Where an analysis comes here all the same, nothing can be proved.
+     */
+    record Unread() implements Body {}
 }

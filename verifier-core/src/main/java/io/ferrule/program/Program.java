@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One whole module. Maps keep the order of the text, so that whatever walks them does so in the same order each time.
+ * One whole module, or that part of it which can be reached from some functions: then other functions have {@link
+ * Body.Unread}, and local variables that nothing mentions are not there. Maps keep the order of the text, so that whatever walks them does so in the same order each time.
  *
  * @param origin the file that it was read from, as the caller named it
  * @param dataLayout the {@code target datalayout} line, empty where there is none

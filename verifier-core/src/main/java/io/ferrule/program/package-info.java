@@ -13,7 +13,8 @@
  *
  * <p>What could not be read is in the model too: a body may be {@link io.ferrule.program.Body.Unreadable}, and
  * {@link io.ferrule.program.Program#problems()} lists every place that was not understood. Nothing is left out in
- * silence; an analysis that meets something unreadable must answer "unproved".
+ * silence; an analysis that meets something unreadable must answer "unproved". The same holds for {@link
+ * io.ferrule.program.Body.Unread}, which is what a function has that was not asked for.
  *
  * <p>The words and their meaning are those of the LLVM Language Reference Manual, version 22.
  */

@@ -8,8 +8,10 @@ import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.graph.CallTarget.Rung;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Body;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
+import io.ferrule.program.Program;
 import io.ferrule.verdict.Assumption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +43,7 @@ public final class Assumptions {
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         all.addAll(lockTypes(reached, context));
         all.addAll(exports(context));
+        all.addAll(unread(context.program()));
         all.addAll(arguments(context.policy()));
         return List.copyOf(all);
     }
@@ -121,6 +124,16 @@ public final class Assumptions {
                                                 ? " to " + contract.maximum().getAsLong()
                                                 : " on"))))
                 .toList();
+    }
+
+    private static List<Assumption> unread(Program program) {
+        long unread = program.functions().values().stream()
+                .filter(function -> function.body() instanceof Body.Unread)
+                .count();
+        String text =
+                unread + " functions that nothing mentions that the kernel may call are never executed; their bodies"
+                        + " were not read";
+        return unread == 0 ? List.of() : List.of(new Assumption("unread", program.origin(), text));
     }
 
     private static List<Assumption> exports(RuleContext context) {

@@ -42,6 +42,11 @@ public final class Reasons {
             if (function.body() instanceof Body.Unreadable unreadable) {
                 reasons.add(unread(unreadable.problem()));
             }
+            if (function.body() instanceof Body.Unread) {
+                String message =
+                        "`" + Names.display(symbol) + "` was not read, as no entry point was seen to lead to it";
+                reasons.add(finding(UNSUPPORTED, message, "unread", symbol));
+            }
             if (function.isReplaceable() && context.policy().contractOf(symbol).isEmpty()) {
                 reasons.add(replaceable(context, function));
             }

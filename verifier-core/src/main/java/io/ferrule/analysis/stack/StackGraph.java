@@ -14,6 +14,7 @@ import io.ferrule.object.Relocation;
 import io.ferrule.object.Symbol;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Body;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -116,6 +117,9 @@ final class StackGraph {
         }
 
         StackNode build() {
+            if (isUnread()) {
+                gap("was not read, as no entry point was seen to lead to it");
+            }
             if (machine == Machine.OTHER) {
                 gap("is code for a machine that Ferrule does not know");
             }
@@ -137,6 +141,13 @@ final class StackGraph {
             function.symbols().forEach(symbol -> addCallbacks(symbol, contract, 0, Optional.empty(), Optional.empty()));
             long bytes = contract.stackBytes().orElseThrow();
             return new StackNode(function.id(), function.program(), bytes, true, edges, gaps);
+        }
+
+        private boolean isUnread() {
+            return function.program()
+                    .flatMap(calls.program()::function)
+                    .filter(each -> each.body() instanceof Body.Unread)
+                    .isPresent();
         }
 
         private long returning(long depth) {
