@@ -1,9 +1,10 @@
 package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,44 +19,72 @@ final class GuardCandidates {
     /** Numbers of so many bits stand in what only says that a sum did or did not wrap around. */
     private static final int WRAP = 62;
 
-    private GuardCandidates() {}
+    private final Situation situation;
+    private final List<Integer> state;
+
+    private GuardCandidates(Situation situation) {
+        this.situation = situation;
+        this.state = situation.state();
+    }
 
     /** Conditions on ways round the loop, over what the loop's header knows. */
     static Set<Linear> of(Situation situation) {
-        List<Integer> state = situation.state();
+        return new GuardCandidates(situation).candidates();
+    }
+
+    private Set<Linear> candidates() {
         Set<Linear> found = new LinkedHashSet<>();
         for (Transition way : situation.transitions()) {
             for (Linear constraint : way.constraints()) {
-                boolean moving = constraint.variables().stream().anyMatch(v -> isState(situation, state, v));
-                boolean usable = constraint.constant().floor().bitLength() < WRAP
-                        && constraint.variables().size() > 1
-                        && constraint.variables().stream().allMatch(situation::isUsable);
-                if (moving && usable && found.size() < LIMIT) {
-                    found.add(constraint);
-                    moved(situation, state, way, constraint).ifPresent(found::add);
+                if (constraint.variables().size() > 1) {
+                    List<Linear> readings = new ArrayList<>(List.of(constraint));
+                    readings.addAll(ofNextRound(way, constraint));
+                    readings.stream()
+                            .filter(this::isUsable)
+                            .limit(Math.max(0, LIMIT - found.size()))
+                            .forEach(found::add);
                 }
             }
         }
         return found;
     }
 
-    private static boolean isState(Situation situation, List<Integer> state, int variable) {
+    private boolean isUsable(Linear form) {
+        return form.constant().floor().bitLength() < WRAP
+                && form.variables().stream().anyMatch(this::isState)
+                && form.variables().stream().allMatch(situation::isUsable);
+    }
+
+    private boolean isState(int variable) {
         return state.contains(variable) || situation.model().isStrides(variable);
     }
 
-    /** The condition over the values after the round, where that only shifts what it mentions. */
-    private static Optional<Linear> moved(Situation situation, List<Integer> state, Transition way, Linear constraint) {
-        Linear shifted = constraint;
-        for (int variable : constraint.variables()) {
-            if (isState(situation, state, variable)) {
-                Linear by = way.next(variable).minus(Linear.variable(variable));
-                if (!by.isConstant()) {
-                    return Optional.empty();
-                }
-                shifted = shifted.plus(
-                        by.constant().times(constraint.factor(variable)).negate());
+    /** The condition as it is written of the values after the round: of one of them, and of all that it mentions. */
+    private List<Linear> ofNextRound(Transition way, Linear constraint) {
+        List<Linear> found = new ArrayList<>();
+        Linear all = constraint;
+        for (int variable : way.state()) {
+            Linear next = way.next(variable);
+            if (!next.equals(Linear.variable(variable))) {
+                replaced(constraint, variable, next).forEach(found::add);
+                all = replaced(all, variable, next).stream().findFirst().orElse(all);
             }
         }
-        return Optional.of(shifted.tightened());
+        found.add(all.tightened());
+        return found;
+    }
+
+    /** The form with so much of the next value in it replaced by its name that one variable goes away. */
+    private static Set<Linear> replaced(Linear form, int variable, Linear next) {
+        Set<Linear> found = new LinkedHashSet<>();
+        for (int part : next.variables()) {
+            if (form.mentions(part)) {
+                Rational factor = form.factor(part).dividedBy(next.factor(part));
+                found.add(form.plus(next, factor.negate())
+                        .plus(Linear.variable(variable), factor)
+                        .tightened());
+            }
+        }
+        return found;
     }
 }

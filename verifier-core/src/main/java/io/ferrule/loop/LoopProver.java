@@ -162,6 +162,31 @@ final class LoopProver {
             List<Certificate> certificates,
             Map<Integer, String> reasons) {
         Claims claims = claims(model);
+        attempt(model, claims, best, certificates, reasons);
+        boolean nested =
+                model.forest().loops().stream().anyMatch(loop -> loop.parent().isPresent());
+        if (nested && !isDone(model, best)) {
+            Claims joint = joint(model, claims);
+            if (!joint.equals(claims)) {
+                attempt(model, joint, best, certificates, reasons);
+            }
+        }
+    }
+
+    private Claims joint(FunctionModel model, Claims claims) {
+        try {
+            return new JointInvariants(model, limits).extend(claims);
+        } catch (OutOfBudget e) {
+            return claims;
+        }
+    }
+
+    private void attempt(
+            FunctionModel model,
+            Claims claims,
+            Map<Integer, Proposal> best,
+            List<Certificate> certificates,
+            Map<Integer, String> reasons) {
         Map<Integer, Proposal> found = new TreeMap<>();
         for (Loop loop : model.forest().loops()) {
             if (!isEnough(model, loop, best.get(loop.header()))) {

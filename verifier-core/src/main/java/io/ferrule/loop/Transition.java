@@ -99,6 +99,11 @@ final class Transition {
         });
     }
 
+    /** The variables that have another value in the next round, ascending. */
+    List<Integer> state() {
+        return next.keySet().stream().sorted().toList();
+    }
+
     /** The value of a phi in the next round. */
     Linear next(int phi) {
         return next.getOrDefault(phi, Linear.variable(phi));

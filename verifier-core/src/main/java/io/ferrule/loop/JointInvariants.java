@@ -1,0 +1,80 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.graph.Loop;
+import io.ferrule.program.Computation.Phi;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Invariants of loops in loops that rest on each other: an inner loop starts below an end because the outer one does, and
+ * the outer one goes on below it because the inner one did. Each loop alone would prove neither. All candidates of all
+ * loops are assumed together, and what is not kept is dropped, until all that is left holds (Houdini over the whole
+ * nest). What is left is a proposal like any other.
+ */
+final class JointInvariants {
+
+    private static final int PASSES = 8;
+
+    private final FunctionModel model;
+    private final Limits limits;
+
+    JointInvariants(FunctionModel model, Limits limits) {
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /**
+     * The claims, and beside them what holds together of what the loops' conditions suggest.
+     *
+     * @throws OutOfBudget if it takes too long
+     */
+    Claims extend(Claims claims) {
+        Claims all = claims;
+        for (Loop loop : model.forest().loops()) {
+            Set<Linear> own = new LinkedHashSet<>(claims.invariantsAt(loop.header()));
+            own.addAll(directions(loop));
+            own.addAll(GuardCandidates.of(situation(loop, claims)));
+            all = all.withInvariants(loop.header(), List.copyOf(own));
+        }
+        for (int pass = 0; pass < PASSES; pass++) {
+            Claims left = all;
+            for (Loop loop : model.forest().loops()) {
+                left = left.withInvariants(loop.header(), kept(situation(loop, left)));
+            }
+            if (left.equals(all)) {
+                return all;
+            }
+            all = left;
+        }
+        return claims;
+    }
+
+    /** A number only rises, or only falls. */
+    private List<Linear> directions(Loop loop) {
+        List<Linear> found = new ArrayList<>();
+        for (Phi phi : model.numericPhis(loop.header())) {
+            int local = phi.header().result();
+            Linear risen = Linear.variable(local).minus(Linear.variable(model.initial(local)));
+            found.add(risen);
+            found.add(risen.negate());
+        }
+        return found;
+    }
+
+    private Situation situation(Loop loop, Claims claims) {
+        return Situation.of(model, loop, claims, new SimplexOracle(limits.steps()), limits, true);
+    }
+
+    private static List<Linear> kept(Situation situation) {
+        List<Linear> kept = new ArrayList<>();
+        for (Linear claim : situation.claims().invariantsAt(situation.loop().header())) {
+            if (CertificateCheck.isKept(situation, List.of(claim))) {
+                kept.add(claim);
+            }
+        }
+        return kept;
+    }
+}
