@@ -1,6 +1,7 @@
 package io.ferrule;
 
 import io.ferrule.artifact.Artifact;
+import io.ferrule.loop.Limits;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -12,10 +13,16 @@ import java.util.List;
  *
  * @param bound {@code policy}, bound to the program of {@code artifact}
  * @param subjects the files that artifact and policy were read from; they are named in the verdict
+ * @param loops how much work is done on one loop before it is unproved
  */
-public record VerificationRequest(Artifact artifact, Policy policy, Bound bound, List<Subject> subjects) {
+public record VerificationRequest(Artifact artifact, Policy policy, Bound bound, List<Subject> subjects, Limits loops) {
     public VerificationRequest {
         subjects = List.copyOf(subjects);
+    }
+
+    /** A request that leaves the work on loops at its default. */
+    public VerificationRequest(Artifact artifact, Policy policy, Bound bound, List<Subject> subjects) {
+        this(artifact, policy, bound, subjects, Limits.DEFAULT);
     }
 
     /** The program of the artifact. */

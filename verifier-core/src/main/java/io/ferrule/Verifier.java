@@ -69,7 +69,7 @@ public final class Verifier {
     }
 
     private Report judge(VerificationRequest request) {
-        RuleContext context = RuleContext.of(request.artifact(), request.policy(), request.bound());
+        RuleContext context = RuleContext.of(request.artifact(), request.policy(), request.bound(), request.loops());
         List<Judgement> judgements = new ArrayList<>();
         List<Rule> asked =
                 rules.stream().filter(rule -> rule.isAskedBy(request.policy())).toList();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The bounds of all loops of one function. Only what {@link CertificateCheck} found right counts.
@@ -22,6 +24,13 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
     public FunctionBounds {
         loops = List.copyOf(loops);
         irreducible = List.copyOf(irreducible);
+    }
+
+    /** The bounds of a function that has a body, whatever it is given. */
+    public static FunctionBounds alone(Program program, Function function, Limits limits) {
+        Set<Integer> all =
+                IntStream.range(0, function.parameters().size()).boxed().collect(Collectors.toSet());
+        return of(program, function, Map.of(), Map.of(), all, limits);
     }
 
     /**

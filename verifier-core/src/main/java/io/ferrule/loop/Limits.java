@@ -9,7 +9,7 @@ package io.ferrule.loop;
  */
 public record Limits(int paths, long steps) {
 
-    /** What is used unless a policy says otherwise. */
+    /** What is used unless a request says otherwise. */
     public static final Limits DEFAULT = new Limits(160, 8_000);
 
     public Limits {

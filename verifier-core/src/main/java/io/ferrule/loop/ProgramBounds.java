@@ -40,7 +40,12 @@ public final class ProgramBounds {
 
     /** The bounds of that program; nothing is computed yet. */
     public static ProgramBounds of(CallGraph calls, Bound policy, Roots roots) {
-        return new ProgramBounds(calls, policy, roots, Limits.DEFAULT);
+        return of(calls, policy, roots, Limits.DEFAULT);
+    }
+
+    /** The same, with other limits of the work on one loop. */
+    public static ProgramBounds of(CallGraph calls, Bound policy, Roots roots, Limits limits) {
+        return new ProgramBounds(calls, policy, roots, limits);
     }
 
     /** What holds of the whole program. */

@@ -36,11 +36,10 @@ record Ring(Value next, BigInteger size, BigInteger stride, boolean fromInside) 
         }
         Value self = Value.Local.of(phi.header().result());
         Instruction definition = model.definition(local.index()).orElse(null);
-        if (definition instanceof Binary binary
-                && Semantics.number(binary.right()).isPresent()) {
-            BigInteger number = Semantics.number(binary.right()).get();
-            return advance(model, binary.left(), self, width)
-                    .flatMap(stride -> divided(binary, number, stride, width, local));
+        if (definition instanceof Binary binary) {
+            return Semantics.number(binary.right())
+                    .flatMap(number -> advance(model, binary.left(), self, width)
+                            .flatMap(stride -> divided(binary, number, stride, width, local)));
         }
         return definition instanceof Select select ? chosen(model, select, self, width, local) : Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.ferrule.loop;
 
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.CallInstruction;
-import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction;
 import io.ferrule.program.Terminator.Branch;
@@ -49,9 +48,9 @@ final class Slice {
     }
 
     private static boolean isFollowed(Instruction instruction) {
-        return instruction instanceof Phi
-                || !(instruction instanceof MemoryInstruction)
-                        && !(instruction instanceof CallInstruction call
-                                && Intrinsics.name(call).isEmpty());
+        boolean unknown = instruction instanceof MemoryInstruction
+                || (instruction instanceof CallInstruction call
+                        && Intrinsics.name(call).isEmpty());
+        return !unknown;
     }
 }

@@ -6,6 +6,7 @@ import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
 import io.ferrule.join.Join;
+import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.Budget;
 import io.ferrule.policy.Policy;
@@ -41,7 +42,7 @@ public final class RuleContext {
     private @Nullable LockGraph locks;
     private @Nullable Join join;
 
-    private RuleContext(Artifact artifact, Policy whole, Bound policy) {
+    private RuleContext(Artifact artifact, Policy whole, Bound policy, Limits loops) {
         this.artifact = artifact;
         this.policy = policy;
         this.budget = whole.budget();
@@ -49,13 +50,18 @@ public final class RuleContext {
         this.namedRules = whole.namedRules();
         this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
         this.roots = Roots.of(calls, policy);
-        this.bounds = ProgramBounds.of(calls, policy, roots);
+        this.bounds = ProgramBounds.of(calls, policy, roots, loops);
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound) {
+        return of(artifact, policy, bound, Limits.DEFAULT);
+    }
+
+    /** The same, with other limits of the work on one loop. */
+    public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        return new RuleContext(artifact, policy, judged);
+        return new RuleContext(artifact, policy, judged, loops);
     }
 
     /** What is judged. */

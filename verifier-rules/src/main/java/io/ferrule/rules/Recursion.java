@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every recursion that a root may reach has a bounded depth.
+ * Every recursion that a root may reach has a bounded depth, and a bounded number of activations.
  *
  * <p>Sound as {@code io.ferrule.loop} is. Contracts on arguments count for calls from outside alone. What cannot be seen
  * through may call anything, and is unproved.
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class Recursion implements Rule {
 
     private static final RuleDescriptor DESCRIPTOR =
-            new RuleDescriptor("recursion", "FRL0011", "Every recursion has a bounded depth.");
+            new RuleDescriptor("recursion", "FRL0011", "Every recursion has a bounded depth, and ends.");
 
     @Override
     public RuleDescriptor descriptor() {
@@ -47,7 +47,7 @@ public final class Recursion implements Rule {
     }
 
     private static Judgement judge(RuleContext context, Root root) {
-        String obligation = "every recursion that `" + Names.display(root.symbol()) + "` may reach has a bounded depth";
+        String obligation = "every recursion that `" + Names.display(root.symbol()) + "` may reach is bounded";
         Reach reach = context.reach(root);
         List<Finding> unknown = new ArrayList<>(context.opaque(root));
         List<String> facts = new ArrayList<>();
@@ -56,7 +56,9 @@ public final class Recursion implements Rule {
                 String depth = bound.formulas().isEmpty()
                         ? bound.depth().orElseThrow().toString()
                         : bound.formulas().stream().map(BoundFormula::text).collect(Collectors.joining(" or "));
-                facts.add(names(bound) + " is at most " + depth + " calls deep: " + bound.why());
+                String total =
+                        bound.total().map(n -> ", " + n + " calls in all").orElse("");
+                facts.add(names(bound) + " is at most " + depth + " calls deep" + total + ": " + bound.why());
             } else {
                 unknown.add(finding(context, root, reach, bound));
             }
@@ -73,8 +75,11 @@ public final class Recursion implements Rule {
     }
 
     private static Finding finding(RuleContext context, Root root, Reach reach, RecursionBound bound) {
-        String message = names(bound) + (bound.functions().size() == 1 ? " calls itself" : " call each other")
-                + ", and the depth is not known to be bounded";
+        String message = names(bound)
+                + (bound.functions().size() == 1 ? " calls itself" : " call each other")
+                + (bound.depth().isPresent()
+                        ? ", and how many calls that makes is not known to be bounded"
+                        : ", and the depth is not known to be bounded");
         CallSite site = bound.functions().stream()
                 .filter(reach.functions()::contains)
                 .flatMap(symbol -> context.calls().sitesIn(symbol).stream())
