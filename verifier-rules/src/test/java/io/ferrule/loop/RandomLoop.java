@@ -216,12 +216,8 @@ final class RandomLoop {
             String back = fork.isPresent() ? "%m" + i : name(next.get(i));
             line(
                     text,
-                    "%%v%d = phi i%d [ %s, %%start ], [ %s, %s ]",
-                    parameters + i,
-                    width,
-                    name(starts.get(i)),
-                    back,
-                    latch);
+                    "%%v%d = phi i%d [ %s, %%start ], [ %s, %s ]"
+                            .formatted(parameters + i, width, name(starts.get(i)), back, latch));
         }
         for (int i = 0; i < steps.size(); i++) {
             write(text, parameters + phis + i, steps.get(i));
@@ -241,11 +237,8 @@ final class RandomLoop {
             for (int i = 0; i < phis; i++) {
                 line(
                         text,
-                        "%%m%d = phi i%d [ %s, %%left ], [ %s, %%right ]",
-                        i,
-                        width,
-                        name(next.get(i)),
-                        name(other.get(i)));
+                        "%%m%d = phi i%d [ %s, %%left ], [ %s, %%right ]"
+                                .formatted(i, width, name(next.get(i)), name(other.get(i))));
             }
             text.append("  br label %head\n");
         });
@@ -290,15 +283,8 @@ final class RandomLoop {
             case "umin", "umax", "smin", "usub.sat", "uadd.sat" ->
                 line(
                         text,
-                        "%%v%d = call %s @llvm.%s.%s(%s %s, %s %s)",
-                        place,
-                        type,
-                        step.operation,
-                        type,
-                        type,
-                        a,
-                        type,
-                        b);
+                        "%%v%d = call %s @llvm.%s.%s(%s %s, %s %s)"
+                                .formatted(place, type, step.operation, type, type, a, type, b));
             case "select" -> {
                 line(text, "%%c%d = icmp %s %s %s, %s".formatted(place, step.predicate, type, a, b));
                 line(

@@ -1,0 +1,212 @@
+package io.ferrule.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.program.Program;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each argument for an end, in near-miss pairs: what it bounds, and what looks alike and is endless. */
+class LadderTest {
+
+    private static final String DIGITS = """
+            define void @f(i64 %n, i64 %by) {
+            start:
+              %three = and i64 %by, 3
+              %some = or i64 %by, 2
+              br label %head
+            head:
+              %x = phi i64 [ %n, %start ], [ %next, %body ]
+              %more = icmp CONDITION
+              br i1 %more, label %body, label %done
+            body:
+              NEXT
+              br label %head
+            done:
+              ret void
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ne i64 %x, 0 | %next = lshr i64 %x, 1 | 65",
+                "ne i64 %x, 0 | %next = ashr i64 %x, 1 | endless",
+                "ne i64 %x, 0 | %next = lshr i64 %x, 0 | endless",
+                "ugt i64 %x, 9 | %next = udiv i64 %x, 10 | 21",
+                "ugt i64 %x, 0 | %q = udiv i64 %x, 10 %next = add i64 %q, 1 | endless",
+                "ugt i64 %x, 1 | %q = udiv i64 %x, 10 %next = add i64 %q, 1 | 65",
+                "ne i64 %x, 0 | %next = udiv i64 %x, %some | 65",
+                "ne i64 %x, 0 | %next = udiv i64 %x, %three | endless",
+                "ne i64 %x, 0 | %next = lshr i64 %x, %three | endless",
+                "ugt i64 %x, 4294967295 | %a = and i64 %x, 4294967295 %b = lshr i64 %x, 32 %next = add i64 %a, %b | 3",
+                "ugt i64 %x, 4294967295 | %a = and i64 %x, 8589934591 %b = lshr i64 %x, 32 %next = add i64 %a, %b | endless",
+                "ugt i64 %x, 4294967294 | %a = and i64 %x, 4294967295 %b = lshr i64 %x, 32 %next = add i64 %a, %b | endless",
+                "ugt i64 %x, 9 | %a = urem i64 %x, 10 %b = udiv i64 %x, 10 %next = add i64 %a, %b | 21",
+                "ugt i64 %x, 8 | %a = urem i64 %x, 10 %b = udiv i64 %x, 10 %next = add i64 %a, %b | endless",
+            })
+    void numberThatShrinks(String condition, String next, String expected) {
+        String body = next.replace(" %", "\n%").replaceAll("(\\w|,)\n%(\\w+)(?! =)", "$1 %$2");
+        assertThat(bound(DIGITS.replace("CONDITION", condition).replace("NEXT", body)))
+                .isEqualTo(expected);
+    }
+
+    private static final String RING = """
+            define void @f(i32 %tail, i32 %head) {
+            start:
+              %from = FROM
+              %to = TO
+              br label %loop
+            loop:
+              %at = phi i32 [ %from, %start ], [ %next, %body ]
+              %end = icmp eq i32 %at, %to
+              br i1 %end, label %done, label %body
+            body:
+              %one = add i32 %at, STEP
+              %wraps = icmp eq i32 %one, 100
+              %next = NEXT
+              br label %loop
+            done:
+              ret void
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "and i32 %tail, 63 | and i32 %head, 63 | 1 | and i32 %one, 63 | 65",
+                "add i32 %tail, 0 | and i32 %head, 63 | 5 | and i32 %one, 63 | 65",
+                "and i32 %tail, 63 | and i32 %head, 127 | 1 | and i32 %one, 63 | endless",
+                "and i32 %tail, 63 | and i32 %head, 63 | 2 | and i32 %one, 63 | endless",
+                "and i32 %tail, 62 | and i32 %head, 62 | 2 | and i32 %one, 63 | 65",
+                "and i32 %tail, 62 | and i32 %head, 63 | 2 | and i32 %one, 63 | endless",
+                "and i32 %tail, 62 | and i32 %head, 62 | 4 | and i32 %one, 63 | endless",
+                "and i32 %tail, 63 | and i32 %head, 63 | 1 | and i32 %one, 61 | endless",
+                "urem i32 %tail, 48 | urem i32 %head, 48 | 5 | urem i32 %one, 48 | 49",
+                "urem i32 %tail, 48 | urem i32 %head, 48 | 3 | urem i32 %one, 48 | endless",
+                "urem i32 %tail, 48 | urem i32 %head, 49 | 1 | urem i32 %one, 48 | endless",
+                "urem i32 %tail, 100 | urem i32 %head, 100 | 1 | select i1 %wraps, i32 0, i32 %one | 101",
+                "urem i32 %tail, 101 | urem i32 %head, 100 | 1 | select i1 %wraps, i32 0, i32 %one | large",
+                "urem i32 %tail, 100 | urem i32 %head, 101 | 1 | select i1 %wraps, i32 0, i32 %one | endless",
+                "urem i32 %tail, 100 | urem i32 %head, 100 | 2 | select i1 %wraps, i32 0, i32 %one | endless",
+                "urem i32 %tail, 100 | urem i32 %head, 100 | 1 | select i1 %wraps, i32 1, i32 %one | endless",
+            })
+    void ring(String from, String to, String step, String next, String expected) {
+        String ir = RING.replace("FROM", from)
+                .replace("TO", to)
+                .replace("STEP", step)
+                .replace("NEXT", next);
+        assertThat(bound(ir)).isIn(expected.equals("large") ? List.of("endless", "4294967296") : List.of(expected));
+    }
+
+    private static final String MARKS = """
+            define void @f(ptr %next, i32 %first) {
+            start:
+              br label %head
+            head:
+              %set = phi i32 [ SET, %start ], [ %marked, %body ]
+              %at = phi i32 [ %first, %start ], [ %then, %body ]
+              %low = and i32 %at, 31
+              %bit = shl i32 1, %low
+              %common = and i32 %set, %bit
+              %again = icmp eq i32 %common, 0
+              br i1 %again, label %IFZERO, label %IFSET
+            body:
+              %other = xor i32 TAKEN, -1
+              %marked = MARK
+              %then = load i32, ptr %next
+              br label %head
+            done:
+              ret void
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1 | done | body | %bit | and i32 %set, %other | 33",
+                "-1 | body | done | %bit | and i32 %set, %other | endless",
+                "-1 | done | body | %at | and i32 %set, %other | endless",
+                "0 | body | done | %bit | or i32 %set, %bit | 33",
+                "0 | body | done | %bit | or i32 %set, %at | endless",
+                "-1 | done | body | %bit | or i32 %set, %bit | endless",
+                "-1 | done | body | %bit | xor i32 %set, %other | endless",
+                "-1 | done | body | %bit | and i32 %first, %other | endless",
+            })
+    void marks(String set, String ifZero, String ifSet, String taken, String mark, String expected) {
+        String ir = MARKS.replace("SET,", set + ",")
+                .replace("IFZERO", ifZero)
+                .replace("IFSET", ifSet)
+                .replace("TAKEN", taken)
+                .replace("MARK", mark);
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
+    /** Marking more bits than were tested is sound where they are cleared, and not where they are set. */
+    @Test
+    void masksOfManyBits() {
+        String ir = MARKS.replace("shl i32 1, %low", "and i32 %at, 255").replace("TAKEN", "%bit");
+        String cleared = ir.replace("SET,", "-1,").replace("MARK", "and i32 %set, %other");
+        String set = ir.replace("SET,", "0,").replace("MARK", "or i32 %set, %bit");
+
+        assertThat(bound(cleared.replace("IFZERO", "done").replace("IFSET", "body")))
+                .isEqualTo("33");
+        assertThat(bound(set.replace("IFZERO", "body").replace("IFSET", "done")))
+                .isEqualTo("endless");
+    }
+
+    private static final String STRIDE = """
+            define void @f(i32 %n, i32 %from) {
+            start:
+              %end = and i32 %n, MASK
+              br label %head
+            head:
+              %i = phi i32 [ START, %start ], [ %next, %head ]
+              %next = add i32 %i, 8
+              %done = icmp eq i32 %next, %end
+              br i1 %done, label %out, label %head
+            out:
+              ret void
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-8 | 0 | 536870912",
+                "-16 | 8 | 536870912",
+                "-4 | 0 | endless",
+                "-8 | 4 | endless",
+                "-8 | %from | endless",
+            })
+    void strideThatMeetsItsEnd(String mask, String start, String expected) {
+        assertThat(bound(STRIDE.replace("MASK", mask).replace("START", start))).isEqualTo(expected);
+    }
+
+    /** The greatest number of rounds of any loop, or {@code endless} where one has none. */
+    private static String bound(String ir) {
+        Program program = LlvmIrReader.read("ladder.ll", ir.getBytes(StandardCharsets.UTF_8));
+        assertThat(program.problems()).as(ir).isEmpty();
+        List<Optional<BigInteger>> rounds =
+                FunctionBounds.alone(program, program.function("f").orElseThrow(), Limits.DEFAULT).loops().stream()
+                        .map(LoopBound::rounds)
+                        .toList();
+        return rounds.stream().allMatch(Optional::isPresent)
+                ? rounds.stream()
+                        .flatMap(Optional::stream)
+                        .max(BigInteger::compareTo)
+                        .orElseThrow()
+                        .toString()
+                : "endless";
+    }
+}
