@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goes through a proof that loops end, and searches for nothing: the ways round each loop are walked once more, each
@@ -82,6 +83,7 @@ final class CertificateCheck {
 
     private static boolean isClaimed(FunctionModel model, Claims claims, Loop loop) {
         return !claims.invariantsAt(loop.header()).isEmpty()
+                || !claims.repeatedAt(loop.header()).isEmpty()
                 || model.phis(loop.header()).stream()
                         .anyMatch(
                                 phi -> claims.strides().containsKey(phi.header().result()));
@@ -89,7 +91,17 @@ final class CertificateCheck {
 
     /** The claims hold on entry, and every round keeps them. */
     private static void establish(Situation situation) {
-        if (!isKept(situation, situation.claims().invariantsAt(situation.loop().header()))) {
+        int header = situation.loop().header();
+        List<Linear> invariants = situation.claims().invariantsAt(header);
+        List<Linear> repeated = situation.claims().repeatedAt(header);
+        boolean meant = Stream.of(invariants, repeated)
+                .flatMap(List::stream)
+                .flatMap(form -> form.variables().stream())
+                .allMatch(situation::isUsable);
+        if (!meant) {
+            throw new InvalidCertificate("an invariant speaks of what changes within a round");
+        }
+        if (!isKept(situation, invariants) || !holdsAfterRounds(situation, repeated)) {
             throw new InvalidCertificate("an invariant does not hold on entry, or is not kept");
         }
         boolean inStep =
@@ -97,6 +109,15 @@ final class CertificateCheck {
         if (!inStep) {
             throw new InvalidCertificate("a stride is not kept");
         }
+    }
+
+    /** Whether forms are at least 0 after each round, whatever they are on entry. */
+    static boolean holdsAfterRounds(Situation situation, List<Linear> forms) {
+        return forms.stream()
+                .allMatch(form -> situation.transitions().stream()
+                        .allMatch(way -> situation
+                                .oracle()
+                                .entails(way.constraints(), way.after(form).tightened())));
     }
 
     /** Whether forms are at least 0 on entry and after each round. */

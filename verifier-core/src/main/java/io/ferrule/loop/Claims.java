@@ -10,42 +10,60 @@ import java.util.TreeMap;
  * What is claimed of the loops of one function, by header.
  *
  * @param invariants forms that are at least 0 whenever control is at the header
+ * @param repeated forms that are at least 0 whenever control is at the header and has gone round the loop since it was
+ *     entered
  * @param strides by phi of a header: it always differs from its value on entry by a multiple of that number
  */
-record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, Long> strides) {
+record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, List<Linear>> repeated, Map<Integer, Long> strides) {
 
     /** Nothing is claimed. */
-    static final Claims NONE = new Claims(Map.of(), Map.of());
+    static final Claims NONE = new Claims(Map.of(), Map.of(), Map.of());
 
     Claims {
-        Map<Integer, List<Linear>> copy = new TreeMap<>();
-        invariants.forEach((header, forms) -> copy.put(header, List.copyOf(forms)));
-        invariants = Collections.unmodifiableMap(copy);
+        invariants = copy(invariants);
+        repeated = copy(repeated);
         strides = Collections.unmodifiableMap(new TreeMap<>(strides));
+    }
+
+    private static Map<Integer, List<Linear>> copy(Map<Integer, List<Linear>> forms) {
+        Map<Integer, List<Linear>> copy = new TreeMap<>();
+        forms.forEach((header, own) -> copy.put(header, List.copyOf(own)));
+        return Collections.unmodifiableMap(copy);
     }
 
     List<Linear> invariantsAt(int header) {
         return invariants.getOrDefault(header, List.of());
     }
 
+    List<Linear> repeatedAt(int header) {
+        return repeated.getOrDefault(header, List.of());
+    }
+
+    /** The same, with other forms of what holds at one header after a round. */
+    Claims withRepeated(int header, List<Linear> forms) {
+        Map<Integer, List<Linear>> changed = new TreeMap<>(repeated);
+        changed.put(header, forms);
+        return new Claims(invariants, changed, strides);
+    }
+
     /** The same, with other invariants at one header. */
     Claims withInvariants(int header, List<Linear> forms) {
         Map<Integer, List<Linear>> changed = new TreeMap<>(invariants);
         changed.put(header, forms);
-        return new Claims(changed, strides);
+        return new Claims(changed, repeated, strides);
     }
 
     /** The same, with one more stride. */
     Claims withStride(int phi, long stride) {
         Map<Integer, Long> changed = new TreeMap<>(strides);
         changed.put(phi, stride);
-        return new Claims(invariants, changed);
+        return new Claims(invariants, repeated, changed);
     }
 
     /** The same, without that stride. */
     Claims withoutStride(int phi) {
         Map<Integer, Long> changed = new TreeMap<>(strides);
         changed.remove(phi);
-        return new Claims(invariants, changed);
+        return new Claims(invariants, repeated, changed);
     }
 }

@@ -6,6 +6,7 @@ import io.ferrule.program.Computation.Binary;
 import io.ferrule.program.Computation.Cast;
 import io.ferrule.program.Computation.Compare;
 import io.ferrule.program.Computation.ExtractValue;
+import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Computation.Select;
 import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Instruction;
@@ -63,6 +64,9 @@ final class Conditions {
             select(select, block, truth, depth);
         } else if (definition instanceof Binary binary) {
             binary(binary, block, truth, depth);
+        } else if (definition instanceof Phi phi && isFlag(phi, block)) {
+            BigInteger number = truth ? walk.model().read(BigInteger.ONE, 1) : BigInteger.ZERO;
+            walk.requireEqual(walk.local(local, 1), Linear.of(number));
         } else if (definition instanceof ExtractValue extract) {
             overflow(extract, truth);
         } else if (definition instanceof Cast cast
@@ -70,6 +74,12 @@ final class Conditions {
                 && cast.flags().has("nuw")) {
             bit(cast, truth);
         }
+    }
+
+    /** Whether a phi is one of a loop's flags. */
+    private boolean isFlag(Phi phi, int block) {
+        return walk.model().width(phi.type()) == 1
+                && walk.model().forest().headedBy(block).isPresent();
     }
 
     /** {@code trunc nuw .. to i1}, where the result is branched upon: the operand is 0 or 1. */

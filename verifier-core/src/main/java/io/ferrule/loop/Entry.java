@@ -25,7 +25,7 @@ final class Entry {
     static Entry of(Walk walk, int header, int from) {
         FunctionModel model = walk.model();
         Map<Integer, Linear> first = new HashMap<>();
-        for (Phi phi : model.numericPhis(header)) {
+        for (Phi phi : model.statePhis(header)) {
             int local = phi.header().result();
             Value incoming = Walk.incoming(phi, from).orElseThrow();
             Linear value = walk.value(incoming, model.width(phi.type()));

@@ -15,11 +15,13 @@ import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Alloca;
 import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.Program;
+import io.ferrule.program.Terminator;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.PointerType;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +219,26 @@ final class FunctionModel {
         return phis(block).stream()
                 .filter(phi ->
                         width(phi.type()) > 1 && slice.contains(phi.header().result()))
+                .toList();
+    }
+
+    /** The phis of a header that are numbers here, and the flags that its loop decides by. */
+    List<Phi> statePhis(int header) {
+        Set<Value> decided = new HashSet<>();
+        forest.headedBy(header)
+                .ifPresent(loop -> loop.blocks().stream()
+                        .flatMap(block -> block(block).instructions().stream())
+                        .forEach(instruction -> {
+                            if (instruction instanceof Terminator.Branch branch) {
+                                decided.add(branch.condition());
+                            } else if (instruction instanceof Computation.Select select) {
+                                decided.add(select.condition().value());
+                            }
+                        }));
+        return phis(header).stream()
+                .filter(phi -> width(phi.type()) > 1
+                        || (width(phi.type()) == 1
+                                && decided.contains(Value.Local.of(phi.header().result()))))
                 .toList();
     }
 

@@ -29,20 +29,32 @@ final class JointInvariants {
     /**
      * The claims, and beside them what holds together of what the loops' conditions suggest.
      *
+     * @param apart whether the first round of an inner loop is told apart from later ones
      * @throws OutOfBudget if it takes too long
      */
-    Claims extend(Claims claims) {
+    Claims extend(Claims claims, boolean apart) {
         Claims all = claims;
         for (Loop loop : model.forest().loops()) {
             Set<Linear> own = new LinkedHashSet<>(claims.invariantsAt(loop.header()));
             own.addAll(directions(loop));
             own.addAll(GuardCandidates.of(situation(loop, claims)));
             all = all.withInvariants(loop.header(), List.copyOf(own));
+            if (apart && loop.parent().isPresent()) {
+                List<Linear> moved =
+                        directions(loop).stream().map(form -> form.plus(-1)).toList();
+                all = all.withRepeated(loop.header(), moved);
+            }
         }
         for (int pass = 0; pass < PASSES; pass++) {
             Claims left = all;
             for (Loop loop : model.forest().loops()) {
-                left = left.withInvariants(loop.header(), kept(situation(loop, left)));
+                Situation situation = situation(loop, left);
+                left = left.withInvariants(loop.header(), kept(situation));
+                left = left.withRepeated(
+                        loop.header(),
+                        left.repeatedAt(loop.header()).stream()
+                                .filter(form -> CertificateCheck.holdsAfterRounds(situation, List.of(form)))
+                                .toList());
             }
             if (left.equals(all)) {
                 return all;

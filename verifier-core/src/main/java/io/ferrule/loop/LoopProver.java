@@ -165,17 +165,18 @@ final class LoopProver {
         attempt(model, claims, best, certificates, reasons);
         boolean nested =
                 model.forest().loops().stream().anyMatch(loop -> loop.parent().isPresent());
-        if (nested && !isDone(model, best)) {
-            Claims joint = joint(model, claims);
+        for (boolean apart : nested ? List.of(false, true) : List.<Boolean>of()) {
+            Claims joint = isDone(model, best) ? claims : joint(model, claims, apart);
             if (!joint.equals(claims)) {
-                attempt(model, joint, best, certificates, reasons);
+                claims = joint;
+                attempt(model, claims, best, certificates, reasons);
             }
         }
     }
 
-    private Claims joint(FunctionModel model, Claims claims) {
+    private Claims joint(FunctionModel model, Claims claims, boolean apart) {
         try {
-            return new JointInvariants(model, limits).extend(claims);
+            return new JointInvariants(model, limits).extend(claims, apart);
         } catch (OutOfBudget e) {
             return claims;
         }
@@ -249,8 +250,11 @@ final class LoopProver {
             if (!isEnough(model, loop, found.get(header))) {
                 search.geometric().ifPresent(t -> tryOne(situation, t, found));
             }
-            if (!found.containsKey(header)) {
-                search.lexicographic().ifPresent(t -> tryOne(situation, t, found));
+            if (!isGood(found.get(header))) {
+                tryAll(situation, new LexicographicSearch(situation, oracle).candidates(), found);
+            }
+            if (!isGood(found.get(header))) {
+                tryAll(situation, new PhaseSearch(situation, oracle).candidates(), found);
             }
             if (!found.containsKey(header)) {
                 reasons.putIfAbsent(header, "no ranking function was found");

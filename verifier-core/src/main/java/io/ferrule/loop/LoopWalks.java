@@ -104,7 +104,7 @@ final class LoopWalks {
 
     /** The phis of the header have the values of some round, of which the claims hold. */
     private void begin(Walk walk, Loop loop) {
-        for (Phi phi : model.numericPhis(loop.header())) {
+        for (Phi phi : model.statePhis(loop.header())) {
             walk.begin(phi, model.width(phi.type()));
         }
         for (Linear invariant : claims.invariantsAt(loop.header())) {

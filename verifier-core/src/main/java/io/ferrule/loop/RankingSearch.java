@@ -14,12 +14,10 @@ import java.util.Set;
 final class RankingSearch {
 
     private static final int GUARDS = 30;
-    private static final int DEPTH = 4;
 
     private static final Weights POSITIVE = new Weights(Rational.ONE, Rational.ZERO, Rational.ZERO);
     private static final Weights AT_LEAST_ONE = new Weights(Rational.ONE, Rational.ZERO, Rational.MINUS_ONE);
     private static final Weights FALLS = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.MINUS_ONE);
-    private static final Weights NEVER_RISES = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.ZERO);
 
     private static final List<Rational> SHRINKING = List.of(Rational.of(1, 2), Rational.of(2, 3), Rational.of(9, 10));
     private static final List<Rational> GROWING = List.of(Rational.of(2), Rational.of(3, 2));
@@ -90,41 +88,5 @@ final class RankingSearch {
             }
         }
         return Optional.empty();
-    }
-
-    /** Forms that fall one after the other. */
-    Optional<Termination> lexicographic() {
-        List<Transition> left = new ArrayList<>(situation.transitions());
-        List<Linear> forms = new ArrayList<>();
-        while (!left.isEmpty() && forms.size() < DEPTH) {
-            Optional<Linear> next = component(left);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            forms.add(next.get());
-            left.removeIf(way -> falls(way, next.get()));
-        }
-        return left.isEmpty() ? Optional.of(new Lexicographic(forms)) : Optional.empty();
-    }
-
-    /** A form that rises on none of these ways and falls on one at least. */
-    private Optional<Linear> component(List<Transition> left) {
-        for (Transition strict : left) {
-            Optional<TemplateSearch.Found> found = TemplateSearch.find(
-                    situation,
-                    oracle,
-                    way -> way == strict
-                            ? List.of(POSITIVE, FALLS)
-                            : left.contains(way) ? List.of(NEVER_RISES) : List.of(),
-                    true);
-            if (found.isPresent()) {
-                return found.map(TemplateSearch.Found::form);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean falls(Transition way, Linear form) {
-        return situation.relates(way, form, FALLS) && situation.holdsBefore(way, form);
     }
 }

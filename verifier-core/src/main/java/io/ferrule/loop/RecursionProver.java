@@ -131,7 +131,7 @@ final class RecursionProver {
         search.geometric().ifPresent(all::add);
         search.linear().ifPresent(all::add);
         all.addAll(search.fromConditions());
-        search.lexicographic().ifPresent(all::add);
+        all.addAll(new LexicographicSearch(situation, oracle).candidates());
         return all;
     }
 

@@ -5,6 +5,7 @@ import io.ferrule.arithmetic.Rational;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Computation.Binary;
 import io.ferrule.program.Computation.Cast;
+import io.ferrule.program.Computation.Compare;
 import io.ferrule.program.Computation.ElementPointer;
 import io.ferrule.program.Computation.ExtractValue;
 import io.ferrule.program.Computation.Select;
@@ -27,17 +28,19 @@ final class Semantics {
     private final Walk walk;
     private final Bitwise bitwise;
     private final MinMax minMax;
+    private final FrozenLoads frozen;
 
     Semantics(Walk walk) {
         this.walk = walk;
         this.bitwise = new Bitwise(walk, this);
         this.minMax = new MinMax(walk, this);
+        this.frozen = new FrozenLoads(walk);
     }
 
     /** The number that the instruction which defines that local computes. */
     Linear value(int local, Instruction definition, int width) {
         if (width < 2) {
-            return any(local, width);
+            return truth(local, definition, width);
         }
         if (definition instanceof Binary binary) {
             return binary(local, binary, width);
@@ -52,10 +55,7 @@ final class Semantics {
             return pointer(local, pointer);
         }
         if (definition instanceof Load load) {
-            return walk.atom(
-                    local,
-                    width,
-                    Ranges.of(walk.model().program(), load.header().attachments(), width));
+            return load(local, load, width);
         }
         if (definition instanceof CallInstruction call) {
             return call(local, call, width);
@@ -64,6 +64,32 @@ final class Semantics {
             return extract(local, extract, width);
         }
         return any(local, width);
+    }
+
+    private Linear load(int local, Load load, int width) {
+        Optional<Linear> known = frozen.number(load, width);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Linear number = walk.atom(
+                local, width, Ranges.of(walk.model().program(), load.header().attachments(), width));
+        frozen.remember(load, width, number);
+        return number;
+    }
+
+    /** A condition as a number: true and false are ways of their own. */
+    private Linear truth(int local, Instruction definition, int width) {
+        boolean decided = definition instanceof Compare
+                || definition instanceof Binary
+                || definition instanceof Select
+                || definition instanceof ExtractValue;
+        if (width < 1 || !decided || !walk.mayFork(block(local))) {
+            return any(local, width);
+        }
+        boolean set = walk.choose(2) == 0;
+        walk.assume(Value.Local.of(local), set);
+        walk.prune();
+        return set ? Linear.of(walk.model().read(BigInteger.ONE, width)) : Linear.ZERO;
     }
 
     /** Any value of that width. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * A loop with all ways into it and round it, under claims that are to be proved elsewhere. What a termination argument
@@ -66,7 +67,7 @@ final class Situation {
     /** The variables that a round changes. */
     List<Integer> state() {
         return loop.isPresent()
-                ? model.numericPhis(loop.get().header()).stream()
+                ? model.statePhis(loop.get().header()).stream()
                         .map(phi -> phi.header().result())
                         .toList()
                 : model.numericParameters();
@@ -131,9 +132,18 @@ final class Situation {
 
     /** The greatest value of a form whenever the way begins. */
     Optional<BigInteger> upperBoundBefore(Transition transition, Linear form) {
+        return upperBound(transition, () -> transition.before(form));
+    }
+
+    /** The greatest value of a form whenever the way is done. */
+    Optional<BigInteger> upperBoundAfter(Transition transition, Linear form) {
+        return upperBound(transition, () -> transition.after(form));
+    }
+
+    private Optional<BigInteger> upperBound(Transition transition, Supplier<Linear> form) {
         try {
-            Linear before = transition.before(form);
-            return before.isIntegral() ? oracle.upperBound(transition.constraints(), before) : Optional.empty();
+            Linear here = form.get();
+            return here.isIntegral() ? oracle.upperBound(transition.constraints(), here) : Optional.empty();
         } catch (Infeasible impossible) {
             return Optional.empty();
         }

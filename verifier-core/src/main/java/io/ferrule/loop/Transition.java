@@ -35,7 +35,7 @@ final class Transition {
         int latch = blocks.get(blocks.size() - 1);
         Map<Integer, Linear> next = new HashMap<>();
         Set<Integer> broken = new HashSet<>();
-        for (Phi phi : model.numericPhis(header)) {
+        for (Phi phi : model.statePhis(header)) {
             int local = phi.header().result();
             int width = model.width(phi.type());
             Value incoming = Walk.incoming(phi, latch).orElseThrow();

@@ -323,12 +323,27 @@ final class Walk {
         }
     }
 
-    /** Control comes into a loop, goes round any number of times, and is at the header for the last time. */
+    /**
+     * Control comes into a loop, goes round any number of times, and is at the header for the last time. Where something
+     * is claimed of later rounds, the first one is a way of its own.
+     */
     void enterLoop(int header, int from) {
         for (Phi phi : model.phis(header)) {
             incoming(phi, from)
                     .ifPresent(value -> chosen.put(model.initial(phi.header().result()), value));
         }
+        List<Linear> repeated = claims.repeatedAt(header);
+        if (repeated.isEmpty() || finished) {
+            return;
+        }
+        boolean first = choices.choose(2) == 0;
+        if (first) {
+            enter(header, from);
+        } else {
+            repeated.forEach(form -> require(here(form)));
+        }
+        claims.invariantsAt(header).forEach(form -> require(here(form)));
+        prune();
     }
 
     /** The value of a phi when control comes from that block. */
