@@ -15,6 +15,9 @@ DECLARATION: '// ' 'return place '? 'in scope ' DIGITS ' at ' ~[\r\n]+;
 CALL_SITE: '// at ' ~[\r\n]+;
 COMMENT: '//' ~[\r\n]* -> skip;
 
+// Where in the source the counters of -Cinstrument-coverage stand: nothing that is executed.
+COVERAGE_MAPPING: 'coverage ' [A-Z] [A-Za-z]* ' { ' ~[{}"\r\n]* ' } => ' PLACE ' (#' DIGITS ');' -> skip;
+
 // Names that hold a place in a file, or stand for something that has no name.
 IMPL_AT: '<impl at ' PLACE '>';
 ANONYMOUS_AT: '{' [a-z] [a-z ]* '@' PLACE (' (#' DIGITS ')')? '}';
@@ -46,7 +49,8 @@ FLOAT: '-'? DIGITS ('.' DIGITS ([eE] [-+]? DIGITS)? | [eE] [-+] DIGITS) (LETTER 
 INTEGER: '-'? [0-9] [0-9a-zA-Z_]*;
 SIGNED_WORD: [-+] [a-zA-Z] [a-zA-Z_0-9]*;
 UNPRINTED: '<' ('uninit' | 'too short allocation' | 'function' | 'vtable' | 'typeid' | 'dangling pointer' | 'ZST') '>';
-STATIC_VALUE: '<static(DefId(' ~[()\r\n]* '))>';
+STATIC_VALUE: '<static(DefId(' ~[()"\r\n]* '))>';
+DEFINITION: 'DefId(' ~[()"\r\n]* ')';
 SIZE_VALUE: 'Size(' DIGITS ' bytes)';
 
 // With the space before it: a trait's arguments, Fn(T), have none.
@@ -60,6 +64,11 @@ COPY: 'copy ';
 DEREF_COPY: 'deref_copy ';
 NO_RETAG: 'no_retag ';
 TAIL_CALL: 'tailcall ';
+
+// Statements and macros that no name of Rust is like.
+COVERAGE: 'Coverage::' ('VirtualCounter(bcb' DIGITS ')' | 'BlockMarker(' DIGITS ')' | 'SpanMarker');
+WRAP_BINDER: 'wrap_binder!';
+UNWRAP_BINDER: 'unwrap_binder!';
 
 // Punctuation.
 TLS: '&/*tls*/';
@@ -93,6 +102,8 @@ LBRACKET: '[';
 RBRACKET: ']';
 LESS: '<';
 GREATER: '>';
+// Only in expressions over generic constants, which rustc copies from the source.
+OPERATOR: '/' | '%' | '^';
 
 // Keywords of Rust: never names.
 AS: 'as';
@@ -162,13 +173,15 @@ YIELDS: 'yields';
 WORD: 'r#'? LETTER (LETTER | [0-9])*;
 
 // What is none of the above. No parser rule takes it, so it is always a problem, never silence.
-INVALID: '"' CHARACTERS_OF_STRING | .;
+// That goes for raw strings and long comments too. rustc copies some expressions from the source as they are, and these
+// two could hide brackets and quotes from this lexer, or show it some that are none.
+INVALID: '"' CHARACTERS_OF_STRING | [bc]? 'r' '#'* '"' ~["]* '"'? | '/*' | .;
 
 fragment DIGITS: [0-9]+;
 fragment HEX: [0-9a-fA-F];
 fragment LETTER: [a-zA-Z_\u0080-\u00ff];
 fragment CHARACTERS_OF_STRING: (~["\\] | '\\' .)*;
-fragment PLACE: ~[<>{}\r\n]+ ':' DIGITS ':' DIGITS ': ' DIGITS ':' DIGITS;
+fragment PLACE: ~[<>{}"\r\n]+ ':' DIGITS ':' DIGITS ': ' DIGITS ':' DIGITS;
 // Box drawing characters in UTF-8.
 fragment BAR_SIGN: '\u00e2\u0094\u0082';
 fragment LINE_SIGN: '\u00e2\u0094\u0080';

@@ -84,7 +84,7 @@ statementContent:
     | kind=ASSUME LPAREN operands+=operand RPAREN
     | kind=COPY_NONOVERLAPPING LPAREN keys+=name EQUALS operands+=operand
       (COMMA keys+=name EQUALS operands+=operand)* RPAREN
-    | kind=(CONST_EVAL_COUNTER | NOP)
+    | kind=(CONST_EVAL_COUNTER | NOP | COVERAGE)
     | kind=(RETURN | RESUME | UNREACHABLE | COROUTINE_DROP)
     | kind=TERMINATE LPAREN reason=name RPAREN
     | kind=(GOTO | FALSE_EDGE | FALSE_UNWIND) edges=targets
@@ -103,6 +103,7 @@ asmOperand:
     direction=(IN | WORD) (
         LPAREN register=(WORD | STRING) RPAREN input=argument (FAT_ARROW output=argument)?
         | symbol=path
+        | item=DEFINITION
         | label=INTEGER
     )
     | direction=CONST CONST? constant=constantValue
@@ -131,6 +132,7 @@ place: base=placeBase indexes+=placeIndex*;
 
 placeBase:
     local=LOCAL
+    | unwrapped=UNWRAP_BINDER LPAREN inner=place SEMICOLON typed=type RPAREN
     | LPAREN (
         dereferenced=STAR inner=place
         | inner=place (AS (variant=bareName | number=VARIANT) | DOT fieldNumber=INTEGER COLON typed=type)
@@ -160,11 +162,12 @@ rvalue:
     | unretagged=NO_RETAG used=operand
     | reference=AMPERSAND kind=borrowKind? location=place
     | tls=TLS mutable=MUT? item=path
-    | array=LBRACKET (arguments+=argument (COMMA arguments+=argument)*)? (SEMICOLON length=constantArgument)? RBRACKET
+    | array=LBRACKET (arguments+=argument (COMMA arguments+=argument)*)? (SEMICOLON length=arrayLength)? RBRACKET
     | tuple=LPAREN (arguments+=argument (commas+=COMMA arguments+=argument?)*)? RPAREN
     | pointer=STAR (CONST | mutable=MUT) typed=type FROM LPAREN arguments+=argument COMMA arguments+=argument RPAREN
     | anonymous=anonymousType fields=fieldList?
     | dereferenced=DEREF_COPY location=place
+    | wrapped=WRAP_BINDER LPAREN arguments+=argument SEMICOLON typed=type RPAREN
     | yielded=YIELD LPAREN arguments+=argument RPAREN edges=targets;
 
 namedOperand: copied=COPY location=place | moved=MOVE location=place | item=path;
@@ -209,19 +212,30 @@ constantField: key=bareName COLON content=constantValue;
 
 type: head=core tails+=typeTail*;
 
-typeTail: PLUS bound=typeBound | LBRACE item=path RBRACE | FOR implementor=core;
+// In braces stands the name of a function item, the method whose result a type is, or the fields of a constant.
+typeTail: PLUS bound=typeBound | LBRACE item=path (method=methodResult | fields=fieldValues)? RBRACE | FOR implementor=core;
+
+methodResult: LPAREN RANGE RPAREN;
+
+fieldValues:
+    COLON values+=constantArgument (COMMA keys+=bareName COLON values+=constantArgument)*;
 
 typeBound: lifetime=LIFETIME | modifier=(QUESTION | CONST | MAYBE_CONST)? trait=core;
 
 core:
     reference=AMPERSAND lifetime=LIFETIME? mutable=MUT? inner=core
     | pointer=STAR (CONST | mutable=MUT) inner=core
-    | array=LBRACKET element=type (SEMICOLON length=constantArgument)? RBRACKET
-    | tuple=LPAREN (elements+=type (commas+=COMMA elements+=type?)*)? RPAREN (IS pattern=typePattern)?
+    | array=LBRACKET (elements+=constantArgument (SEMICOLON length=arrayLength | (COMMA elements+=constantArgument)+)?)?
+      RBRACKET
+    | tuple=LPAREN (elements+=constantArgument (commas+=COMMA elements+=constantArgument?)*)? RPAREN (IS pattern=typePattern)?
     | never=EXCLAMATION
     | elided=ELLIPSIS
     | binder=FOR LESS lifetimes+=LIFETIME (COMMA lifetimes+=LIFETIME)* GREATER modifier=(CONST | MAYBE_CONST)? inner=core
     | features=TARGET_FEATURES inner=core
+    | unsafe=UNSAFE (
+        LESS (lifetimes+=LIFETIME (COMMA lifetimes+=LIFETIME)*)? GREATER inner=core
+        | callable=functionType
+    )
     | callable=functionType
     | dynamic=DYN bound=typeBound
     | implementation=IMPL bound=typeBound
@@ -229,12 +243,12 @@ core:
     | named=path sugar=parenthesizedArguments?;
 
 functionType:
-    unsafe=UNSAFE? (EXTERN abi=STRING)? FN LPAREN (parameters+=functionParameter (COMMA parameters+=functionParameter)*)?
+    (EXTERN abi=STRING)? FN LPAREN (parameters+=functionParameter (COMMA parameters+=functionParameter)*)?
     RPAREN (ARROW result=core)?;
 
 functionParameter: typed=type;
 
-parenthesizedArguments: LPAREN (parameters+=type (COMMA parameters+=type)*)? RPAREN (ARROW result=core)?;
+parenthesizedArguments: LPAREN (parameters+=constantArgument (COMMA parameters+=constantArgument)*)? RPAREN (ARROW result=core)?;
 
 anonymousType:
     at=(ANONYMOUS_AT | ANONYMOUS_ELIDED)
@@ -264,13 +278,40 @@ pathStep: plain=laterName | index=INTEGER | numbered=NUMBERED | implAt=IMPL_AT |
 
 genericArguments: LESS elements+=genericArgument (COMMA elements+=genericArgument)* GREATER;
 
-genericArgument: lifetime=LIFETIME | plain=constantArgument (EQUALS bound=constantArgument)?;
+genericArgument:
+    lifetime=LIFETIME
+    | plain=constantArgument (EQUALS bound=constantArgument | COLON bounds+=typeBound (PLUS bounds+=typeBound)*)?;
 
-// A type and a constant that is a path look the same.
+// A type and a constant look the same as long as there are only names in them, so both are read as types. What they
+// hold tells the builder which of the two it is.
 constantArgument:
     typed=type
-    | literal=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES)
-    | LBRACE content=bareConstant (COLON | as=AS) typed=type RBRACE;
+    | literal=literalToken
+    | braced=bracedExpression;
+
+literalToken: spelled=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES);
+
+// Lengths may be expressions over generic constants, which rustc copies from the source.
+arrayLength:
+    (item=path | literal=literalToken) (operation=expressionRest rest+=expressionPart*)?
+    | other=expressionStart rest+=expressionPart*;
+
+expressionStart:
+    bracketed | operator=(MINUS | EXCLAMATION | AMPERSAND | STAR | BAR | FOR | UNSAFE | CONST);
+
+expressionRest:
+    bracketed
+    | AS | PLUS | MINUS | STAR | OPERATOR | AMPERSAND | BAR | GREATER | DOT | EQUALS | EXCLAMATION;
+
+expressionPart: bracketed | ~(LPAREN | RPAREN | LBRACKET | RBRACKET | LBRACE | RBRACE | BODY | ANONYMOUS_OPEN | BODY_OF | INVALID);
+
+bracketed:
+    LPAREN expressionPart* RPAREN
+    | LBRACKET expressionPart* RBRACKET
+    | bracedExpression
+    | (BODY | ANONYMOUS_OPEN | BODY_OF) expressionPart* RBRACE;
+
+bracedExpression: LBRACE expressionPart* RBRACE;
 
 instance: called=path (MINUS shim=SHIM arguments=shimArguments?)?;
 

@@ -19,8 +19,8 @@
  *
  * <p>Whatever is left is {@link io.ferrule.join.JoinStatus.Ambiguous}. What is assumed: the dump is of the same source
  * and crate as the program, and debug information tells the truth, as it does unless somebody forged the input. MIR is
- * further evidence and never a reason to accept less: a rule that rests on the MIR of a function must answer "unproved"
- * where its status is not unique or its body was not understood.
+ * further evidence and never a reason to accept less: a rule that rests on the MIR of a function asks
+ * {@link io.ferrule.join.Join#relianceOn} and answers "unproved" where that refuses.
  */
 @NullMarked
 package io.ferrule.join;

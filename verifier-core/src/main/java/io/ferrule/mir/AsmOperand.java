@@ -19,7 +19,7 @@ public sealed interface AsmOperand {
     /** A constant. */
     record Constant(MirConstant value) implements AsmOperand {}
 
-    /** {@code sym_fn} or {@code sym_static}. */
+    /** {@code sym_fn} or {@code sym_static}; rustc prints a static as {@code DefId(0:8 ~ krate[68e0]::NAME)}. */
     record Symbol(String kind, MirPath path) implements AsmOperand {}
 
     /** A block to jump to, by its number among the labels. */

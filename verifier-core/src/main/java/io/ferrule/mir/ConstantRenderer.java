@@ -50,6 +50,8 @@ final class ConstantRenderer {
         } else if (constant instanceof MirConstant.Restricted restricted) {
             constant(restricted.value());
             out.append(" is ").append(restricted.pattern());
+        } else if (constant instanceof MirConstant.Expression expression) {
+            out.append(expression.text());
         } else if (constant instanceof MirConstant.Unprinted unprinted) {
             out.append(unprinted.text());
         }

@@ -18,6 +18,14 @@ public sealed interface GenericArgument {
     /** An associated type or constant: {@code Item = u8}. */
     record Binding(MirPath name, GenericArgument value) implements GenericArgument {}
 
+    /** What an associated type must fulfil, in the type of a parameter without a name: {@code Item : Clone}. */
+    record Bounded(MirPath name, List<TypeBound> bounds) implements GenericArgument {
+        /** Copies its list. */
+        public Bounded {
+            bounds = List.copyOf(bounds);
+        }
+    }
+
     /** The arguments of {@code Fn(A) -> B}: the only argument of their trait. Without {@code result} that is unit. */
     record Parenthesized(List<MirType> parameters, Optional<MirType> result) implements GenericArgument {
         /** Copies its list. */

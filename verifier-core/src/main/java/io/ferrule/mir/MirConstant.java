@@ -89,6 +89,12 @@ public sealed interface MirConstant {
     /** A value of a type of which only some are allowed. */
     record Restricted(MirConstant value, String pattern) implements MirConstant {}
 
+    /**
+     * An expression over generic constants, such as {@code N + 1}, as it stands in the source. Nothing more is known of
+     * it.
+     */
+    record Expression(String text) implements MirConstant {}
+
     /** What rustc prints where it has no better form, such as {@code <uninit>}. */
     record Unprinted(String text) implements MirConstant {}
 }

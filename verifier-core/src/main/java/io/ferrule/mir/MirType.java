@@ -68,6 +68,17 @@ public sealed interface MirType {
         }
     }
 
+    /** {@code unsafe<'a> T}: a type whose lifetimes nobody checks. */
+    record UnsafeBinder(List<String> lifetimes, MirType type) implements MirType {
+        /** Copies its list. */
+        public UnsafeBinder {
+            lifetimes = List.copyOf(lifetimes);
+        }
+    }
+
+    /** The type that a method returns, {@code impl Future { <T as Trait>::method(..) }}. */
+    record MethodResult(MirType type, MirPath method) implements MirType {}
+
     /** A function that needs features of its processor, {@code #[target_features] fn(..)}. */
     record WithTargetFeatures(MirType type) implements MirType {}
 

@@ -15,6 +15,9 @@ public sealed interface Projection {
     /** {@code (p as Variant)}; {@code variant#2} where it has no name. */
     record Downcast(String variant) implements Projection {}
 
+    /** {@code unwrap_binder!(p; T)}: the value in an unsafe binder. */
+    record UnwrapBinder(MirType type) implements Projection {}
+
     /** {@code p[_2]}. */
     record Index(int local) implements Projection {}
 

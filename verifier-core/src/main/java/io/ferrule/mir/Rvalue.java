@@ -20,6 +20,9 @@ public sealed interface Rvalue {
     /** {@code a as T}. */
     record Cast(Operand operand, MirType type, CastKind kind) implements Rvalue {}
 
+    /** {@code wrap_binder!(a; T)}: puts a value into an unsafe binder. */
+    record WrapBinder(Operand operand, MirType type) implements Rvalue {}
+
     /** {@code Add(a, b)}. */
     record Binary(BinaryOperator operator, Operand left, Operand right) implements Rvalue {}
 

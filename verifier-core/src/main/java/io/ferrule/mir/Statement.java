@@ -39,6 +39,9 @@ public sealed interface Statement {
     /** Counts steps of evaluation at compile time. */
     record ConstEvalCounter(SourceInfo at) implements Statement {}
 
+    /** Counts how often a place of the source is reached: {@code Coverage::VirtualCounter(bcb0)}. */
+    record Coverage(String counter, SourceInfo at) implements Statement {}
+
     /** Nothing. */
     record Nop(SourceInfo at) implements Statement {}
 }

@@ -43,6 +43,8 @@ final class StepRenderer {
             copy(copy);
         } else if (statement instanceof Statement.Mark mark) {
             mark(mark);
+        } else if (statement instanceof Statement.Coverage coverage) {
+            out.append(coverage.counter());
         } else {
             out.append(statement instanceof Statement.Nop ? "nop" : "ConstEvalCounter");
         }

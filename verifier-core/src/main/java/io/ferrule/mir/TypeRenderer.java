@@ -88,6 +88,10 @@ final class TypeRenderer {
             path(binding.name());
             out.append(" = ");
             argument(binding.value());
+        } else if (argument instanceof GenericArgument.Bounded bounded) {
+            path(bounded.name());
+            out.append(" : ");
+            bounds(bounded.bounds());
         }
     }
 
@@ -151,6 +155,14 @@ final class TypeRenderer {
             out.append("for<").append(String.join(", ", binder.lifetimes())).append("> ");
             out.append(binder.modifier()).append(binder.modifier().isEmpty() ? "" : " ");
             type(binder.type());
+        } else if (type instanceof MirType.UnsafeBinder binder) {
+            out.append("unsafe<").append(String.join(", ", binder.lifetimes())).append("> ");
+            type(binder.type());
+        } else if (type instanceof MirType.MethodResult result) {
+            type(result.type());
+            out.append(" { ");
+            valuePath(result.method());
+            out.append("(..) }");
         } else if (type instanceof MirType.WithTargetFeatures function) {
             out.append("#[target_features] ");
             type(function.type());

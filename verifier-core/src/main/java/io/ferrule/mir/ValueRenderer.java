@@ -23,6 +23,8 @@ final class ValueRenderer {
                 out.append("(*");
             } else if (projection instanceof Projection.Field || projection instanceof Projection.Downcast) {
                 out.append('(');
+            } else if (projection instanceof Projection.UnwrapBinder) {
+                out.append("unwrap_binder!(");
             }
         }
         out.append('_').append(place.local());
@@ -36,6 +38,10 @@ final class ValueRenderer {
         } else if (projection instanceof Projection.Field field) {
             out.append('.').append(field.number()).append(": ");
             types.type(field.type());
+            out.append(')');
+        } else if (projection instanceof Projection.UnwrapBinder unwrap) {
+            out.append("; ");
+            types.type(unwrap.type());
             out.append(')');
         } else if (projection instanceof Projection.Downcast downcast) {
             out.append(" as ").append(downcast.variant()).append(')');
@@ -139,6 +145,12 @@ final class ValueRenderer {
             out.append(pointer.mutable() ? "*mut " : "*const ");
             types.type(pointer.type());
             enclosed(" from (", List.of(pointer.data(), pointer.metadata()), ")");
+        } else if (value instanceof Rvalue.WrapBinder wrap) {
+            out.append("wrap_binder!(");
+            operand(wrap.operand());
+            out.append("; ");
+            types.type(wrap.type());
+            out.append(')');
         } else if (value instanceof Rvalue.ThreadLocalAddress local) {
             out.append("&/*tls*/ ").append(local.mutable() ? "mut " : "");
             types.valuePath(local.path());

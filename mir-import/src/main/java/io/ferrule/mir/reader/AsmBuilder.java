@@ -5,6 +5,7 @@ import io.ferrule.grammar.RustMirParser.AsmOperandContext;
 import io.ferrule.grammar.RustMirParser.StatementContentContext;
 import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.AsmOperand;
+import io.ferrule.mir.MirPath;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Place;
 import io.ferrule.mir.SourceInfo;
@@ -57,6 +58,9 @@ final class AsmBuilder {
             return new AsmOperand.Constant(builders.constants().value(context.constant));
         }
         String direction = builders.text(context.direction);
+        if (context.item != null) {
+            return new AsmOperand.Symbol(direction, MirPath.of(builders.text(context.item)));
+        }
         if (context.symbol != null) {
             return new AsmOperand.Symbol(direction, builders.paths().path(context.symbol));
         }

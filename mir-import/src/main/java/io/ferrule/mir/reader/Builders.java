@@ -11,6 +11,7 @@ final class Builders {
     private final SpanReader spans;
     private final TypeBuilder types = new TypeBuilder(this);
     private final PathBuilder paths = new PathBuilder(this);
+    private final ArgumentBuilder arguments = new ArgumentBuilder(this);
     private final ConstantBuilder constants = new ConstantBuilder(this);
     private final PlaceBuilder places = new PlaceBuilder(this);
     private final OperandBuilder operands = new OperandBuilder(this);
@@ -45,6 +46,10 @@ final class Builders {
 
     PathBuilder paths() {
         return paths;
+    }
+
+    ArgumentBuilder arguments() {
+        return arguments;
     }
 
     ConstantBuilder constants() {

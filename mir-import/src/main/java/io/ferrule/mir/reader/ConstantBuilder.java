@@ -2,7 +2,6 @@ package io.ferrule.mir.reader;
 
 import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.BareConstantContext;
-import io.ferrule.grammar.RustMirParser.ConstantArgumentContext;
 import io.ferrule.grammar.RustMirParser.ConstantAtomContext;
 import io.ferrule.grammar.RustMirParser.ConstantElementContext;
 import io.ferrule.grammar.RustMirParser.ConstantFieldContext;
@@ -103,7 +102,7 @@ final class ConstantBuilder {
         return fields;
     }
 
-    private MirConstant literal(Token token) {
+    MirConstant literal(Token token) {
         return builders.shared()
                 .share(new MirConstant.Literal(
                         kind(token.getType()), builders.shared().share(token.getText())));
@@ -142,15 +141,5 @@ final class ConstantBuilder {
         } catch (NumberFormatException e) {
             throw new UnreadableException(token, "this offset is out of range");
         }
-    }
-
-    /** A constant among generic arguments. */
-    MirConstant argument(ConstantArgumentContext context) {
-        if (context.literal != null) {
-            return literal(context.literal);
-        }
-        TypeForm form = context.as == null ? TypeForm.BRACED : TypeForm.BRACED_CAST;
-        return new MirConstant.Typed(
-                form, bare(context.content), builders.types().type(context.typed));
     }
 }

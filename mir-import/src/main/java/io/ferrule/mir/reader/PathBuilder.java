@@ -1,8 +1,5 @@
 package io.ferrule.mir.reader;
 
-import io.ferrule.grammar.RustMirParser.ConstantArgumentContext;
-import io.ferrule.grammar.RustMirParser.GenericArgumentContext;
-import io.ferrule.grammar.RustMirParser.GenericArgumentsContext;
 import io.ferrule.grammar.RustMirParser.InstanceContext;
 import io.ferrule.grammar.RustMirParser.ParenthesizedArgumentsContext;
 import io.ferrule.grammar.RustMirParser.PathContext;
@@ -45,7 +42,7 @@ final class PathBuilder {
         for (int i = 0; i < context.tails.size(); i++) {
             PathTailContext tail = context.tails.get(i);
             if (tail.arguments != null) {
-                addArguments(segments, tail, arguments(tail.arguments));
+                addArguments(segments, tail, builders.arguments().all(tail.arguments));
             } else if (tail.next.arguments == null) {
                 segments.add(step(tail.next));
             } else {
@@ -53,7 +50,7 @@ final class PathBuilder {
             }
         }
         if (sugar != null) {
-            addArguments(segments, context, List.of(parenthesized(sugar)));
+            addArguments(segments, context, List.of(builders.arguments().parenthesized(sugar)));
         }
         return builders.shared().share(new MirPath(segments));
     }
@@ -102,7 +99,7 @@ final class PathBuilder {
     }
 
     private void addStepArguments(List<PathSegment> segments, PathTailContext tail, @Nullable PathTailContext next) {
-        List<GenericArgument> arguments = arguments(tail.next.arguments);
+        List<GenericArgument> arguments = builders.arguments().all(tail.next.arguments);
         if (arguments.size() == 1
                 && arguments.get(0) instanceof GenericArgument.Type only
                 && isImplementation(only.type(), segments.get(segments.size() - 1), next)) {
@@ -136,45 +133,6 @@ final class PathBuilder {
         } else {
             throw new UnreadableException(context, "generic arguments of something that has none");
         }
-    }
-
-    private List<GenericArgument> arguments(GenericArgumentsContext context) {
-        List<GenericArgument> arguments = new ArrayList<>(context.elements.size());
-        for (GenericArgumentContext element : context.elements) {
-            arguments.add(argument(element));
-        }
-        return arguments;
-    }
-
-    private GenericArgument argument(GenericArgumentContext context) {
-        if (context.lifetime != null) {
-            return builders.shared()
-                    .share(new GenericArgument.Lifetime(builders.shared().share(context.lifetime.getText())));
-        }
-        GenericArgument plain = argument(context.plain);
-        if (context.bound == null) {
-            return plain;
-        }
-        if (plain instanceof GenericArgument.Type type && type.type() instanceof MirType.Named named) {
-            return new GenericArgument.Binding(named.path(), argument(context.bound));
-        }
-        throw new UnreadableException(context, "only an associated type or constant can be bound");
-    }
-
-    /** A type or a constant. */
-    GenericArgument argument(ConstantArgumentContext context) {
-        if (context.typed != null && context.content == null) {
-            return builders.shared()
-                    .share(new GenericArgument.Type(builders.types().type(context.typed)));
-        }
-        return builders.shared()
-                .share(new GenericArgument.Value(builders.constants().argument(context)));
-    }
-
-    private GenericArgument parenthesized(ParenthesizedArgumentsContext context) {
-        return new GenericArgument.Parenthesized(
-                builders.types().types(context.parameters),
-                Optional.ofNullable(context.result).map(builders.types()::core));
     }
 
     /** A function, or what the compiler made for one. */

@@ -54,6 +54,9 @@ final class PlaceBuilder {
         if (context.dereferenced != null) {
             return Projection.DEREFERENCE;
         }
+        if (context.unwrapped != null) {
+            return new Projection.UnwrapBinder(builders.types().type(context.typed));
+        }
         if (context.fieldNumber != null) {
             return builders.shared()
                     .share(new Projection.Field(

@@ -64,6 +64,9 @@ final class RvalueBuilder {
                     context.fields == null ? List.of() : builders.operands().fields(context.fields));
         }
         List<Operand> operands = builders.operands().operands(context.arguments);
+        if (context.wrapped != null) {
+            return new Rvalue.WrapBinder(operands.get(0), builders.types().type(context.typed));
+        }
         if (context.pointer != null) {
             return new Rvalue.RawPointer(
                     context.mutable != null, builders.types().type(context.typed), operands.get(0), operands.get(1));
@@ -74,7 +77,7 @@ final class RvalueBuilder {
         if (context.array == null || operands.size() != 1) {
             throw new UnreadableException(context, "not a value");
         }
-        return new Rvalue.Repeat(operands.get(0), builders.paths().argument(context.length));
+        return new Rvalue.Repeat(operands.get(0), builders.arguments().length(context.length));
     }
 
     private Rvalue named(RvalueContext context, Place target) {

@@ -34,6 +34,7 @@ final class StatementBuilder {
             case RustMirLexer.ASSUME -> new Statement.Assume(operand(context, 0), at);
             case RustMirLexer.COPY_NONOVERLAPPING -> copy(context, at);
             case RustMirLexer.CONST_EVAL_COUNTER -> new Statement.ConstEvalCounter(at);
+            case RustMirLexer.COVERAGE -> new Statement.Coverage(builders.text(context.kind), at);
             case RustMirLexer.NOP -> new Statement.Nop(at);
             default -> new Statement.Mark(mark(context.kind.getType()), detail(context), place(context), at);
         };

@@ -13,7 +13,6 @@ import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Span;
 import io.ferrule.mir.TypeBound;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -33,8 +32,13 @@ final class TypeBuilder {
     MirType type(TypeContext context) {
         MirType type = core(context.head);
         for (var tail : context.tails) {
+            if (tail.fields != null) {
+                throw new UnreadableException(tail, "a constant stands where a type must");
+            }
             if (tail.bound != null) {
                 type = TypeTails.withBound(tail, type, bound(tail.bound));
+            } else if (tail.method != null) {
+                type = TypeTails.withMethod(tail, type, builders.paths().path(tail.item));
             } else if (tail.item != null) {
                 type = TypeTails.withItem(tail, type, builders.paths().path(tail.item));
             } else {
@@ -43,14 +47,6 @@ final class TypeBuilder {
             type = share(type);
         }
         return type;
-    }
-
-    List<MirType> types(List<TypeContext> contexts) {
-        List<MirType> types = new ArrayList<>(contexts.size());
-        for (TypeContext context : contexts) {
-            types.add(type(context));
-        }
-        return types;
     }
 
     /** A type without what follows it. */
@@ -62,11 +58,14 @@ final class TypeBuilder {
             return share(wrapped(context, core(context.inner)));
         }
         if (context.array != null) {
-            MirType element = type(context.element);
+            if (context.elements.size() != 1) {
+                throw new UnreadableException(context, "an array of one type and its length, or a slice");
+            }
+            MirType element = builders.arguments().type(context.elements.get(0));
             return share(
                     context.length == null
                             ? new MirType.Slice(element)
-                            : new MirType.Array(element, builders.paths().argument(context.length)));
+                            : new MirType.Array(element, builders.arguments().length(context.length)));
         }
         if (context.tuple != null) {
             return share(tuple(context));
@@ -80,6 +79,10 @@ final class TypeBuilder {
         }
         if (context.pointer != null) {
             return new MirType.RawPointer(context.mutable != null, inner);
+        }
+        if (context.unsafe != null) {
+            return new MirType.UnsafeBinder(
+                    context.lifetimes.stream().map(this::text).toList(), inner);
         }
         return context.binder != null
                 ? new MirType.ForAll(context.lifetimes.stream().map(this::text).toList(), text(context.modifier), inner)
@@ -98,11 +101,13 @@ final class TypeBuilder {
         if (context.elided != null) {
             return new MirType.Elided();
         }
-        return context.callable != null ? functionPointer(context.callable) : anonymous(context.anonymous);
+        return context.callable != null
+                ? functionPointer(context.callable, context.unsafe != null)
+                : anonymous(context.anonymous);
     }
 
     private MirType tuple(CoreContext context) {
-        List<MirType> elements = types(context.elements);
+        List<MirType> elements = builders.arguments().types(context.elements);
         if (isParenthesized(context)) {
             MirType only = elements.get(0);
             if (context.pattern != null) {
@@ -131,14 +136,14 @@ final class TypeBuilder {
         }
     }
 
-    private MirType functionPointer(FunctionTypeContext context) {
+    private MirType functionPointer(FunctionTypeContext context, boolean unsafe) {
         List<FunctionParameterContext> parameters = context.parameters;
         boolean variadic = !parameters.isEmpty() && isEllipsis(parameters.get(parameters.size() - 1));
         List<MirType> fixed = parameters.subList(0, parameters.size() - (variadic ? 1 : 0)).stream()
                 .map(parameter -> type(parameter.typed))
                 .toList();
         return new MirType.FunctionPointer(
-                context.unsafe != null,
+                unsafe,
                 context.abi == null ? "" : unquoted(context.abi),
                 fixed,
                 variadic,
@@ -181,13 +186,17 @@ final class TypeBuilder {
         return number > 0 && text.endsWith(")}") ? text.length() - number : 1;
     }
 
+    List<TypeBound> bounds(List<TypeBoundContext> contexts) {
+        return contexts.stream().map(this::bound).toList();
+    }
+
     private TypeBound bound(TypeBoundContext context) {
         if (context.lifetime != null) {
             return new TypeBound.Outlives(text(context.lifetime));
         }
         boolean parenthesized = isParenthesized(context.trait);
         MirType trait = parenthesized && context.trait.pattern == null
-                ? type(context.trait.elements.get(0))
+                ? builders.arguments().type(context.trait.elements.get(0))
                 : core(context.trait);
         return new TypeBound.Trait(
                 text(context.modifier), trait, parenthesized && !(trait instanceof MirType.DynamicTrait));

@@ -40,6 +40,12 @@ final class TypeTails {
         return withEnd(context, type, end -> withItem(context, end, item));
     }
 
+    static MirType withMethod(ParserRuleContext context, MirType type, MirPath method) {
+        return type instanceof MirType.ImplTrait
+                ? new MirType.MethodResult(type, method)
+                : withEnd(context, type, end -> withMethod(context, end, method));
+    }
+
     private interface Change {
         MirType of(MirType type);
     }
@@ -54,6 +60,9 @@ final class TypeTails {
         }
         if (type instanceof MirType.ForAll binder) {
             return new MirType.ForAll(binder.lifetimes(), binder.modifier(), withEnd(context, binder.type(), change));
+        }
+        if (type instanceof MirType.UnsafeBinder binder) {
+            return new MirType.UnsafeBinder(binder.lifetimes(), change.of(binder.type()));
         }
         if (type instanceof MirType.FunctionPointer function) {
             return new MirType.FunctionPointer(

@@ -85,6 +85,21 @@ final class HostileTextTest {
         assertThat(program.bodies()).hasSize(2);
     }
 
+    /** rustc copies lengths from the source as they are; what this lexer reads otherwise than Rust's must show. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "N + r\"\\\" + \"]) -> () {\n}\nfn forged() -> () {\n}\nfn g(_1: [u8; \"",
+                "N + br#\"x\"]) -> () {\n}\nfn forged() -> () {\n}\nfn g(_1: [u8; \"y\"#",
+                "N /* ]) -> () {\n}\nfn forged() -> () {\n}\nfn g(_1: [u8; */",
+                "{ fn forged() -> () {\n} 3 }"
+            })
+    void negative_whatIsCopiedFromTheSourceForgesNothing(String length) {
+        MirProgram program = read("fn f(_1: [u8; " + length + "]) -> () {\n    bb0: {\n        return;\n    }\n}\n");
+
+        assertThat(program.problems()).extracting(Problem::subject).contains("");
+    }
+
     @Test
     void positive_aCommentIsNoCode() {
         MirProgram program = read("// fn g() -> () {" + VICTIM);

@@ -20,11 +20,12 @@ final class RecordedProgramsTest {
     static final String FOLDER = "ferrule.mirFolder";
 
     private static final Path PROGRAMS = Path.of("..", "fixtures", "programs");
+    private static final Path UNSTABLE = Path.of("..", "fixtures", "mir");
     private static final String ROW = "%-36s %8s %8s %11s %8s %9s %11s%n";
     private static final int MOST_SHOWN = 5;
 
     static Stream<Path> dumps() throws IOException {
-        return dumps(PROGRAMS).stream();
+        return Stream.concat(dumps(PROGRAMS).stream(), dumps(UNSTABLE).stream());
     }
 
     private static List<Path> dumps(Path folder) throws IOException {

@@ -166,6 +166,9 @@ final class StatementTest {
                 "StorageLive((*_2));\nreturn",
                 "asm!(\"x\", onto(reg) _4, options()) -> [return: bb1, unwind unreachable]",
                 "coverage;\nreturn",
+                "_5 = const (N + 1) * 2;\nreturn",
+                "_5 = wrap_binder!(_1; u8);\nreturn",
+                "_4 = copy unwrap_binder!(_1);\nreturn",
                 "return; // scope 7 at a.rs:1:1: 1:2"
             })
     void negative_whatIsWrongMakesTheBodyUnsupported(String text) {
@@ -292,6 +295,17 @@ final class StatementTest {
                 "(i8) is (i8::MIN..=-1 | 1..)",
                 "(A, (B,), ())",
                 "A<3, -1_i8, true, 'x', \"s\", N>",
+                "A<Point { x: 1, y: (true, '}'), type: [-1, 2], z: Unit }>",
+                "A<Pair(3, Unit), (3, false), [1, 2], Mode::Many { a: 1, b: \"x{\" }>",
+                "A<{ N > 3 }, { !B }, { N as u8 }>",
+                "[u8; N + 1]",
+                "[u8; (N + 1) * 2 - N / 3 % 4]",
+                "[[u8; -N]; { const fn_like: usize = 3; fn_like }]",
+                "[u8; twice::<T>(N)]",
+                "unsafe<'a, 'b> (&'a u8, &'b mut u16)",
+                "unsafe<> Option<&'a u8>",
+                "impl Future<Output = u8> { <T as Service>::call(..) }",
+                "impl Iterator<Item : Clone + Send> + 'a",
                 "..."
             })
     void positive_types(String text) {
