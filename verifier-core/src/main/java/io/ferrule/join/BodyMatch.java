@@ -12,8 +12,8 @@ import java.util.Set;
  * How well a body whose path fits agrees with the rest that is known of an item.
  *
  * @param contradicted whether it lies where the item cannot be
- * @param distance lines from the item's declaration to the nearest part of the body's head in the same file; without
- *     spans to the {@code impl} above it; -1 if there is none
+ * @param distance lines from the item's declaration to the nearest part of the body's head in the same file; -1 if there
+ *     is none, or without spans
  * @param hits how many of the places of the item's instructions are places of the body
  * @param evidence what speaks for it
  */
@@ -26,17 +26,19 @@ record BodyMatch(MirBody body, boolean contradicted, int distance, int hits, Set
     static BodyMatch of(CompiledItem item, MirBody body, BodyPlaces places) {
         Set<Evidence> evidence = EnumSet.of(Evidence.PATH);
         int distance = distance(item, places.head());
-        Optional<Span> header = places.header().filter(span -> fits(item, span, places.closure()));
+        // What a macro writes into an `impl` is declared where the macro is, so that without the places of the body the
+        // `impl` tells nothing; a closure stands where it is declared.
+        boolean placed = places.hasSpans() || places.closure();
+        Optional<Span> header = places.header().filter(span -> placed && fits(item, span, places.closure()));
         if (header.isPresent()) {
             evidence.add(Evidence.HEADER);
         }
         if (distance >= 0) {
             evidence.add(Evidence.DECLARATION);
         } else if (header.isPresent() && !places.hasSpans()) {
-            distance = item.line() - header.get().line(); // the last `impl` before the declaration is the one
+            distance = item.line() - header.get().line();
         }
-        boolean known = item.line() > 0 && (places.hasSpans() || places.header().isPresent());
-        boolean contradicted = known && distance < 0;
+        boolean contradicted = item.line() > 0 && placed && distance < 0;
         int hits = (int) item.code().stream().filter(places.code()::contains).count();
         if (hits > 0) {
             evidence.add(Evidence.CODE);

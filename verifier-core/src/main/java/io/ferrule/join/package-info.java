@@ -9,8 +9,9 @@
  *
  * <ol>
  *   <li>the declaration: of all candidates the one whose result or parameters stand nearest below the line that debug
- *       information gives for the function. Declarations do not overlap, so that is its own. Without spans, the
- *       {@code impl} nearest above that line, and for a closure the place in its type;
+ *       information gives for the function. Declarations do not overlap, so that is its own. Without spans, for a closure
+ *       the place in its type, and for others nothing: the place of an {@code impl} says little, since what a macro writes
+ *       into it is declared where the macro is;
  *   <li>the code: no other candidate may hold more of the places that the function's instructions come from, and it must
  *       hold one of them. A dump of another compile fails here;
  *   <li>what one macro made in one place differs in nothing of that: then the type of {@code self}, and last the order of
