@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomLoopTest {
 
-    private static final int COUNT = Integer.getInteger("ferrule.randomLoops", 1500);
+    private static final int COUNT = Integer.getInteger("ferrule.randomLoops", 300);
     private static final long SEED = Long.getLong("ferrule.randomLoopSeed", 1);
 
     @Test
