@@ -146,7 +146,9 @@ final class Bitwise {
                     && walk.entails(Linear.of(Interval.power(mask.bitLength()))
                             .minus(left)
                             .plus(-1))) {
-                return quotients.multiple(left, Interval.power(low));
+                Linear multiple = quotients.multiple(left, Interval.power(low));
+                walk.requireEqual(Linear.variable(local), multiple);
+                return multiple;
             }
             Optional<Linear> rest = isLowMask(mask) ? rest(left, mask.add(BigInteger.ONE)) : Optional.empty();
             if (rest.isPresent()) {

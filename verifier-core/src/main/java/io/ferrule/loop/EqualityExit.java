@@ -133,8 +133,7 @@ record EqualityExit(int block) implements Termination {
             if (distance.isEmpty() || !isMultiple(model, width, distance.get(), twos)) {
                 return Optional.empty();
             }
-            Optional<Situation.EntryValue> exact =
-                    exact(situation, phi, start, distance.get().times(Rational.ONE.dividedBy(Rational.of(stride))));
+            Optional<Situation.EntryValue> exact = exact(situation, phi, start, distance.get(), stride);
             if (exact.isPresent()) {
                 worst = worst.max(exact.get().greatest().add(BigInteger.ONE));
                 exact.get().values().forEach(value -> formulas.add(value.plus(1)));
@@ -158,8 +157,17 @@ record EqualityExit(int block) implements Termination {
         return whole.signum() == 0 ? Integer.MAX_VALUE : whole.getLowestSetBit();
     }
 
-    /** The number of strides to the end, if it is at least 0 on every way in that starts there. */
-    private static Optional<Situation.EntryValue> exact(Situation situation, Phi phi, Value start, Linear strides) {
-        return situation.positiveOnEntry(strides, phi, start);
+    /**
+     * The number of strides to the end, if it is at least 0 on every way in that starts there. It is a whole number where
+     * the stride is a power of 2, which the distance is a multiple of; else where its form is whole.
+     */
+    private static Optional<Situation.EntryValue> exact(
+            Situation situation, Phi phi, Value start, Linear distance, BigInteger stride) {
+        Linear ahead = stride.signum() > 0 ? distance : distance.negate();
+        BigInteger size = stride.abs();
+        return size.bitCount() == 1
+                ? situation.positiveOnEntry(ahead, size, phi, start)
+                : situation.positiveOnEntry(
+                        ahead.times(Rational.ONE.dividedBy(Rational.of(size))), BigInteger.ONE, phi, start);
     }
 }

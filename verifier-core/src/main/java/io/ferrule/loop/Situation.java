@@ -202,8 +202,10 @@ final class Situation {
     /**
      * The same for a form that is at least 0 on entry, on the ways on which a phi of the header starts with that value;
      * empty also where it may be less than 0.
+     *
+     * @param divisor of the form, whatever its variables are; the value is that of the quotient
      */
-    Optional<EntryValue> positiveOnEntry(Linear form, Phi phi, Value start) {
+    Optional<EntryValue> positiveOnEntry(Linear form, BigInteger divisor, Phi phi, Value start) {
         BigInteger greatest = BigInteger.ZERO;
         List<Linear> values = new ArrayList<>();
         for (Entry entry : entries) {
@@ -211,14 +213,14 @@ final class Situation {
                 continue;
             }
             Linear value = entry.at(form);
-            Optional<BigInteger> bound = value.isIntegral() && oracle.entails(entry.constraints(), value)
+            Optional<BigInteger> bound = value.isIntegral() && oracle.entails(entry.constraints(), value.tightened())
                     ? oracle.upperBound(entry.constraints(), value)
                     : Optional.empty();
             if (bound.isEmpty()) {
                 return Optional.empty();
             }
-            greatest = greatest.max(bound.get());
-            values.add(overArguments(entry, value));
+            greatest = greatest.max(bound.get().divide(divisor));
+            values.add(overArguments(entry, value.times(Rational.ONE.dividedBy(Rational.of(divisor)))));
         }
         return Optional.of(new EntryValue(greatest, values));
     }
