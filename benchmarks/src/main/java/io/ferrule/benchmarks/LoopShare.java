@@ -22,12 +22,15 @@ import java.util.Locale;
  *
  * <p>{@code LoopShare [-v] FILE..} takes modules in LLVM IR and prints a line of a table for each, and the sum. A loop is
  * constant if it goes round less than 2^24 times, over arguments if a formula over those of its function bounds it, and
- * large if nothing but a number beyond that does. With {@code -v} the other loops are named. The time of a loop is that of its
- * function over the number of loops in it, after a first pass that only warms up.
+ * large if nothing but a number beyond that does. With {@code -v} each function is named with its time, and the loops without
+ * a bound. The time of a loop is that of its function over the number of loops in it.
  */
 public final class LoopShare {
 
     private static final BigInteger GREATEST = BigInteger.ONE.shiftLeft(24);
+
+    /** So many functions are looked at twice; the first time is not counted. */
+    private static final int WARM_UP = 500;
 
     private LoopShare() {}
 
@@ -80,7 +83,7 @@ public final class LoopShare {
         Figures sum = new Figures(0, 0, 0, 0, List.of());
         for (String file : files) {
             Program program = LlvmIrReader.read(file, Files.readAllBytes(Path.of(file)));
-            program.functions().values().stream().limit(2_000).forEach(function -> measure(program, function, false));
+            program.functions().values().stream().limit(WARM_UP).forEach(function -> measure(program, function, false));
             Figures figures = new Figures(0, 0, 0, 0, List.of());
             for (Function function : program.functions().values()) {
                 figures = figures.plus(measure(program, function, verbose));
@@ -100,6 +103,14 @@ public final class LoopShare {
                 ? List.of()
                 : FunctionBounds.alone(program, function, Limits.DEFAULT).loops();
         long time = (System.nanoTime() - start) / Math.max(1, loops.size());
+        if (verbose && !loops.isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.1f ms for each of %d: %s%n",
+                    time / 1e6,
+                    loops.size(),
+                    Names.display(function.symbol()));
+        }
         for (LoopBound loop : loops) {
             int kind = kind(loop);
             counts[kind]++;
