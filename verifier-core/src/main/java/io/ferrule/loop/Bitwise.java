@@ -240,9 +240,13 @@ final class Bitwise {
             Interval all = walk.model().interval(width);
             return Linear.of(all.maximum().add(all.minimum())).minus(left);
         }
+        Linear right = walk.value(binary.right(), width);
+        if (left.equals(right)) {
+            return Linear.ZERO;
+        }
         Linear result = semantics.any(local, width);
         if (!walk.model().signed()) {
-            walk.require(left.plus(walk.value(binary.right(), width)).minus(result));
+            walk.require(left.plus(right).minus(result));
         }
         return result;
     }

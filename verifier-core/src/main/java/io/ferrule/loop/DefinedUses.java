@@ -56,7 +56,8 @@ final class DefinedUses {
         return closure(used);
     }
 
-    private Set<Integer> closure(List<Value> used) {
+    /** What is no poison where none of these values is. */
+    Set<Integer> closure(List<Value> used) {
         Set<Integer> defined = new HashSet<>();
         List<Value> open = new ArrayList<>(used);
         while (!open.isEmpty()) {

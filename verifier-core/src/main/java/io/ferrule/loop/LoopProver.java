@@ -257,7 +257,7 @@ final class LoopProver {
                 tryAll(situation, new PhaseSearch(situation, oracle).candidates(), found);
             }
             if (!found.containsKey(header)) {
-                reasons.putIfAbsent(header, "no ranking function was found");
+                reasons.putIfAbsent(header, "no ranking function was found" + Obstacle.of(situation));
             }
         } catch (OutOfBudget | Infeasible e) {
             reasons.put(header, reason(e));

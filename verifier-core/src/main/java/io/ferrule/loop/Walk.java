@@ -87,11 +87,18 @@ final class Walk {
 
     /** Control had been at that block before the walk began, in the same round of every loop around it. */
     void cameThrough(int block) {
-        for (int local : model.uses().provedBy(block)) {
-            if (defined.add(local) && values.containsKey(local)) {
-                model.definition(local).ifPresent(definition -> semantics.nowDefined(local, definition));
-            }
+        model.uses().provedBy(block).forEach(this::define);
+    }
+
+    /** A local is no poison, and where it is a phi, neither is what it stands for on this way. */
+    private void define(int local) {
+        if (!defined.add(local)) {
+            return;
         }
+        if (values.containsKey(local)) {
+            model.definition(local).ifPresent(definition -> semantics.nowDefined(local, definition));
+        }
+        chosen(local).ifPresent(value -> model.uses().closure(List.of(value)).forEach(this::define));
     }
 
     /** Whether a local is known not to be poison. */

@@ -127,6 +127,30 @@ class CertificateTest {
         refuses(CERTIFICATE.claims().withStride(2, 1), CERTIFICATE.terminations());
     }
 
+    /** After a round i is at least 3; on entry it is 0, and what it is after two rounds says nothing of one. */
+    @Test
+    void claimsAboutLaterRoundsHoldAfterEachRound() {
+        Linear i = Linear.variable(1);
+        assertThat(proves(Claims.NONE.withRepeated(1, List.of(i.plus(-3))).withInvariants(1, List.of(i))))
+                .isTrue();
+        refuses(Claims.NONE.withInvariants(1, List.of(i.plus(-3))), CERTIFICATE.terminations());
+        refuses(Claims.NONE.withRepeated(1, List.of(i.plus(-6))), CERTIFICATE.terminations());
+    }
+
+    /** {@code %next} is no value of the header: what it was last says nothing of what it is next. */
+    @Test
+    void claimsAboutWhatChangesWithinARoundAreRefused() {
+        Linear next = Linear.variable(4);
+        refuses(Claims.NONE.withInvariants(1, List.of(next)), CERTIFICATE.terminations());
+        refuses(Claims.NONE.withRepeated(1, List.of(next)), CERTIFICATE.terminations());
+    }
+
+    private static boolean proves(Claims claims) {
+        SimplexOracle oracle = new SimplexOracle(10_000);
+        return CertificateCheck.bounds(MODEL, claims, CERTIFICATE.terminations(), oracle, Limits.DEFAULT)
+                .containsKey(1);
+    }
+
     @Test
     void falseArgumentsAreRefused() {
         Linear i = Linear.variable(1);
@@ -140,6 +164,12 @@ class CertificateTest {
         refuses(Claims.NONE, Map.of(1, new RingStride(1)));
         refuses(Claims.NONE, Map.of(1, new Geometric(i.plus(1), Rational.of(2))));
         refuses(Claims.NONE, Map.of(1, new Lexicographic(List.of(i))));
+        refuses(Claims.NONE, Map.of(1, new Lexicographic(List.of())));
+        LinearRanking toFifty = new LinearRanking(Linear.of(49).minus(i), BigInteger.valueOf(3));
+        refuses(Claims.NONE, Map.of(1, new Phases(Linear.of(49).minus(i), Map.of(BigInteger.ONE, toFifty))));
+        refuses(Claims.NONE, Map.of(1, new Phases(Linear.ZERO, Map.of(BigInteger.ONE, toFifty))));
+        LinearRanking tooFast = new LinearRanking(Linear.of(49).minus(i), BigInteger.valueOf(4));
+        refuses(Claims.NONE, Map.of(1, new Phases(Linear.ZERO, Map.of(BigInteger.ZERO, tooFast))));
     }
 
     /** Even with an oracle that says yes to whatever is true, and writes its proofs down, they do not follow. */
