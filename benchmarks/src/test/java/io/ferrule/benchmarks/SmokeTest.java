@@ -46,6 +46,23 @@ final class SmokeTest {
     }
 
     @Test
+    void stackDepthBenchmarkBoundsItsInput(@TempDir Path folder) throws IOException {
+        Files.copy(Path.of("../fixtures/stack/chain.ll"), folder.resolve("chain.ll"));
+        Files.copy(Path.of("../fixtures/stack/chain.o"), folder.resolve("chain.o"));
+        System.setProperty(Inputs.FOLDER, folder.toString());
+        try {
+            StackDepthBenchmark benchmark = new StackDepthBenchmark();
+            benchmark.input = "chain";
+            benchmark.load();
+            assertThat(benchmark.read().problems()).isEmpty();
+            assertThat(benchmark.depths().of("entry").bytes()).isEqualTo(1_520);
+        } finally {
+            System.clearProperty(Inputs.FOLDER);
+        }
+        StackMeasurement.main(new String[] {folder.resolve("chain.ll").toString()});
+    }
+
+    @Test
     void programsRun() throws IOException, InterruptedException, ExecutionException {
         ImportRate.main(new String[] {DUMP.toString(), MIR.toString(), "2", "1", "1"});
         ReachedImport.main(new String[] {DUMP.toString(), "1", "1"});

@@ -33,7 +33,7 @@ final class X86Decoder {
         try {
             return new X86Decoder(bytes, start, end).decode();
         } catch (MalformedObjectException e) {
-            return new X86Instruction(1, Kind.INVALID, 0, List.of(), false, false);
+            return new X86Instruction(1, Kind.INVALID, 0, List.of(), false, false, false);
         }
     }
 
@@ -49,7 +49,15 @@ final class X86Decoder {
         }
         immediate = immediate(operands);
         List<StackStep> steps = vector ? List.of() : X86StackEffects.of(code(), operand, immediate);
-        return new X86Instruction((int) (at - start), kind(), (int) immediate, steps, usesFrame(), operand.hasIndex());
+        return new X86Instruction(
+                (int) (at - start), kind(), (int) immediate, steps, usesFrame(), operand.hasIndex(), repeats());
+    }
+
+    private boolean repeats() {
+        boolean string = (opcode >= 0xa4 && opcode <= 0xa7)
+                || (opcode >= 0xaa && opcode <= 0xaf)
+                || (opcode >= 0x6c && opcode <= 0x6f);
+        return repeat && map == 0 && !vector && string;
     }
 
     private X86StackEffects.Code code() {

@@ -199,6 +199,7 @@ final class X86Function {
     private MachineBlock block(long start, long end, Map<Long, Integer> numbers) {
         List<StackStep> steps = new ArrayList<>();
         int count = 0;
+        int repeated = 0;
         boolean padding = true;
         long last = start;
         for (Map.Entry<Long, X86Instruction> entry :
@@ -206,6 +207,7 @@ final class X86Function {
             steps.addAll(entry.getValue().steps());
             padding &= entry.getValue().isPadding();
             last = entry.getKey();
+            repeated += entry.getValue().repeats() ? 1 : 0;
             count++;
         }
         Exit exit = exits.getOrDefault(last, new Exit(List.of(), Optional.empty(), true));
@@ -214,6 +216,6 @@ final class X86Function {
         if (exit.fallsThrough() && end < range.end()) {
             successors.add(numbers.get(end));
         }
-        return new MachineBlock(start, end, count, List.copyOf(successors), exit.call(), steps, padding);
+        return new MachineBlock(start, end, count, repeated, List.copyOf(successors), exit.call(), steps, padding);
     }
 }

@@ -11,9 +11,16 @@ import java.util.List;
  * @param steps what it does to the stack pointer
  * @param usesFrame whether it forms an address from the stack or frame pointer that may lie below the stack pointer
  * @param index whether a jump through memory adds a register to the address
+ * @param repeats whether it is a string instruction with a {@code rep} prefix
  */
 record X86Instruction(
-        int length, Kind kind, int displacement, List<StackStep> steps, boolean usesFrame, boolean index) {
+        int length,
+        Kind kind,
+        int displacement,
+        List<StackStep> steps,
+        boolean usesFrame,
+        boolean index,
+        boolean repeats) {
 
     /** Where control goes next. */
     enum Kind {

@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * <p>Sound because every execution is a path of that nest: within a round each block outside of inner loops is executed
  * at most once, and the last, unfinished round weighs no more than the heaviest.
  */
-final class WorstPath {
+public final class WorstPath {
 
     private final ControlFlowGraph graph;
     private final LoopForest forest;
@@ -38,7 +38,7 @@ final class WorstPath {
      *
      * @param rounds how often a loop's header is executed at most each time that it is entered
      */
-    static Optional<BigInteger> weight(
+    public static Optional<BigInteger> weight(
             ControlFlowGraph graph,
             LoopForest forest,
             IntFunction<BigInteger> weights,

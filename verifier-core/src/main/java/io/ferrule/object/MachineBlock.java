@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param start offset in the section
  * @param end offset behind its last instruction
- * @param instructions how many there are; a {@code rep} prefix repeats an instruction, which counts once
+ * @param instructions how many there are
+ * @param repeated how many of them have a {@code rep} prefix, which repeats an instruction as often as a register says
  * @param successors the numbers of the blocks of this function that control goes to next, sorted; the block behind a
  *     call among them, whether or not the called function returns
  * @param call the call or jump out of the function that ends it
@@ -20,6 +21,7 @@ public record MachineBlock(
         long start,
         long end,
         int instructions,
+        int repeated,
         List<Integer> successors,
         Optional<MachineCall> call,
         List<StackStep> stack,
@@ -27,5 +29,17 @@ public record MachineBlock(
     public MachineBlock {
         successors = List.copyOf(successors);
         stack = List.copyOf(stack);
+    }
+
+    /** A block that repeats nothing. */
+    public MachineBlock(
+            long start,
+            long end,
+            int instructions,
+            List<Integer> successors,
+            Optional<MachineCall> call,
+            List<StackStep> stack,
+            boolean padding) {
+        this(start, end, instructions, 0, successors, call, stack, padding);
     }
 }

@@ -1,30 +1,39 @@
 package io.ferrule.rules;
 
+import io.ferrule.analysis.linked.Gap;
+import io.ferrule.cost.Cost;
+import io.ferrule.cost.MachineCost;
 import io.ferrule.graph.Aliases;
 import io.ferrule.loop.InstructionEstimate;
 import io.ferrule.loop.InstructionEstimate.Estimate;
+import io.ferrule.object.ObjectFile;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.BoundEntry;
 import io.ferrule.program.Names;
+import io.ferrule.rule.GapFindings;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.Witness;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.WitnessStep;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * No entry point executes more instructions than its budget.
  *
- * <p>Without machine code nothing is proved here: an instruction of LLVM IR may become several of the machine, so what is
- * counted is an estimate, and the answer is unproved with that estimate. An entry point without a budget has no
- * obligation.
+ * <p>With the object its machine instructions are counted, and sound is what {@link io.ferrule.cost} says. Without
+ * it nothing is proved: an instruction of LLVM IR may become several of the machine, so what is counted is an estimate,
+ * and the answer is unproved with that estimate. It is never refuted, for the heaviest path may be one that no input
+ * takes.
  */
 public final class InstructionBudget implements Rule {
 
@@ -32,6 +41,8 @@ public final class InstructionBudget implements Rule {
             "instruction-budget", "FRL0012", "No entry point executes more instructions than its budget.");
 
     private static final int PARTS = 8;
+
+    private static final String UNKNOWN = "instructions not known";
 
     @Override
     public RuleDescriptor descriptor() {
@@ -45,13 +56,27 @@ public final class InstructionBudget implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        InstructionEstimate estimates = new InstructionEstimate(context.calls(), context.policy(), context.bounds());
+        List<BoundEntry> asked = context.policy().entries().stream()
+                .filter(entry -> entry.instructions().isPresent())
+                .toList();
         List<Judgement> judgements = new ArrayList<>();
-        for (BoundEntry entry : context.policy().entries()) {
-            if (entry.instructions().isPresent()) {
-                judgements.add(
-                        judge(context, estimates, entry, entry.instructions().getAsLong()));
-            }
+        Optional<ObjectFile> object = context.artifact().object();
+        if (object.isPresent() && !asked.isEmpty()) {
+            List<String> roots =
+                    asked.stream().map(entry -> symbol(context, entry)).toList();
+            MachineCost costs =
+                    MachineCost.of(context.calls(), context.policy(), object.get(), context.bounds(), roots);
+            judgements.add(complete(context, costs.objectGaps()));
+            asked.forEach(entry -> judgements.add(counted(context, entry, costs.of(symbol(context, entry)))));
+        } else {
+            InstructionEstimate estimates =
+                    new InstructionEstimate(context.calls(), context.policy(), context.bounds());
+            asked.forEach(entry -> judgements.add(estimated(context, estimates, entry)));
+        }
+        if (context.requires(DESCRIPTOR.name())) {
+            context.policy().entries().stream()
+                    .filter(entry -> entry.instructions().isEmpty())
+                    .forEach(entry -> judgements.add(withoutBudget(entry)));
         }
         return judgements.isEmpty()
                 ? List.of(
@@ -59,11 +84,89 @@ public final class InstructionBudget implements Rule {
                 : judgements;
     }
 
-    private static Judgement judge(RuleContext context, InstructionEstimate estimates, BoundEntry entry, long budget) {
+    private static String symbol(RuleContext context, BoundEntry entry) {
+        return new Aliases(context.program()).resolve(entry.symbol()).orElse(entry.symbol());
+    }
+
+    private static String obligation(BoundEntry entry) {
+        return "`" + Names.display(entry.symbol()) + "` executes at most "
+                + entry.instructions().orElse(0) + " instructions";
+    }
+
+    private static Judgement complete(RuleContext context, List<Gap> gaps) {
+        String obligation = "all code of the object is accounted for";
+        return gaps.isEmpty()
+                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
+                : new Judgement.Unproved(
+                        DESCRIPTOR.name(), obligation, GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, gaps));
+    }
+
+    /** By the machine code: a proof where nothing is left open. */
+    private static Judgement counted(RuleContext context, BoundEntry entry, Cost cost) {
+        List<Finding> reasons = new ArrayList<>(GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, cost.gaps()));
+        long budget = entry.instructions().orElseThrow();
+        if (reasons.isEmpty() && cost.instructions().compareTo(BigInteger.valueOf(budget)) > 0) {
+            reasons.add(tooMany(context, entry, cost));
+        }
+        return reasons.isEmpty()
+                ? new Judgement.Proved(DESCRIPTOR.name(), obligation(entry), facts(cost))
+                : new Judgement.Unproved(DESCRIPTOR.name(), obligation(entry), reasons);
+    }
+
+    private static List<String> facts(Cost cost) {
+        return List.of(
+                "at most " + cost.instructions() + " machine instructions, over " + cost.functions() + " functions",
+                "heaviest: "
+                        + cost.path().stream()
+                                .map(part -> "`" + Names.display(part.symbol()) + "` " + part.own())
+                                .collect(Collectors.joining(" > ")));
+    }
+
+    private static Finding tooMany(RuleContext context, BoundEntry entry, Cost cost) {
         String name = Names.display(entry.symbol());
-        String obligation = "`" + name + "` executes at most " + budget + " instructions";
-        String symbol = new Aliases(context.program()).resolve(entry.symbol()).orElse(entry.symbol());
-        Estimate estimate = estimates.of(symbol);
+        String message = "`" + name + "` may execute " + cost.instructions()
+                + " instructions, more than its budget of "
+                + entry.instructions().orElseThrow();
+        List<WitnessStep> steps = cost.path().stream()
+                .map(part -> new WitnessStep(
+                        Names.display(part.symbol()),
+                        context.program()
+                                .function(part.symbol())
+                                .flatMap(function -> Witness.span(context.program(), function)),
+                        "each call takes at most " + part.each() + ", " + part.own() + " of them in its own code"
+                                + (part.note().isEmpty() ? "" : " (" + part.note() + ")")))
+                .toList();
+        return new Finding(
+                DESCRIPTOR.name(),
+                message,
+                Optional.empty(),
+                "",
+                steps,
+                List.of(),
+                Optional.of("bound the loops of the heaviest function more tightly, or raise the budget"),
+                Fingerprint.of(List.of(DESCRIPTOR.name(), name)));
+    }
+
+    /** Who requires the rule by name and sets no budget has asked for a proof of nothing. */
+    private static Judgement withoutBudget(BoundEntry entry) {
+        String message = "the policy requires " + DESCRIPTOR.name() + ", and sets no instruction budget for `"
+                + Names.display(entry.symbol()) + "`";
+        Finding reason = new Finding(
+                DESCRIPTOR.name(),
+                message,
+                Optional.empty(),
+                "",
+                List.of(),
+                List.of(),
+                Optional.of("set `instructions` in its [[entry]], or in [budget]"),
+                Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
+        return new Judgement.Unproved(DESCRIPTOR.name(), message, List.of(reason));
+    }
+
+    /** By LLVM IR alone: never a proof. */
+    private static Judgement estimated(RuleContext context, InstructionEstimate estimates, BoundEntry entry) {
+        String name = Names.display(entry.symbol());
+        Estimate estimate = estimates.of(symbol(context, entry));
         List<String> notes = new ArrayList<>();
         String message;
         if (estimate.instructions().isEmpty()) {
@@ -71,7 +174,8 @@ public final class InstructionBudget implements Rule {
         } else {
             BigInteger most = estimate.instructions().get();
             message = "`" + name + "` executes at most about " + most
-                    + " instructions; that is an estimate from LLVM IR, which proves no budget of " + budget;
+                    + " instructions; that is an estimate from LLVM IR, which proves no budget of "
+                    + entry.instructions().orElseThrow();
             notes.addAll(heaviest(estimate.parts()));
         }
         Finding reason = new Finding(
@@ -84,9 +188,9 @@ public final class InstructionBudget implements Rule {
                 Optional.of(
                         estimate.instructions().isEmpty()
                                 ? "bound its loops, and write a [[function]] contract with `instructions` for what the module calls"
-                                : "the machine code decides; it is not counted yet"),
+                                : "give Ferrule the .o or .a of the same compile: the machine code decides"),
                 Fingerprint.of(List.of(DESCRIPTOR.name(), name, estimate.obstacle())));
-        return new Judgement.Unproved(DESCRIPTOR.name(), obligation, List.of(reason));
+        return new Judgement.Unproved(DESCRIPTOR.name(), obligation(entry), List.of(reason));
     }
 
     private static List<String> heaviest(Map<String, BigInteger> parts) {

@@ -1,8 +1,8 @@
 package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
+import io.ferrule.analysis.linked.Gap;
 import io.ferrule.analysis.stack.Depth;
-import io.ferrule.analysis.stack.Gap;
 import io.ferrule.analysis.stack.StackDepth;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallSite;
@@ -11,6 +11,7 @@ import io.ferrule.policy.Context;
 import io.ferrule.policy.PolicyBinding.BoundEntry;
 import io.ferrule.program.Names;
 import io.ferrule.program.SourceLocation;
+import io.ferrule.rule.GapFindings;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The stack under each root fits its budget, on every path of the object that is loaded.
@@ -43,7 +43,7 @@ public final class StackBudget implements Rule {
     private static final RuleDescriptor DESCRIPTOR =
             new RuleDescriptor("stack-depth", "FRL0030", "The stack under each entry point fits its budget.");
 
-    private static final int SHOWN = 20;
+    private static final String UNKNOWN = "stack depth not known";
 
     @Override
     public RuleDescriptor descriptor() {
@@ -164,7 +164,8 @@ public final class StackBudget implements Rule {
         String obligation = "all code of the object is accounted for";
         return gaps.isEmpty()
                 ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
-                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, findings(context, gaps));
+                : new Judgement.Unproved(
+                        DESCRIPTOR.name(), obligation, GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, gaps));
     }
 
     private static Judgement judge(RuleContext context, Root root, StackDepth depths) {
@@ -182,7 +183,7 @@ public final class StackBudget implements Rule {
             Finding tooDeep = tooDeep(context, root, limit, depth.certainBytes(), depth.certainPath());
             return new Judgement.Refuted(DESCRIPTOR.name(), obligation, List.of(tooDeep));
         }
-        List<Finding> reasons = new ArrayList<>(findings(context, depth.gaps()));
+        List<Finding> reasons = new ArrayList<>(GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, depth.gaps()));
         if (reasons.isEmpty() && depth.bytes() > limit) {
             reasons.add(tooDeep(context, root, limit, depth.bytes(), depth.path()));
         }
@@ -257,39 +258,6 @@ public final class StackBudget implements Rule {
                 .or(() -> context.program()
                         .function(frame.symbol())
                         .flatMap(function -> Witness.span(context.program(), function)));
-    }
-
-    private static List<Finding> findings(RuleContext context, List<Gap> gaps) {
-        Stream<Finding> first = gaps.stream().limit(SHOWN).map(gap -> finding(context, gap));
-        int more = gaps.size() - SHOWN;
-        return more <= 0
-                ? first.toList()
-                : Stream.concat(
-                                first,
-                                Stream.of(finding(
-                                        context, new Gap("", more + " more gaps", Optional.empty(), Optional.empty()))))
-                        .toList();
-    }
-
-    private static Finding finding(RuleContext context, Gap gap) {
-        String message =
-                gap.function().isEmpty() ? gap.message() : "`" + Names.display(gap.function()) + "` " + gap.message();
-        Optional<SourceSpan> span = gap.site()
-                .map(CallSite::instruction)
-                .flatMap(context.program()::locationOf)
-                .map(Witness::span)
-                .or(() -> context.program()
-                        .function(gap.function())
-                        .flatMap(function -> Witness.span(context.program(), function)));
-        return new Finding(
-                DESCRIPTOR.name(),
-                message,
-                span,
-                "stack depth not known",
-                List.of(),
-                List.of(),
-                gap.help(),
-                Fingerprint.of(List.of(DESCRIPTOR.name(), message)));
     }
 
     private static String bytes(long count) {

@@ -1,5 +1,6 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.linked.Gap;
 import io.ferrule.graph.CallSite;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,10 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.linked.CodeFunction;
+import io.ferrule.analysis.linked.Gap;
 import io.ferrule.analysis.stack.StackTracker.Track;
 import io.ferrule.analysis.stack.StackTracker.UntrackableException;
+import io.ferrule.object.Machine;
 import io.ferrule.object.MachineFunction;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
@@ -44,6 +47,9 @@ final class Frames {
                             + " while it runs"));
         }
         Optional<MachineFunction> machine = function.machine();
+        if (machine.isEmpty() && function.member().machine() == Machine.X86_64) {
+            gaps.add(Gap.of(function.id(), "has no code in an executable section, or nobody says how long it is"));
+        }
         Track track = new Track(0, Map.of());
         if (machine.isPresent() && machine.get().problem().isPresent()) {
             gaps.add(Gap.of(function.id(), machine.get().problem().get()));

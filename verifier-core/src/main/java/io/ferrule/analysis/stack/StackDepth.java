@@ -1,5 +1,8 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.linked.Gap;
+import io.ferrule.analysis.linked.LinkedCode;
+import io.ferrule.analysis.linked.ObjectGaps;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Components;
@@ -51,7 +54,8 @@ public final class StackDepth {
         LinkedCode code = new LinkedCode(calls.program(), object);
         this.machine =
                 code.own().stream().map(ObjectMember::machine).findFirst().orElse(Machine.OTHER);
-        this.objectGaps = ObjectGaps.of(code, policy);
+        this.objectGaps =
+                ObjectGaps.of(code, policy, contract -> contract.stackBytes().isPresent());
         StackGraph graph = new StackGraph(calls, policy, code);
         rootSymbols.forEach(symbol -> roots.put(symbol, graph.root(symbol)));
         this.nodes = graph.nodes();

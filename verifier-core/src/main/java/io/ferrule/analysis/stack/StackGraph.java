@@ -1,5 +1,12 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.linked.Callbacks;
+import io.ferrule.analysis.linked.CodeFunction;
+import io.ferrule.analysis.linked.Gap;
+import io.ferrule.analysis.linked.LibraryCalls;
+import io.ferrule.analysis.linked.LinkedCode;
+import io.ferrule.analysis.linked.PointerCalls;
+import io.ferrule.analysis.linked.ProgramCalls;
 import io.ferrule.analysis.stack.Frames.Taken;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
@@ -19,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -179,36 +185,17 @@ final class StackGraph {
         }
 
         /**
-         * Which call of the object is which of the program is not known: all are taken to be at the deepest place. What
-         * the program calls by name the object may call through a register, if its address is loaded once for several
-         * calls; so may it call what code generation adds.
+         * Which call of the object is which of the program is not known: all are taken to be at the deepest place, those
+         * that the code calls by name elsewhere among them.
          */
         private void addThroughPointers(Set<String> byName, long bytes) {
-            Set<String> unseen = new LinkedHashSet<>(program.direct().keySet());
-            byName.stream().flatMap(name -> aliases.resolve(name).stream()).forEach(unseen::remove);
-            Set<String> loaded = loaded();
-            unseen.forEach(symbol -> addDirect(symbol, bytes, true));
-            Stream.concat(program.direct().keySet().stream(), loaded.stream())
-                    .filter(symbol -> !unseen.contains(symbol))
+            PointerCalls pointers = PointerCalls.of(calls.program(), code, function, program, byName);
+            pointers.unseen().forEach(symbol -> addDirect(symbol, bytes, true));
+            Stream.concat(program.direct().keySet().stream(), pointers.loaded().stream())
+                    .filter(symbol -> !pointers.unseen().contains(symbol))
                     .distinct()
                     .forEach(symbol -> addDirect(symbol, bytes, false));
-            addIndirect(bytes, unseen.isEmpty() && loaded.isEmpty());
-        }
-
-        /** The functions whose address the code takes, where it may be to call them. */
-        private Set<String> loaded() {
-            Set<String> loaded = new LinkedHashSet<>();
-            for (Relocation relocation : code.relocationsOf(function)) {
-                String symbol =
-                        function.member().symbols().get(relocation.symbol()).name();
-                boolean called = machine.isGlobalOffset(relocation.type())
-                        ? !calls.program().globals().containsKey(symbol)
-                        : LibraryCalls.isKnown(symbol) || program.direct().containsKey(symbol);
-                if (called && !machine.isBranch(relocation.type())) {
-                    loaded.add(symbol);
-                }
-            }
-            return loaded;
+            addIndirect(bytes, pointers.unseen().isEmpty() && pointers.loaded().isEmpty());
         }
 
         private void addRelocations() {

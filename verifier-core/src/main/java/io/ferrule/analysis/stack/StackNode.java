@@ -1,5 +1,6 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.linked.Gap;
 import java.util.List;
 import java.util.Optional;
 

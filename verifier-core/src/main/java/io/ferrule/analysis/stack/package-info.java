@@ -3,7 +3,7 @@
  * is the door.
  *
  * <p>Why it is sound: each function of the object is joined with the function of the program that it was made from
- * ({@link io.ferrule.analysis.stack.LinkedCode}). Its frame is the larger one of what the compiler claims and what its
+ * ({@link io.ferrule.analysis.linked.LinkedCode}). Its frame is the larger one of what the compiler claims and what its
  * instructions do ({@link io.ferrule.analysis.stack.StackTracker}); its calls are those of its machine code, and an indirect one may go wherever the
  * call graph of the program says. The depth is the longest path over these edges. Whatever does not fit together, such as
  * code without a name, a call that the program does not have, or a frame that nobody knows, is a gap, and nothing is

@@ -1,4 +1,4 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Functions that code generation calls on its own account, where the IR has an intrinsic, an operation that the machine
  * lacks, or a variable of a thread: from {@code llvm/IR/RuntimeLibcalls.td}.
  */
-final class LibraryCalls {
+public final class LibraryCalls {
     private static final Pattern ARITHMETIC = Pattern.compile("__[a-z]+[sdtx][ifc][a-z0-9]*");
     private static final Set<String> MEMORY =
             Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "__tls_get_addr", "__stack_chk_fail");
@@ -58,7 +58,7 @@ final class LibraryCalls {
     private LibraryCalls() {}
 
     /** Whether code generation may call a function of that name that nobody else calls. */
-    static boolean isKnown(String symbol) {
+    public static boolean isKnown(String symbol) {
         return ARITHMETIC.matcher(symbol).matches() || MEMORY.contains(symbol) || FLOATING.contains(symbol);
     }
 }

@@ -1,4 +1,4 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.object.CodeRange;
 import io.ferrule.object.MachineFunction;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param machine its instructions, where the machine is decoded
  * @param program the symbol of the function of the program that it was made from; empty for code from elsewhere
  */
-record CodeFunction(
+public record CodeFunction(
         String id,
         List<String> symbols,
         int number,
@@ -26,7 +26,7 @@ record CodeFunction(
         OptionalLong claimed,
         Optional<MachineFunction> machine,
         Optional<String> program) {
-    CodeFunction {
+    public CodeFunction {
         symbols = List.copyOf(symbols);
     }
 }

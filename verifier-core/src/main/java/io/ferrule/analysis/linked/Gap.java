@@ -1,10 +1,10 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.graph.CallSite;
 import java.util.Optional;
 
 /**
- * Why a depth is not known.
+ * Why something is not known.
  *
  * @param function the function that it is about; empty for the object as a whole
  * @param message one sentence
@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 public record Gap(String function, String message, Optional<CallSite> site, Optional<String> help) {
 
-    static Gap of(String function, String message) {
+    /** A gap without a place. */
+    public static Gap of(String function, String message) {
         return new Gap(function, message, Optional.empty(), Optional.empty());
     }
 }

@@ -1,10 +1,11 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,20 @@ import java.util.Optional;
  * @param direct by the symbol that is called, the first such call
  * @param indirect those through a pointer
  */
-record ProgramCalls(Map<String, CallSite> direct, List<CallSite> indirect) {
+public record ProgramCalls(Map<String, CallSite> direct, List<CallSite> indirect) {
 
-    static ProgramCalls none() {
+    public ProgramCalls {
+        direct = Collections.unmodifiableMap(new LinkedHashMap<>(direct));
+        indirect = List.copyOf(indirect);
+    }
+
+    /** No calls: those of code that is not of the program. */
+    public static ProgramCalls none() {
         return new ProgramCalls(Map.of(), List.of());
     }
 
-    static ProgramCalls of(CallGraph calls, String function) {
+    /** The calls of that function, intrinsics left out. */
+    public static ProgramCalls of(CallGraph calls, String function) {
         Map<String, CallSite> direct = new LinkedHashMap<>();
         List<CallSite> indirect = new ArrayList<>();
         for (CallSite site : calls.sitesIn(function)) {
@@ -40,7 +48,7 @@ record ProgramCalls(Map<String, CallSite> direct, List<CallSite> indirect) {
     }
 
     /** The direct call of a function by one of its names. */
-    Optional<CallSite> calling(List<String> names, Aliases aliases) {
+    public Optional<CallSite> calling(List<String> names, Aliases aliases) {
         return names.stream()
                 .flatMap(name -> aliases.resolve(name).stream())
                 .flatMap(name -> Optional.ofNullable(direct.get(name)).stream())

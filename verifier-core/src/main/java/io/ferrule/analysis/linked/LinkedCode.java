@@ -1,4 +1,4 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.graph.Aliases;
 import io.ferrule.object.CodeRange;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * <p>The members that define a global function of the program are the program's own: every function in them must be one
  * of the program. The others, such as those of {@code compiler_builtins}, are there to be called.
  */
-final class LinkedCode {
+public final class LinkedCode {
     private final Program program;
     private final Aliases aliases;
     private final ObjectFile object;
@@ -40,7 +41,8 @@ final class LinkedCode {
 
     private final Map<Integer, Map<Integer, List<Relocation>>> relocations = new HashMap<>();
 
-    LinkedCode(Program program, ObjectFile object) {
+    /** Joins an object with the program that it was made from. */
+    public LinkedCode(Program program, ObjectFile object) {
         this.program = program;
         this.aliases = new Aliases(program);
         this.object = object;
@@ -106,12 +108,7 @@ final class LinkedCode {
             Map<CodeRange, Long> claims,
             Map<CodeRange, MachineFunction> machine) {
         List<String> names = symbols.stream().map(Symbol::name).toList();
-        Optional<String> source = own.contains(number)
-                ? names.stream()
-                        .flatMap(name -> programFunction(name).stream())
-                        .map(Function::symbol)
-                        .findFirst()
-                : Optional.empty();
+        Optional<String> source = own.contains(number) ? sources(names).stream().findFirst() : Optional.empty();
         String name = source.orElse(names.get(0));
         String id = byId.containsKey(name)
                 ? name + " (" + members.get(number).name() + ", offset 0x" + Long.toHexString(range.start())
@@ -129,12 +126,32 @@ final class LinkedCode {
                 source);
     }
 
+    private List<String> sources(List<String> names) {
+        return names.stream()
+                .flatMap(name -> programFunction(name).stream())
+                .map(Function::symbol)
+                .distinct()
+                .toList();
+    }
+
+    /** The functions of the program that became that one: more than one where equal code was merged. */
+    List<String> sources(CodeFunction function) {
+        return sources(function.symbols());
+    }
+
+    /** Whether a name of the function means what a resolver picks when it is loaded ({@code STT_GNU_IFUNC}). */
+    boolean isChosenWhenLoaded(CodeFunction function) {
+        return function.member().symbols().stream()
+                .anyMatch(symbol -> symbol.kind() == Symbol.Kind.INDIRECT_FUNCTION
+                        && function.symbols().contains(symbol.name()));
+    }
+
     private static CodeRange place(int section, long offset) {
         return new CodeRange(section, offset, offset);
     }
 
     /** The function that starts at a place of the member that another function is part of. */
-    Optional<CodeFunction> startingAt(int section, long offset, CodeFunction user) {
+    public Optional<CodeFunction> startingAt(int section, long offset, CodeFunction user) {
         return Optional.ofNullable(byStart.getOrDefault(user.number(), Map.of()).get(place(section, offset)));
     }
 
@@ -147,31 +164,31 @@ final class LinkedCode {
     }
 
     /** The members that the program was made into. */
-    List<ObjectMember> own() {
+    public List<ObjectMember> own() {
         return own.stream().map(members::get).toList();
     }
 
     /** The object, as it was read. */
-    ObjectFile object() {
+    public ObjectFile object() {
         return object;
     }
 
     /** Every function of the program's own members. */
-    List<CodeFunction> ownFunctions() {
+    public List<CodeFunction> ownFunctions() {
         return byId.values().stream()
                 .filter(function -> own.contains(function.number()))
                 .toList();
     }
 
     /** The functions that a name may mean to the linker, where a function uses it; more than one is one too many. */
-    List<CodeFunction> named(String symbol, CodeFunction user) {
+    public List<CodeFunction> named(String symbol, CodeFunction user) {
         List<CodeFunction> local =
                 byMember.getOrDefault(user.number(), Map.of()).get(symbol);
         return local != null ? local : global.getOrDefault(symbol, List.of());
     }
 
     /** The relocations in the code of a function. */
-    List<Relocation> relocationsOf(CodeFunction function) {
+    public List<Relocation> relocationsOf(CodeFunction function) {
         return relocations
                 .computeIfAbsent(
                         function.number(),
@@ -184,8 +201,13 @@ final class LinkedCode {
                 .toList();
     }
 
+    /** The function with that id. */
+    public CodeFunction function(String id) {
+        return Objects.requireNonNull(byId.get(id));
+    }
+
     /** The functions of the object that were made from that function of the program. */
-    List<CodeFunction> madeFrom(String symbol) {
+    public List<CodeFunction> madeFrom(String symbol) {
         List<CodeFunction> found = new ArrayList<>();
         for (int number : own) {
             byMember.getOrDefault(number, Map.of()).getOrDefault(symbol, List.of()).stream()

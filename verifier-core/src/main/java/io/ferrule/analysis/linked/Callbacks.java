@@ -1,4 +1,4 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.analysis.Escape;
 import io.ferrule.analysis.Escapes;
@@ -25,12 +25,13 @@ import java.util.Set;
  *
  * <p>Assumed is that {@code stack} of a contract holds for everything else that the external function does.
  */
-final class Callbacks {
+public final class Callbacks {
     private final CallGraph calls;
     private final List<Escape> escapes = new ArrayList<>();
     private boolean searched;
 
-    Callbacks(CallGraph calls) {
+    /** Nothing is looked at yet. */
+    public Callbacks(CallGraph calls) {
         this.calls = calls;
     }
 
@@ -40,7 +41,7 @@ final class Callbacks {
      * @param functions symbols of the program, declared functions among them
      * @param gaps why there may be more
      */
-    record Called(Set<String> functions, List<Gap> gaps) {}
+    public record Called(Set<String> functions, List<Gap> gaps) {}
 
     /**
      * What is called back by a call.
@@ -48,7 +49,7 @@ final class Callbacks {
      * @param external the symbol that is called
      * @param caller the function of the program that calls it; empty where it may be any
      */
-    Called by(String external, FunctionContract contract, Optional<String> caller) {
+    public Called by(String external, FunctionContract contract, Optional<String> caller) {
         Called called = new Called(new LinkedHashSet<>(), new ArrayList<>());
         List<CallSite> sites = calls.sitesCalling(external).stream()
                 .filter(site -> caller.isEmpty() || caller.get().equals(site.caller()))

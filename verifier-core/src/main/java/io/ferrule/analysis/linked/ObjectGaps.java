@@ -1,24 +1,31 @@
-package io.ferrule.analysis.stack;
+package io.ferrule.analysis.linked;
 
 import io.ferrule.object.CodeRange;
 import io.ferrule.object.ObjectMember;
+import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Holds an object against the program that it is said to be made from: every byte of code must belong to a function, and
  * every function must be one of the program.
  *
- * <p>Code that nobody knows, such as module-level assembly, is allowed where a {@code [[function]]} contract says how
- * much of the stack it takes.
+ * <p>Code that nobody knows, such as module-level assembly, is allowed where a {@code [[function]]} contract says what
+ * it takes.
  */
-final class ObjectGaps {
+public final class ObjectGaps {
     private static final String OBJECT = "";
 
     private ObjectGaps() {}
 
-    static List<Gap> of(LinkedCode code, Bound policy) {
+    /**
+     * What does not fit.
+     *
+     * @param known whether a contract says enough of code that is not of the program
+     */
+    public static List<Gap> of(LinkedCode code, Bound policy, Predicate<FunctionContract> known) {
         List<Gap> gaps = new ArrayList<>();
         code.object().problems().forEach(problem -> gaps.add(Gap.of(OBJECT, "not understood: " + problem)));
         if (code.own().isEmpty()) {
@@ -37,18 +44,24 @@ final class ObjectGaps {
             }
         }
         for (CodeFunction function : code.ownFunctions()) {
-            boolean known = function.program().isPresent()
-                    || function.symbols().stream().allMatch(symbol -> hasStack(policy, symbol));
-            if (!known) {
+            if (code.isChosenWhenLoaded(function)) {
+                gaps.add(Gap.of(function.id(), "is chosen among several when it is loaded"));
+            }
+            List<String> merged = code.sources(function);
+            if (merged.size() > 1) {
+                gaps.add(Gap.of(
+                        function.id(),
+                        "is one function in the object and several in the program: `" + String.join("`, `", merged)
+                                + "`"));
+            }
+            boolean said = function.program().isPresent()
+                    || function.symbols().stream()
+                            .allMatch(symbol ->
+                                    policy.contractOf(symbol).filter(known).isPresent());
+            if (!said) {
                 gaps.add(Gap.of(function.id(), "is in the object, but is no function of the program"));
             }
         }
         return gaps;
-    }
-
-    private static boolean hasStack(Bound policy, String symbol) {
-        return policy.contractOf(symbol)
-                .filter(contract -> contract.stackBytes().isPresent())
-                .isPresent();
     }
 }
