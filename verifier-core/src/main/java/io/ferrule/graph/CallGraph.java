@@ -6,7 +6,9 @@ import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
 import io.ferrule.program.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,6 @@ import java.util.stream.Collectors;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultDirectedGraph;
-import org.jgrapht.traverse.BreadthFirstIterator;
 
 /**
  * Every call site of a program with what it may call. Immutable once it is made; all lists are in the order of the text.
@@ -115,16 +116,35 @@ public final class CallGraph {
 
     /** Everything that a call of that function may lead to, declared functions left out. */
     public Reach reach(String function) {
+        return reach(function, symbol -> false);
+    }
+
+    /**
+     * Everything that a call of that function may lead to, declared functions left out.
+     *
+     * @param replaced whether something else stands for the body of the function of that symbol, so that it is not entered;
+     *     the start is
+     */
+    public Reach reach(String function, Predicate<String> replaced) {
         Map<String, Optional<CallEdge>> arrivals = new LinkedHashMap<>();
-        if (graph.containsVertex(function)) {
-            BreadthFirstIterator<String, CallEdge> walk = new BreadthFirstIterator<>(graph, function);
-            while (walk.hasNext()) {
-                String next = walk.next();
-                if (program.function(next).filter(f -> !f.isDeclaration()).isPresent()) {
-                    arrivals.put(next, Optional.ofNullable(walk.getSpanningTreeEdge(next)));
+        Deque<String> open = new ArrayDeque<>();
+        if (isDefined(function)) {
+            arrivals.put(function, Optional.empty());
+            open.add(function);
+        }
+        while (!open.isEmpty()) {
+            for (CallEdge edge : graph.outgoingEdgesOf(open.remove())) {
+                String next = edge.target();
+                if (isDefined(next) && !arrivals.containsKey(next) && !replaced.test(next)) {
+                    arrivals.put(next, Optional.of(edge));
+                    open.add(next);
                 }
             }
         }
         return new Reach(function, arrivals);
+    }
+
+    private boolean isDefined(String function) {
+        return program.function(function).filter(f -> !f.isDeclaration()).isPresent();
     }
 }

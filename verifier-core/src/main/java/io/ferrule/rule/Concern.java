@@ -101,7 +101,8 @@ public record Concern(
 
     /** Made of names, and of the number of the call among those of its function where there are several lines. */
     private String fingerprint(RuleContext context, String rule) {
-        List<String> print = new ArrayList<>(List.of(rule, message, root.symbol(), Integer.toString(line(context))));
+        List<String> print = new ArrayList<>(
+                List.of(rule, message, root.symbol(), root.context().text(), Integer.toString(line(context))));
         print.add(Names.display(site.caller()));
         activation.path().forEach(edge -> print.add(Names.display(edge.target())));
         return Fingerprint.of(print);

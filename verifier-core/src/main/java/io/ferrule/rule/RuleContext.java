@@ -35,6 +35,7 @@ public final class RuleContext {
     private final CallGraph calls;
     private final Roots roots;
     private final ProgramBounds bounds;
+    private final Map<String, Reach> judged = new ConcurrentHashMap<>();
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
@@ -109,14 +110,22 @@ public final class RuleContext {
         return bounds;
     }
 
-    /** Everything that a call of that root may lead to. */
+    /** Everything that a call of that root may lead to, but no body that a contract stands for. */
     public Reach reach(Root root) {
-        return reach(root.symbol());
+        return judged.computeIfAbsent(
+                root.symbol(),
+                symbol ->
+                        calls.reach(symbol, callee -> policy.contractOf(callee).isPresent()));
     }
 
-    /** Everything that a call of that function may lead to. */
+    /** Everything that a call of that function may lead to, bodies that a contract stands for included. */
     public Reach reach(String function) {
         return reached.computeIfAbsent(function, calls::reach);
+    }
+
+    /** As {@link #opaque(Root)}, of everything that runs: a contract says nothing of the loops of a body. */
+    public List<Finding> opaqueBodies(Root root) {
+        return Reasons.opaque(this, root, reach(root.symbol()));
     }
 
     /** Why nothing can be proved about a part of what that root reaches, whatever the rule ({@link Reasons}). */

@@ -82,9 +82,9 @@ public final class LoopBounds implements Rule {
     private static Judgement judge(RuleContext context, Root root) {
         String obligation = "every loop that `" + Names.display(root.symbol()) + "` may reach is bounded";
         List<Finding> endless = new ArrayList<>();
-        List<Finding> unknown = new ArrayList<>(context.opaque(root));
+        List<Finding> unknown = new ArrayList<>(context.opaqueBodies(root));
         List<String> facts = new ArrayList<>();
-        Reach reach = context.reach(root);
+        Reach reach = context.reach(root.symbol());
         for (String symbol : reach.functions()) {
             if (!isContracted(context, symbol)) {
                 context.bounds()
@@ -181,7 +181,7 @@ public final class LoopBounds implements Rule {
         Witness witness = Witness.of(
                 context,
                 root,
-                context.reach(root).pathTo(function.symbol()),
+                context.reach(root.symbol()).pathTo(function.symbol()),
                 function.symbol(),
                 instruction,
                 "goes round here");

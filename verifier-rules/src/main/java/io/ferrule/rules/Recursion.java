@@ -48,8 +48,8 @@ public final class Recursion implements Rule {
 
     private static Judgement judge(RuleContext context, Root root) {
         String obligation = "every recursion that `" + Names.display(root.symbol()) + "` may reach is bounded";
-        Reach reach = context.reach(root);
-        List<Finding> unknown = new ArrayList<>(context.opaque(root));
+        Reach reach = context.reach(root.symbol());
+        List<Finding> unknown = new ArrayList<>(context.opaqueBodies(root));
         List<String> facts = new ArrayList<>();
         for (RecursionBound bound : context.bounds().recursionsAmong(reach.functions())) {
             if (bound.isBounded()) {
