@@ -1,5 +1,6 @@
 package io.ferrule;
 
+import io.ferrule.rule.Allowances;
 import io.ferrule.rule.Assumptions;
 import io.ferrule.rule.MirCoverages;
 import io.ferrule.rule.Rule;
@@ -73,7 +74,9 @@ public final class Verifier {
         List<Judgement> judgements = new ArrayList<>();
         List<Rule> asked =
                 rules.stream().filter(rule -> rule.isAskedBy(request.policy())).toList();
-        asked.forEach(rule -> judgements.addAll(ask(rule, context)));
+        asked.forEach(rule ->
+                ask(rule, context).forEach(judgement -> judgements.add(Allowances.applied(context, judgement))));
+        judgements.addAll(unusedAllowances(asked, context));
         judgements.addAll(missingRules(request.policy().requiredRules()));
         return new Report(
                 TOOL,
@@ -84,6 +87,17 @@ public final class Verifier {
                 judgements,
                 assumptions(request, context),
                 MirCoverages.of(context));
+    }
+
+    /** The rules are asked once more, as if nothing was allowed: only what they find then can have been. */
+    private static List<Judgement> unusedAllowances(List<Rule> asked, RuleContext context) {
+        if (context.allowances().isEmpty()) {
+            return List.of();
+        }
+        RuleContext strict = context.withoutAllowances();
+        List<Judgement> found =
+                asked.stream().flatMap(rule -> ask(rule, strict).stream()).toList();
+        return Allowances.unused(context, found);
     }
 
     /** What the policy does not ask for is taken for granted, and said. */

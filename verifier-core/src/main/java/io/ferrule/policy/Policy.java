@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param packs the contract packs in use, in the order in which they are asked
  * @param trustedCrates the names of the crates that may hold unsafe code
  * @param namedRules the rules that the policy names as required; see {@link #requiredRules()}
+ * @param arguments what calls from outside give
+ * @param concessions what the policy takes on itself
  */
 public record Policy(
         List<EntryPoint> entries,
@@ -28,7 +30,8 @@ public record Policy(
         List<ContractPack> packs,
         List<String> trustedCrates,
         List<String> namedRules,
-        List<ArgumentContract> arguments) {
+        List<ArgumentContract> arguments,
+        Concessions concessions) {
     public Policy {
         entries = List.copyOf(entries);
         functions = List.copyOf(functions);
@@ -55,7 +58,17 @@ public record Policy(
             List<ContractPack> packs,
             List<String> trustedCrates,
             List<String> namedRules) {
-        this(entries, functions, indirects, List.of(), budget, packs, trustedCrates, namedRules, List.of());
+        this(
+                entries,
+                functions,
+                indirects,
+                List.of(),
+                budget,
+                packs,
+                trustedCrates,
+                namedRules,
+                List.of(),
+                Concessions.NONE);
     }
 
     /**

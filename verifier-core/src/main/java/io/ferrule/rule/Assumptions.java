@@ -45,6 +45,13 @@ public final class Assumptions {
         all.addAll(exports(context));
         all.addAll(unread(context.program()));
         all.addAll(arguments(context.policy()));
+        all.addAll(Allowances.assumptions(context));
+        context.nestings().stream()
+                .map(nesting -> new Assumption(
+                        "lock-nesting",
+                        nesting.text(),
+                        "of the locks `" + nesting.text() + "` all take the same one first: " + nesting.reason()))
+                .forEach(all::add);
         return List.copyOf(all);
     }
 

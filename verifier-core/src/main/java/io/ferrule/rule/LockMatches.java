@@ -5,6 +5,7 @@ import io.ferrule.policy.Pattern;
 import io.ferrule.state.Base;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Named;
+import io.ferrule.state.Base.Within;
 import io.ferrule.state.Lock;
 import io.ferrule.state.Lock.Same;
 import java.util.List;
@@ -44,6 +45,9 @@ public record LockMatches(List<Pattern> patterns, boolean statics) {
         Base base = lock.address().base();
         if (base instanceof Global global) {
             return matches(global.symbol()) ? Same.YES : Same.NO;
+        }
+        if (base instanceof Within within) {
+            return matches(within.symbol()) ? Same.YES : Same.NO;
         }
         if (base instanceof Named named) {
             return matches(named.name()) ? Same.YES : Same.NO;

@@ -8,7 +8,10 @@ import io.ferrule.graph.Reach;
 import io.ferrule.join.Join;
 import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
+import io.ferrule.policy.Allowance;
 import io.ferrule.policy.Budget;
+import io.ferrule.policy.Concessions;
+import io.ferrule.policy.LockNesting;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -31,7 +34,10 @@ public final class RuleContext {
     private final Bound policy;
     private final Budget budget;
     private final List<String> trustedCrates;
+    private final Policy whole;
+    private final Limits loops;
     private final List<String> namedRules;
+    private final Concessions concessions;
     private final CallGraph calls;
     private final Roots roots;
     private final ProgramBounds bounds;
@@ -43,7 +49,10 @@ public final class RuleContext {
     private @Nullable LockGraph locks;
     private @Nullable Join join;
 
-    private RuleContext(Artifact artifact, Policy whole, Bound policy, Limits loops) {
+    private RuleContext(Artifact artifact, Policy whole, Bound policy, Concessions concessions, Limits loops) {
+        this.whole = whole;
+        this.loops = loops;
+        this.concessions = concessions;
         this.artifact = artifact;
         this.policy = policy;
         this.budget = whole.budget();
@@ -62,7 +71,22 @@ public final class RuleContext {
     /** The same, with other limits of the work on one loop. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        return new RuleContext(artifact, policy, judged, loops);
+        return new RuleContext(artifact, policy, judged, policy.concessions(), loops);
+    }
+
+    /** The same, where the policy allows nothing. */
+    public RuleContext withoutAllowances() {
+        return new RuleContext(artifact, whole, policy, new Concessions(List.of(), concessions.nestings()), loops);
+    }
+
+    /** The findings that the policy accepts. */
+    public List<Allowance> allowances() {
+        return concessions.allowances();
+    }
+
+    /** What the policy says of the order of locks of one type. */
+    public List<LockNesting> nestings() {
+        return concessions.nestings();
     }
 
     /** What is judged. */

@@ -36,8 +36,9 @@ public final class StateJudgements {
             List<Finding> refuted,
             List<Finding> unproved,
             String fact) {
-        if (!refuted.isEmpty()) {
-            return new Judgement.Refuted(rule, obligation, refuted);
+        List<Finding> refused = Allowances.refused(context, rule, refuted);
+        if (!refused.isEmpty()) {
+            return new Judgement.Refuted(rule, obligation, refused);
         }
         List<Finding> reasons = new ArrayList<>(unproved);
         context.roots().all().forEach(root -> reasons.addAll(gaps(context, root)));
@@ -55,10 +56,11 @@ public final class StateJudgements {
     /** The answer about one root, which holds if there is no concern and no gap. */
     public static Judgement of(
             RuleContext context, Root root, String rule, String obligation, List<Concern> concerns, String fact) {
-        List<Finding> refuted = concerns.stream()
+        List<Finding> found = concerns.stream()
                 .filter(Concern::certain)
                 .map(concern -> concern.finding(context, rule))
                 .toList();
+        List<Finding> refuted = Allowances.refused(context, rule, found);
         List<Finding> unproved = new ArrayList<>(gaps(context, root));
         concerns.stream()
                 .filter(concern -> !concern.certain())

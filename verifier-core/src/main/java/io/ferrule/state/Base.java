@@ -41,6 +41,9 @@ public sealed interface Base {
         }
     }
 
+    /** One of the places in a global, of unknown offset, as that instruction yielded it. */
+    record Within(String symbol, Origin name) implements Base {}
+
     /** Nobody knows where. */
     enum Somewhere implements Base {
         SOMEWHERE
@@ -50,12 +53,13 @@ public sealed interface Base {
     default boolean belongsTo(String function) {
         return (this instanceof Given given && given.function().equals(function))
                 || (this instanceof Slot slot && slot.function().equals(function))
-                || (this instanceof Origin origin && origin.function().equals(function));
+                || (this instanceof Origin origin && origin.function().equals(function))
+                || (this instanceof Within within && within.name().function().equals(function));
     }
 
     /** Whether it is known by the value of a pointer alone, and so may be an object that has another name too. */
     default boolean isOpaque() {
-        return this instanceof Given || this instanceof Origin || this instanceof Somewhere;
+        return this instanceof Given || this instanceof Origin || this instanceof Within || this instanceof Somewhere;
     }
 
     /** How a person is told of it. */
@@ -65,6 +69,9 @@ public sealed interface Base {
         }
         if (this instanceof Named named) {
             return named.name();
+        }
+        if (this instanceof Within within) {
+            return "`" + Names.display(within.symbol()) + "`";
         }
         if (this instanceof Given given) {
             return "argument " + given.argument() + " of " + Names.display(given.function());

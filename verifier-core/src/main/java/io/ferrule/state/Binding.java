@@ -6,6 +6,7 @@ import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Slot;
 import io.ferrule.state.Base.Somewhere;
+import io.ferrule.state.Base.Within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ record Binding(String callee, Map<Base, Address> given) {
             }
             if (base instanceof Origin origin && origin.function().equals(callee)) {
                 return Address.of(origin.seenFrom(caller.symbol(), call));
+            }
+            if (base instanceof Within within && within.name().function().equals(callee)) {
+                Base seen = within.name().seenFrom(caller.symbol(), call);
+                return Address.of(seen instanceof Origin ours ? new Within(within.symbol(), ours) : seen);
             }
             boolean gone = base.belongsTo(callee) && (base instanceof Slot || base instanceof Given);
             return Address.of(gone ? Somewhere.SOMEWHERE : base);

@@ -5,6 +5,7 @@ import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Named;
 import io.ferrule.state.Base.Slot;
 import io.ferrule.state.Base.Somewhere;
+import io.ferrule.state.Base.Within;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,11 @@ public record Lock(Address address, Optional<String> type) {
         if (one instanceof Named) {
             return !(other instanceof Somewhere);
         }
+        if (one instanceof Within within) {
+            return other instanceof Slot
+                    || (other instanceof Global global && !global.symbol().equals(within.symbol()))
+                    || (other instanceof Within place && !place.symbol().equals(within.symbol()));
+        }
         if (one instanceof Global) {
             return other instanceof Global || other instanceof Slot;
         }
@@ -67,5 +73,20 @@ public record Lock(Address address, Optional<String> type) {
         }
         String what = type.map(name -> "a `" + name + "`").orElse("a lock");
         return what + " in " + base.text() + offset;
+    }
+
+    /** By what it is known, as a sentence: what a person has to know to see why locks were taken for one. */
+    public String identity() {
+        Base base = address.base();
+        if (!base.isOpaque()) {
+            return text() + " is known by its address";
+        }
+        String way = "; a [[lock]] with `nested` says in which order such locks are taken";
+        if (base instanceof Within) {
+            return text() + " is known by the static that it is in: any lock there may be it" + way;
+        }
+        return type.map(name -> text() + " is known by its type: any `" + name
+                        + "` that is reached by a pointer may be it" + way)
+                .orElse(text() + " is known by neither address nor type: any lock may be it");
     }
 }

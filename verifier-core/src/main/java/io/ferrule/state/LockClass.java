@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.Base.Within;
 import io.ferrule.state.Lock.Same;
 import java.util.Optional;
 
@@ -8,15 +9,18 @@ import java.util.Optional;
  * Locks that are not told apart.
  *
  * @param address where the one lock of the class lies; absent where they are known by pointers alone
+ * @param within the global that holds all of them, if known
  * @param type the Rust type they were taken through, if known
  */
-public record LockClass(Optional<Address> address, Optional<String> type) {
+public record LockClass(Optional<Address> address, Optional<String> within, Optional<String> type) {
 
     /** The class of a lock. Where the address is known, the type tells nothing more. */
     public static LockClass of(Lock lock) {
-        return lock.address().base().isOpaque()
-                ? new LockClass(Optional.empty(), lock.type())
-                : new LockClass(Optional.of(lock.address()), Optional.empty());
+        Base base = lock.address().base();
+        Optional<String> within = base instanceof Within place ? Optional.of(place.symbol()) : Optional.empty();
+        return base.isOpaque()
+                ? new LockClass(Optional.empty(), within, lock.type())
+                : new LockClass(Optional.of(lock.address()), Optional.empty(), Optional.empty());
     }
 
     /** Whether it is one certain lock. */
@@ -28,7 +32,14 @@ public record LockClass(Optional<Address> address, Optional<String> type) {
     static Same same(Lock one, Lock other) {
         boolean opaque =
                 one.address().base().isOpaque() && other.address().base().isOpaque();
-        Lock mine = opaque ? new Lock(Address.of(Base.Somewhere.SOMEWHERE), one.type()) : one;
+        Lock mine = opaque ? new Lock(Address.of(anyLike(one.address().base())), one.type()) : one;
         return mine.sameAs(other);
+    }
+
+    /** What is known of a place on every path, without the name that it has on one. */
+    private static Base anyLike(Base base) {
+        return base instanceof Within within
+                ? new Within(within.symbol(), new Base.Origin("", 0, Optional.empty()))
+                : Base.Somewhere.SOMEWHERE;
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -64,11 +65,14 @@ public final class LockCycles {
     /**
      * Circles, at least one for each group of edges that lie in any.
      *
+     * @param wanted the edges that count
      * @param certain whether only edges count that are certain, and lead to the very same lock
      */
-    public static List<Circle> of(LockGraph graph, boolean certain) {
-        List<Edge> edges =
-                graph.edges().stream().filter(edge -> !certain || edge.isSure()).toList();
+    public static List<Circle> of(LockGraph graph, Predicate<Edge> wanted, boolean certain) {
+        List<Edge> edges = graph.edges().stream()
+                .filter(wanted)
+                .filter(edge -> !certain || edge.isSure())
+                .toList();
         return new LockCycles(edges, certain).circles();
     }
 

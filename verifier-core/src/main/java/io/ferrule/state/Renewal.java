@@ -4,6 +4,7 @@ import io.ferrule.program.Computation.Phi;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Somewhere;
+import io.ferrule.state.Base.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,8 @@ final class Renewal {
     }
 
     private static boolean isNamedAfter(FunctionPlan plan, int number, Base base) {
-        return base instanceof Origin origin
+        Base name = base instanceof Within within ? within.name() : base;
+        return name instanceof Origin origin
                 && origin.instruction() == number
                 && origin.function().equals(plan.symbol());
     }

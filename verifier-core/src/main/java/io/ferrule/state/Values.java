@@ -37,6 +37,7 @@ import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Somewhere;
+import io.ferrule.state.Base.Within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -205,7 +206,8 @@ final class Values {
             AbstractValue base = of(pointer.base().type(), pointer.base().value(), facts, depth);
             AbstractValue start =
                     base == Unknown.UNKNOWN ? Address.of(name(pointer.base().value())) : base;
-            return moved(start, pointer.sourceType(), pointer.indices());
+            AbstractValue moved = moved(start, pointer.sourceType(), pointer.indices());
+            return moved == Unknown.UNKNOWN ? within(start, pointer) : moved;
         }
         if (instruction instanceof Cast cast) {
             return cast(cast, of(cast.operand().type(), cast.operand().value(), facts, depth));
@@ -229,6 +231,18 @@ final class Values {
             return extract(extract, facts, depth);
         }
         return instruction instanceof InsertValue insert ? insert(insert, facts, depth) : Unknown.UNKNOWN;
+    }
+
+    /** A pointer that is counted from a global points into it, wherever. */
+    private AbstractValue within(AbstractValue start, ElementPointer pointer) {
+        Base base = start instanceof Address address ? address.base() : Somewhere.SOMEWHERE;
+        Optional<String> symbol = base instanceof Global global
+                ? Optional.of(global.symbol())
+                : Optional.of(base).filter(Within.class::isInstance).map(b -> ((Within) b).symbol());
+        Optional<Integer> number = plan.numberOf(pointer.header().result());
+        return symbol.isPresent() && number.isPresent()
+                ? Address.of(new Within(symbol.get(), new Origin(plan.symbol(), number.get(), Optional.empty())))
+                : Unknown.UNKNOWN;
     }
 
     private static AbstractValue cast(Cast cast, AbstractValue operand) {

@@ -15,6 +15,7 @@ import io.ferrule.policy.SleepCondition;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
+import io.ferrule.rule.Allowances;
 import io.ferrule.rule.Concern;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
@@ -106,8 +107,9 @@ public final class BlockingInAtomic implements Rule {
                     .filter(offence -> !offence.certain())
                     .map(this::finding)
                     .forEach(unproved::add);
-            if (!refuted.isEmpty()) {
-                return new Judgement.Refuted(DESCRIPTOR.name(), obligation, refuted);
+            List<Finding> refused = Allowances.refused(context, DESCRIPTOR.name(), refuted);
+            if (!refused.isEmpty()) {
+                return new Judgement.Refuted(DESCRIPTOR.name(), obligation, refused);
             }
             return unproved.isEmpty()
                     ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts())

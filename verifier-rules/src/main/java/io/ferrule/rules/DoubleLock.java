@@ -4,6 +4,7 @@ import io.ferrule.analysis.Root;
 import io.ferrule.policy.LockKind;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Concern;
+import io.ferrule.rule.LockNestings;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -14,6 +15,7 @@ import io.ferrule.state.StateEvent.Acquired;
 import io.ferrule.verdict.Judgement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * No path waits for a lock that it holds itself.
@@ -42,7 +44,7 @@ public final class DoubleLock implements Rule {
                 StateJudgements.events(context, root, Acquired.class).toList();
         List<Concern> concerns = Concern.onePerCall(taken.stream()
                 .filter(event -> !event.tries())
-                .flatMap(event -> concern(root, event).stream())
+                .flatMap(event -> concern(context, root, event).stream())
                 .toList());
         String obligation = "`" + Names.display(root.symbol()) + "` takes no lock that it holds";
         long calls = taken.stream().map(Acquired::site).distinct().count();
@@ -50,9 +52,11 @@ public final class DoubleLock implements Rule {
         return StateJudgements.of(context, root, DESCRIPTOR.name(), obligation, concerns, fact);
     }
 
-    private static Optional<Concern> concern(Root root, Acquired event) {
-        Optional<HeldLock> same = last(event, Same.YES);
-        Optional<HeldLock> other = same.isPresent() ? same : last(event, Same.MAYBE);
+    private static Optional<Concern> concern(RuleContext context, Root root, Acquired event) {
+        Optional<HeldLock> same = last(event, Same.YES, held -> true);
+        Optional<HeldLock> other = same.isPresent()
+                ? same
+                : last(event, Same.MAYBE, held -> !LockNestings.areOrdered(context, held.lock(), event.lock()));
         return other.map(held -> {
             boolean certain = same.isPresent() && event.kind() != LockKind.SEMAPHORE;
             String lock = event.lock().text();
@@ -71,9 +75,10 @@ public final class DoubleLock implements Rule {
         });
     }
 
-    private static Optional<HeldLock> last(Acquired event, Same same) {
+    private static Optional<HeldLock> last(Acquired event, Same same, Predicate<HeldLock> wanted) {
         return event.state().held().stream()
                 .filter(held -> held.lock().sameAs(event.lock()) == same)
+                .filter(wanted)
                 .filter(held -> held.conflictsWith(event.kind(), event.state().readsRecursively()))
                 .reduce((first, second) -> second);
     }

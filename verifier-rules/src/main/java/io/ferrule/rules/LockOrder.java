@@ -1,12 +1,15 @@
 package io.ferrule.rules;
 
 import io.ferrule.program.Names;
+import io.ferrule.rule.Allowances;
 import io.ferrule.rule.Concern;
+import io.ferrule.rule.LockNestings;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
 import io.ferrule.rule.StateJudgements;
 import io.ferrule.state.Edge;
+import io.ferrule.state.Lock;
 import io.ferrule.state.LockCycles;
 import io.ferrule.state.LockCycles.Circle;
 import io.ferrule.verdict.Finding;
@@ -40,12 +43,13 @@ public final class LockOrder implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        List<Finding> refuted = LockCycles.of(context.locks(), true).stream()
+        List<Finding> found = LockCycles.of(context.locks(), edge -> true, true).stream()
                 .filter(circle -> !circle.gated())
                 .map(circle -> finding(context, circle, true))
                 .toList();
+        List<Finding> refuted = Allowances.refused(context, DESCRIPTOR.name(), found);
         List<Finding> unproved = refuted.isEmpty()
-                ? LockCycles.of(context.locks(), false).stream()
+                ? LockCycles.of(context.locks(), edge -> !LockNestings.areOrdered(context, edge), false).stream()
                         .map(circle -> finding(context, circle, false))
                         .toList()
                 : List.of();
@@ -63,8 +67,7 @@ public final class LockOrder implements Rule {
         String message = (certain ? "locks are taken in a circle: " : "locks may be taken in a circle: ") + chain;
         List<WitnessStep> steps = new ArrayList<>();
         edges.forEach(edge -> steps.addAll(concern(edge, message).steps(context)));
-        List<String> notes =
-                certain ? List.of() : List.of("some of these locks are known by a pointer alone, and may be one");
+        List<String> notes = certain ? List.of() : identities(edges);
         List<String> print = new ArrayList<>(List.of(DESCRIPTOR.name(), message));
         edges.forEach(edge -> print.add(Names.display(edge.event().site().caller())));
         return new Finding(
@@ -76,6 +79,15 @@ public final class LockOrder implements Rule {
                 notes,
                 Optional.of("take them in the same order everywhere"),
                 Fingerprint.of(print));
+    }
+
+    /** By what each lock of the circle is known. */
+    private static List<String> identities(List<Edge> edges) {
+        return edges.stream()
+                .map(edge -> edge.held().lock())
+                .map(Lock::identity)
+                .distinct()
+                .toList();
     }
 
     /** The circle from its first edge on, by root and then by place in the source. */

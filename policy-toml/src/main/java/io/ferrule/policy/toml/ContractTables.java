@@ -42,7 +42,11 @@ final class ContractTables {
         return each(root, "lock", t -> lock(t).stream().toList(), LockContract::match, LockContract::place);
     }
 
+    /** A table with {@code type} is a {@link ConcessionTables#nestings nesting}. */
     private static Optional<LockContract> lock(TableReader table) {
+        if (ConcessionTables.isNesting(table)) {
+            return Optional.empty();
+        }
         var match = Values.pattern(table, "match");
         boolean kernel = named(table, "owner", OWNERS);
         boolean forbidden = named(table, "across-blocking", FORBID);

@@ -1,6 +1,7 @@
 package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Budget;
+import io.ferrule.policy.Concessions;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.EntryPoint;
 import io.ferrule.policy.Policy;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
-    private static final List<String> LATER = List.of("dyn", "allow");
+    private static final List<String> LATER = List.of("dyn");
 
     private static final List<Context> INTERRUPTS = List.of(Context.SOFTIRQ, Context.HARDIRQ, Context.NMI);
     private static final long MOST_BYTES = 1L << 40;
@@ -41,6 +42,7 @@ public final class PolicyReader {
         var indirects = ContractTables.indirects(root);
         var locks = ContractTables.locks(root);
         var arguments = ContractTables.arguments(root);
+        var concessions = new Concessions(ConcessionTables.allowances(root), ConcessionTables.nestings(root));
         root.reserved(LATER);
         root.finish();
         return root.problems().none()
@@ -53,7 +55,8 @@ public final class PolicyReader {
                         general.packs(),
                         general.trusted(),
                         general.require(),
-                        arguments))
+                        arguments,
+                        concessions))
                 : Optional.empty();
     }
 

@@ -57,7 +57,7 @@ class MalformedPolicyTest {
                 arguments(
                         FUNCTION + "callbacks = { argument = 1, context = 'hardirk' }\n",
                         "7:29: unknown context 'hardirk'; did you mean 'hardirq'?"),
-                arguments(ENTRY + "[[allow]]\nrule = 'import'\n", "4:1: 'allow'" + LATER));
+                arguments(ENTRY + "[[dyn]]\ntrait = 'a'\n", "4:1: 'dyn'" + LATER));
     }
 
     static Stream<Arguments> missing() {
