@@ -47,8 +47,10 @@ import java.util.Set;
  *
  * <p>Sound because every use that is not known to be harmless is a leak: calling the address, comparing it and reading
  * or writing behind it are harmless; copies and arguments of functions with a body are followed, and so is what is
- * loaded from a constant global, as the address that it is; being stored, given to external code, or used in any other
- * way is a leak. A number that is loaded from where a pointer lies counts as that pointer, for LLVM copies small structs
+ * loaded from a constant global, as the address that it is; being stored anywhere but in a stack slot, given to external
+ * code, or used in any other way is a leak. What lies in a slot is followed with the pointers to that slot, wherever these
+ * go: what is loaded through one may be the address, whatever the offset and however many pointers lie between; once one
+ * of them leaks, the address does. A number that is loaded from where a pointer lies counts as that pointer, for LLVM copies small structs
  * as numbers; a number that is made of a pointer in any other way would need a cast, and the cast is a leak.
  */
 final class ValueUses {
@@ -58,12 +60,16 @@ final class ValueUses {
 
     private static final Set<String> COPYING_INTRINSICS = Set.of("llvm.memcpy.", "llvm.memmove.");
 
+    /** What these do to their first argument is to write there. */
+    private static final Set<String> WRITING_INTRINSICS = Set.of("llvm.memcpy.", "llvm.memmove.", "llvm.memset.");
+
     /** Wider numbers, in bits, are taken to touch all pointers of a table. */
     private static final int WIDEST = 512;
 
     private final CallGraph calls;
     private final Layouts layouts;
     private final Program program;
+    private final StackSlots slots = new StackSlots();
     private final IdentityHashMap<Instruction, CallSite> siteOf = new IdentityHashMap<>();
     private final Map<String, Map<Integer, List<Use>>> usesOf = new HashMap<>();
 
@@ -90,8 +96,17 @@ final class ValueUses {
     /** One operand of one instruction. */
     private record Use(Function function, Instruction instruction, int operand) {}
 
-    /** An address: of what, and where in it. */
-    private record Address(String symbol, Offsets offsets) {}
+    /**
+     * An address: of what, and where in it.
+     *
+     * @param kept whether it is only somewhere behind the pointer, in a stack slot
+     */
+    private record Address(String symbol, Offsets offsets, boolean kept) {
+
+        Address keptInSlot() {
+            return new Address(symbol, Offsets.ANYWHERE, true);
+        }
+    }
 
     /** A use of an address that is still to be looked at. */
     private record Pending(Address address, Use use) {}
@@ -100,7 +115,7 @@ final class ValueUses {
     List<Leak> leaks(String symbol, Function function, Instruction instruction, int operand) {
         Search search = new Search();
         boolean plain = instruction.operands().get(operand) instanceof GlobalReference;
-        Address start = new Address(symbol, plain ? Offsets.START : Offsets.ANYWHERE);
+        Address start = new Address(symbol, plain ? Offsets.START : Offsets.ANYWHERE, false);
         search.open.push(new Pending(start, new Use(function, instruction, operand)));
         search.run();
         return search.leaks;
@@ -123,13 +138,15 @@ final class ValueUses {
             Instruction instruction = use.instruction();
             if (instruction instanceof CallInstruction) {
                 call(address, use);
+            } else if (instruction instanceof Store store && use.operand() == 0) {
+                keep(address, use, store.address().value());
             } else if (instruction instanceof Load load) {
                 load(address, use.function(), load);
             } else if (instruction instanceof Return) {
                 returned(address, use);
             } else if (instruction instanceof ElementPointer pointer) {
                 Offsets moved = address.offsets().plus(Offsets.moved(pointer.sourceType(), pointer.indices()));
-                follow(new Address(address.symbol(), moved), use.function(), instruction);
+                follow(new Address(address.symbol(), moved, address.kept()), use.function(), instruction);
             } else if (isCopy(instruction)) {
                 follow(address, use.function(), instruction);
             } else if (!isHarmless(use)) {
@@ -138,11 +155,24 @@ final class ValueUses {
         }
 
         private void leak(Address address, Use use, Optional<CallSite> site, int argument) {
-            leaks.add(new Leak(address.symbol(), use.function(), site, argument, false));
+            boolean itself = !address.kept();
+            leaks.add(new Leak(
+                    address.symbol(), use.function(), site.filter(s -> itself), itself ? argument : -1, false));
+        }
+
+        /** What is stored in a stack slot is where all pointers to the slot go. */
+        private void keep(Address address, Use use, Value place) {
+            slots.of(use.function(), place)
+                    .ifPresentOrElse(
+                            slot -> follow(address.keptInSlot(), use.function(), slot),
+                            () -> leak(address, use, Optional.empty(), -1));
         }
 
         /** What a variable held at first has been handed out already; only constants are looked into here. */
         private void load(Address address, Function function, Load load) {
+            if (address.kept()) {
+                follow(address, function, load);
+            }
             GlobalVariable global = program.globals().get(address.symbol());
             if (global == null || !global.constant()) {
                 return;
@@ -154,7 +184,8 @@ final class ValueUses {
                     .orElseGet(() -> global.initializer().stream().toList());
             for (Value value : loaded) {
                 Offsets offsets = value instanceof GlobalReference ? Offsets.START : Offsets.ANYWHERE;
-                ConstantSymbols.in(value).forEach(symbol -> follow(new Address(symbol, offsets), function, load));
+                ConstantSymbols.in(value)
+                        .forEach(symbol -> follow(new Address(symbol, offsets, false), function, load));
             }
         }
 
@@ -163,6 +194,13 @@ final class ValueUses {
             int argument = use.operand() - 1;
             if (argument < 0 || (site != null && isHarmlessIntrinsic(site.target()))) {
                 return; // being called is what functions are for
+            }
+            if (site != null && address.kept() && argument == 0 && isAmong(WRITING_INTRINSICS, site.target())) {
+                return;
+            }
+            if (site != null && address.kept() && argument == 1 && isCopyIntrinsic(site.target())) {
+                keep(address, use, site.instruction().call().arguments().get(0).value());
+                return;
             }
             if (site == null || isCopyIntrinsic(site.target())) {
                 leak(address, use, Optional.empty(), -1); // as a store leaks
@@ -201,12 +239,12 @@ final class ValueUses {
 
         /** Goes on with the uses of a local, again whenever it may point to more places than before. */
         private void follow(Address address, Function function, int local) {
-            String key = address.symbol() + "@" + function.symbol() + "#" + local;
+            String key = address.symbol() + (address.kept() ? "*" : "@") + function.symbol() + "#" + local;
             Offsets before = followed.get(key);
             Offsets all = before == null ? address.offsets() : before.or(address.offsets());
             if (local != Header.NO_RESULT && !all.equals(before)) {
                 followed.put(key, all);
-                Address wider = new Address(address.symbol(), all);
+                Address wider = new Address(address.symbol(), all, address.kept());
                 uses(function).getOrDefault(local, List.of()).forEach(use -> open.push(new Pending(wider, use)));
             }
         }
