@@ -48,6 +48,7 @@ public final class ContractPacks {
             "device",
             "bus",
             "file",
+            "helpers",
             "net",
             "skb",
             "trace");

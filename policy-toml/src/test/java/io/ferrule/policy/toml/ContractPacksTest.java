@@ -88,6 +88,12 @@ class ContractPacksTest {
         "__get_user_8,process",
         "ktime_get,hardirq",
         "ktime_get_mono_fast_ns,nmi",
+        "rust_helper_spin_lock_irqsave,hardirq",
+        "rust_helper_spin_lock_bh,softirq",
+        "rust_helper_read_seqbegin,hardirq",
+        "rust_helper_local_bh_enable,softirq",
+        "rust_helper_preempt_disable,nmi",
+        "rust_helper_msleep,process",
     })
     void contextOf(String symbol, String context) {
         assertThat(linux(symbol).context().text()).isEqualTo(context);
