@@ -132,6 +132,12 @@ final class Facts {
         values.keySet().removeIf(local -> !wanted.test(local));
         excluded.keySet().removeIf(local -> !wanted.test(local));
         marks.keepLocals(wanted::test);
+        if (marks.knowsTooMuch()) {
+            Set<Base> named = new HashSet<>();
+            values.values().forEach(value -> Bases.in(value).forEach(named::add));
+            cells.values().forEach(cell -> Bases.in(cell.value()).forEach(named::add));
+            marks.keepNames(named);
+        }
     }
 
     /** Whether some value is counted from such a base. */

@@ -6,6 +6,7 @@ import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Somewhere;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,12 @@ final class Marks {
 
     /** More than these many numbers that a value is not are not remembered. */
     private static final int MOST_APART = 8;
+
+    /** Names that nothing has any more are kept up to these many. */
+    private static final int MOST_NAMES = 32;
+
+    /** Where more than these many places are in doubt, all are. */
+    private static final int MOST_DOUBTS = 16;
 
     /** The numbers that named values are. */
     private final Map<Base, Long> known;
@@ -58,7 +65,8 @@ final class Marks {
 
     /** Nothing is known, and nothing was lost. */
     static Marks none() {
-        return new Marks(new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), false);
+        return new Marks(
+                new HashMap<>(), new HashMap<>(), new HashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), false);
     }
 
     Marks copy() {
@@ -66,8 +74,8 @@ final class Marks {
                 new HashMap<>(known),
                 new HashMap<>(apart),
                 new HashSet<>(blurredLocals),
-                new HashSet<>(blurredCells),
-                new HashSet<>(tested),
+                new LinkedHashSet<>(blurredCells),
+                new LinkedHashSet<>(tested),
                 doubted);
     }
 
@@ -128,11 +136,11 @@ final class Marks {
     }
 
     boolean isBlurred(Address cell) {
-        return blurredCells.contains(cell);
+        return blurredCells.contains(cell) || blurredCells.size() >= MOST_DOUBTS;
     }
 
     boolean blur(Address cell) {
-        return blurredCells.add(cell);
+        return blurredCells.size() < MOST_DOUBTS && blurredCells.add(cell);
     }
 
     void clearCells(Predicate<Address> places) {
@@ -141,7 +149,7 @@ final class Marks {
 
     /** Notes that what is there decides about a branch; whether it did so before. */
     boolean test(Address place) {
-        return !tested.add(place);
+        return tested.contains(place) || tested.size() >= MOST_DOUBTS || !tested.add(place);
     }
 
     boolean isDoubted() {
@@ -156,14 +164,16 @@ final class Marks {
         blurredLocals.removeIf(local -> !wanted.test(local));
     }
 
-    /** What a callee is told, which sees only these bases. */
+    /** What a callee is told, which sees only these bases: that the path is in doubt, but not why. */
     Marks visible(Predicate<Base> bases) {
-        Marks seen = copy();
-        seen.known.keySet().removeIf(bases.negate());
-        seen.apart.keySet().removeIf(bases.negate());
-        seen.blurredLocals.clear();
-        seen.blurredCells.removeIf(cell -> !bases.test(cell.base()));
-        seen.tested.removeIf(place -> !bases.test(place.base()) && !(place.base() instanceof Base.Global));
+        Marks seen = none();
+        known.entrySet().stream()
+                .filter(entry -> bases.test(entry.getKey()))
+                .forEach(entry -> seen.known.put(entry.getKey(), entry.getValue()));
+        apart.entrySet().stream()
+                .filter(entry -> bases.test(entry.getKey()))
+                .forEach(entry -> seen.apart.put(entry.getKey(), entry.getValue()));
+        seen.doubted = doubted;
         return seen;
     }
 
@@ -171,8 +181,8 @@ final class Marks {
     void add(Marks callee) {
         known.putAll(callee.known);
         callee.apart.forEach((name, numbers) -> apart.merge(name, numbers, Marks::union));
-        blurredCells.addAll(callee.blurredCells);
-        tested.addAll(callee.tested);
+        addSome(blurredCells, callee.blurredCells);
+        addSome(tested, callee.tested);
         doubted |= callee.doubted;
     }
 
@@ -181,11 +191,31 @@ final class Marks {
         boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(other.known.get(e.getKey())));
         changed |= meetApart(other.apart);
         changed |= blurredLocals.addAll(other.blurredLocals);
-        changed |= blurredCells.addAll(other.blurredCells);
-        changed |= tested.addAll(other.tested);
+        changed |= addSome(blurredCells, other.blurredCells);
+        changed |= addSome(tested, other.tested);
         changed |= other.doubted && !doubted;
         doubted |= other.doubted;
         return changed;
+    }
+
+    /** As many as are told apart: which ones does not matter, as all are in doubt then. */
+    private static boolean addSome(Set<Address> places, Set<Address> others) {
+        boolean changed = false;
+        for (Address place : others) {
+            changed |= places.size() < MOST_DOUBTS && places.add(place);
+        }
+        return changed;
+    }
+
+    /** Forgets what is known of names that nothing has any more. */
+    void keepNames(Set<Base> wanted) {
+        known.keySet().retainAll(wanted);
+        apart.keySet().retainAll(wanted);
+    }
+
+    /** Whether so much is known by name that what nothing has any more should go. */
+    boolean knowsTooMuch() {
+        return known.size() + apart.size() > MOST_NAMES;
     }
 
     private boolean meetApart(Map<Base, Set<Long>> others) {
