@@ -297,11 +297,11 @@ arrayLength:
     | other=expressionStart rest+=expressionPart*;
 
 expressionStart:
-    bracketed | operator=(MINUS | EXCLAMATION | AMPERSAND | STAR | BAR | FOR | UNSAFE | CONST);
+    bracketed | operator=(CAST_KIND | MINUS | EXCLAMATION | AMPERSAND | STAR | BAR | FOR | UNSAFE | CONST);
 
 expressionRest:
     bracketed
-    | AS | PLUS | MINUS | STAR | OPERATOR | AMPERSAND | BAR | GREATER | DOT | EQUALS | EXCLAMATION;
+    | CAST_KIND | AS | PLUS | MINUS | STAR | OPERATOR | AMPERSAND | BAR | GREATER | DOT | EQUALS | EXCLAMATION;
 
 expressionPart: bracketed | ~(LPAREN | RPAREN | LBRACKET | RBRACKET | LBRACE | RBRACE | BODY | ANONYMOUS_OPEN | BODY_OF | INVALID);
 

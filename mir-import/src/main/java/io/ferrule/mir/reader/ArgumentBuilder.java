@@ -17,10 +17,14 @@ import io.ferrule.mir.MirType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Builds generic arguments, and the lengths of arrays. */
 final class ArgumentBuilder {
+
+    /** With a space before it this is one token. */
+    private static final Pattern LIKE_A_CAST = Pattern.compile("\\([A-Z][A-Za-z]");
 
     private final Builders builders;
 
@@ -135,7 +139,11 @@ final class ArgumentBuilder {
     }
 
     private MirConstant expression(ParserRuleContext context) {
-        return new MirConstant.Expression(builders.text(context.getStart(), context.getStop()));
+        String text = builders.text(context.getStart(), context.getStop());
+        if (LIKE_A_CAST.matcher(text).lookingAt()) {
+            throw new UnreadableException(context, "rustc writes a space before this");
+        }
+        return new MirConstant.Expression(text.strip());
     }
 
     /** A number or a path, else an expression. */

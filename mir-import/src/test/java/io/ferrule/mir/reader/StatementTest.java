@@ -302,6 +302,7 @@ final class StatementTest {
                 "[u8; (N + 1) * 2 - N / 3 % 4]",
                 "[[u8; -N]; { const fn_like: usize = 3; fn_like }]",
                 "[u8; twice::<T>(N)]",
+                "[u8; (LEN) * 2]",
                 "unsafe<'a, 'b> (&'a u8, &'b mut u16)",
                 "unsafe<> Option<&'a u8>",
                 "impl Future<Output = u8> { <T as Service>::call(..) }",
