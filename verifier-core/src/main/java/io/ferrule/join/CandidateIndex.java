@@ -30,7 +30,8 @@ final class CandidateIndex {
 
     /**
      * The bodies whose path can be that one. MIR leaves leading segments out only where a name is unique in the program,
-     * so that where a body has the whole path, shorter ones are those of other items.
+     * so that where a body has the whole path, shorter ones are those of other items. That a name of debug information is
+     * the type of an {@code impl} is no more than a guess.
      */
     List<Candidate> of(ItemPath path) {
         List<Candidate> fitting = byLastStep.getOrDefault(path.last(), List.of()).stream()
@@ -39,6 +40,7 @@ final class CandidateIndex {
         List<Candidate> whole = fitting.stream()
                 .filter(candidate -> path.isLongAs(candidate.path()))
                 .toList();
-        return whole.isEmpty() ? fitting : whole;
+        boolean guessed = whole.stream().anyMatch(candidate -> path.takesForImpl(candidate.path()));
+        return whole.isEmpty() || guessed ? fitting : whole;
     }
 }

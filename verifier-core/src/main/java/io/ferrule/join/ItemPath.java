@@ -67,6 +67,16 @@ record ItemPath(
         return true;
     }
 
+    /** Whether a name of this stands for an {@code impl} of the other, which is as long. */
+    boolean takesForImpl(ItemPath other) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Named && other.steps().get(i) instanceof Step.Impl) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this is the whole path of an item of its crate, apart from the crate. */
     boolean isLongAs(ItemPath other) {
         return steps.size() == other.steps().size();
