@@ -222,7 +222,7 @@ final class FunctionModel {
                 .toList();
     }
 
-    /** The phis of a header that are numbers here, and the flags that its loop decides by. */
+    /** The numeric phis of a header, and the flags that its loop decides by. */
     List<Phi> statePhis(int header) {
         Set<Value> decided = new HashSet<>();
         forest.headedBy(header)
@@ -237,7 +237,8 @@ final class FunctionModel {
                         }));
         return phis(header).stream()
                 .filter(phi -> width(phi.type()) > 1
-                        || (width(phi.type()) == 1
+                        ? slice.contains(phi.header().result())
+                        : (width(phi.type()) == 1
                                 && decided.contains(Value.Local.of(phi.header().result()))))
                 .toList();
     }

@@ -23,22 +23,22 @@ import org.junit.jupiter.api.Test;
 class CertificateTest {
 
     private static final String LOOP = """
-            define void @f(i32 %n) {
-            start:
-              br label %head
-            head:
-              %i = phi i32 [ 0, %start ], [ %next, %body ]
-              %j = phi i32 [ 100, %start ], [ %less, %body ]
-              %more = icmp ult i32 %i, 50
-              br i1 %more, label %body, label %done
-            body:
-              %next = add i32 %i, 3
-              %less = sub i32 %j, 1
-              br label %head
-            done:
-              ret void
-            }
-            """;
+        define void @f(i32 %n) {
+        start:
+          br label %head
+        head:
+          %i = phi i32 [ 0, %start ], [ %next, %body ]
+          %j = phi i32 [ 100, %start ], [ %less, %body ]
+          %more = icmp ult i32 %i, 50
+          br i1 %more, label %body, label %done
+        body:
+          %next = add i32 %i, 3
+          %less = sub i32 %j, 1
+          br label %head
+        done:
+          ret void
+        }
+        """;
 
     private static final FunctionModel MODEL = model(LOOP);
     private static final CertificateCheck CHECK = new CertificateCheck(MODEL, Limits.DEFAULT);

@@ -16,22 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LadderTest {
 
     private static final String DIGITS = """
-            define void @f(i64 %n, i64 %by) {
-            start:
-              %three = and i64 %by, 3
-              %some = or i64 %by, 2
-              br label %head
-            head:
-              %x = phi i64 [ %n, %start ], [ %next, %body ]
-              %more = icmp CONDITION
-              br i1 %more, label %body, label %done
-            body:
-              NEXT
-              br label %head
-            done:
-              ret void
-            }
-            """;
+        define void @f(i64 %n, i64 %by) {
+        start:
+          %three = and i64 %by, 3
+          %some = or i64 %by, 2
+          br label %head
+        head:
+          %x = phi i64 [ %n, %start ], [ %next, %body ]
+          %more = icmp CONDITION
+          br i1 %more, label %body, label %done
+        body:
+          NEXT
+          br label %head
+        done:
+          ret void
+        }
+        """;
 
     @ParameterizedTest
     @CsvSource(
@@ -47,8 +47,10 @@ class LadderTest {
                 "ne i64 %x, 0 | %next = udiv i64 %x, %three | endless",
                 "ne i64 %x, 0 | %next = lshr i64 %x, %three | endless",
                 "ugt i64 %x, 4294967295 | %a = and i64 %x, 4294967295 %b = lshr i64 %x, 32 %next = add i64 %a, %b | 3",
-                "ugt i64 %x, 4294967295 | %a = and i64 %x, 8589934591 %b = lshr i64 %x, 32 %next = add i64 %a, %b | endless",
-                "ugt i64 %x, 4294967294 | %a = and i64 %x, 4294967295 %b = lshr i64 %x, 32 %next = add i64 %a, %b | endless",
+                "ugt i64 %x, 4294967295 | %a = and i64 %x, 8589934591 %b = lshr i64 %x, 32 %next = add i64 %a, %b |"
+                        + " endless",
+                "ugt i64 %x, 4294967294 | %a = and i64 %x, 4294967295 %b = lshr i64 %x, 32 %next = add i64 %a, %b |"
+                        + " endless",
                 "ugt i64 %x, 9 | %a = urem i64 %x, 10 %b = udiv i64 %x, 10 %next = add i64 %a, %b | 21",
                 "ugt i64 %x, 8 | %a = urem i64 %x, 10 %b = udiv i64 %x, 10 %next = add i64 %a, %b | endless",
             })
@@ -59,24 +61,24 @@ class LadderTest {
     }
 
     private static final String RING = """
-            define void @f(i32 %tail, i32 %head) {
-            start:
-              %from = FROM
-              %to = TO
-              br label %loop
-            loop:
-              %at = phi i32 [ %from, %start ], [ %next, %body ]
-              %end = icmp eq i32 %at, %to
-              br i1 %end, label %done, label %body
-            body:
-              %one = add i32 %at, STEP
-              %wraps = icmp eq i32 %one, 100
-              %next = NEXT
-              br label %loop
-            done:
-              ret void
-            }
-            """;
+        define void @f(i32 %tail, i32 %head) {
+        start:
+          %from = FROM
+          %to = TO
+          br label %loop
+        loop:
+          %at = phi i32 [ %from, %start ], [ %next, %body ]
+          %end = icmp eq i32 %at, %to
+          br i1 %end, label %done, label %body
+        body:
+          %one = add i32 %at, STEP
+          %wraps = icmp eq i32 %one, 100
+          %next = NEXT
+          br label %loop
+        done:
+          ret void
+        }
+        """;
 
     @ParameterizedTest
     @CsvSource(
@@ -108,26 +110,26 @@ class LadderTest {
     }
 
     private static final String MARKS = """
-            define void @f(ptr %next, i32 %first) {
-            start:
-              br label %head
-            head:
-              %set = phi i32 [ SET, %start ], [ %marked, %body ]
-              %at = phi i32 [ %first, %start ], [ %then, %body ]
-              %low = and i32 %at, 31
-              %bit = shl i32 1, %low
-              %common = and i32 %set, %bit
-              %again = icmp eq i32 %common, 0
-              br i1 %again, label %IFZERO, label %IFSET
-            body:
-              %other = xor i32 TAKEN, -1
-              %marked = MARK
-              %then = load i32, ptr %next
-              br label %head
-            done:
-              ret void
-            }
-            """;
+        define void @f(ptr %next, i32 %first) {
+        start:
+          br label %head
+        head:
+          %set = phi i32 [ SET, %start ], [ %marked, %body ]
+          %at = phi i32 [ %first, %start ], [ %then, %body ]
+          %low = and i32 %at, 31
+          %bit = shl i32 1, %low
+          %common = and i32 %set, %bit
+          %again = icmp eq i32 %common, 0
+          br i1 %again, label %IFZERO, label %IFSET
+        body:
+          %other = xor i32 TAKEN, -1
+          %marked = MARK
+          %then = load i32, ptr %next
+          br label %head
+        done:
+          ret void
+        }
+        """;
 
     @ParameterizedTest
     @CsvSource(
@@ -165,19 +167,19 @@ class LadderTest {
     }
 
     private static final String STRIDE = """
-            define void @f(i32 %n, i32 %from) {
-            start:
-              %end = and i32 %n, MASK
-              br label %head
-            head:
-              %i = phi i32 [ START, %start ], [ %next, %head ]
-              %next = add i32 %i, 8
-              %done = icmp eq i32 %next, %end
-              br i1 %done, label %out, label %head
-            out:
-              ret void
-            }
-            """;
+        define void @f(i32 %n, i32 %from) {
+        start:
+          %end = and i32 %n, MASK
+          br label %head
+        head:
+          %i = phi i32 [ START, %start ], [ %next, %head ]
+          %next = add i32 %i, 8
+          %done = icmp eq i32 %next, %end
+          br i1 %done, label %out, label %head
+        out:
+          ret void
+        }
+        """;
 
     @ParameterizedTest
     @CsvSource(
