@@ -106,7 +106,7 @@ asmOperand:
         | item=DEFINITION
         | label=INTEGER
     )
-    | direction=CONST CONST? constant=constantValue
+    | direction=CONST CONST constant=constantValue
     | direction=OPTIONS options=asmOptions;
 
 asmOptions: open=LPAREN asmOption* close=RPAREN;

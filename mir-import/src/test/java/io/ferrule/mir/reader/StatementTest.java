@@ -165,6 +165,7 @@ final class StatementTest {
                 "_0 = const A(copy _1);\nreturn",
                 "StorageLive((*_2));\nreturn",
                 "asm!(\"x\", onto(reg) _4, options()) -> [return: bb1, unwind unreachable]",
+                "asm!(\"x\", const 1_u8, options()) -> [return: bb1, unwind unreachable]",
                 "coverage;\nreturn",
                 "_5 = const (N + 1) * 2;\nreturn",
                 "_5 = wrap_binder!(_1; u8);\nreturn",
