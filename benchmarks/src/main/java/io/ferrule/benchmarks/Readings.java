@@ -28,6 +28,13 @@ final class Readings {
         return program;
     }
 
+    /** The model of LLVM IR, as {@link #read} gives it, with the help of a second thread. */
+    static Object readWithHelp(String file, byte[] bytes) {
+        Program program = LlvmIrReader.read(file, bytes, work -> new Thread(work).start());
+        demandClean(program.problems());
+        return program;
+    }
+
     private static void demandClean(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.get(0).toString());

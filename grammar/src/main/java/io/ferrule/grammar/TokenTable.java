@@ -56,10 +56,9 @@ public final class TokenTable {
         return table;
     }
 
-    /** No token yet of that text; {@link #advance} adds them. */
-    public static TokenTable before(TokenAutomaton automaton, byte[] bytes, Charset charset) {
-        int expected = 16 + bytes.length / BYTES_PER_KEPT_TOKEN;
-        return new TokenTable(automaton, bytes, charset, 0, bytes.length, expected);
+    /** No token yet of a part of a text that begins where a token may; {@link #advance} adds them. */
+    public static TokenTable before(TokenAutomaton automaton, byte[] bytes, Charset charset, int from, int to) {
+        return new TokenTable(automaton, bytes, charset, from, to, 16 + (to - from) / BYTES_PER_KEPT_TOKEN);
     }
 
     /** Adds the next token of the text; false where there is no more. */
@@ -87,6 +86,12 @@ public final class TokenTable {
         size -= to - from;
     }
 
+    /** Forgets the tokens from number {@code token} on, and goes on at byte {@code offset}, where one may begin. */
+    public void goOn(int token, int offset) {
+        size = token;
+        at = offset;
+    }
+
     private void add(int kind, int start, int end) {
         if (size == kinds.length) {
             int larger = 2 * size;
@@ -98,6 +103,11 @@ public final class TokenTable {
         starts[size] = start;
         ends[size] = end;
         size++;
+    }
+
+    /** The byte before which tokens begin. */
+    public int limit() {
+        return to;
     }
 
     /** How many tokens there are. */

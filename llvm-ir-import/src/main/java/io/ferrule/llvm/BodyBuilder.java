@@ -21,6 +21,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** Builds the body of a function: first all names get their numbers, then instructions are built with them. */
 final class BodyBuilder {
 
+    /** As few as rustc writes. */
+    private static final int TOKENS_PER_ITEM = 8;
+
     private final TokenTable tokens;
     private final Shapes<BodyItemContext> shapes;
     private final ModuleScope module;
@@ -45,8 +48,21 @@ final class BodyBuilder {
     /** An instruction or a debug record, where its tokens begin, and the number of its result. */
     private record Item(BodyItemContext context, int from, int result) {}
 
-    /** The items of one block, and the token where it begins. */
-    private record Draft(int place, List<Item> items) {}
+    /** One block: the token where it begins, and the number of its first item. */
+    private record Draft(int place, int first) {}
+
+    /** All items of the body, and which of them begin blocks. */
+    private record Drafts(List<Item> items, List<Draft> blocks) {
+
+        void begin(int place) {
+            blocks.add(new Draft(place, items.size()));
+        }
+
+        List<Item> itemsOf(int block) {
+            int end = block + 1 < blocks.size() ? blocks.get(block + 1).first() : items.size();
+            return items.subList(blocks.get(block).first(), end);
+        }
+    }
 
     /**
      * The body behind its opening brace.
@@ -55,11 +71,12 @@ final class BodyBuilder {
      * @param to the token behind the closing brace
      */
     Body.Defined body(int from, int to) {
-        List<Draft> drafts = number(from, to);
+        Drafts drafts = number(from, to);
         InstructionBuilder instructions = new InstructionBuilder(module, numbers);
-        List<BasicBlock> blocks = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
-            blocks.add(block(draft, instructions, to));
+        int count = drafts.blocks().size();
+        List<BasicBlock> blocks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            blocks.add(block(drafts.blocks().get(i).place(), drafts.itemsOf(i), instructions, to));
         }
         if (blocks.isEmpty()) {
             throw new UnreadableException(tokens.start(from), "a function body without a block");
@@ -67,8 +84,8 @@ final class BodyBuilder {
         return new Body.Defined(blocks, numbers.names());
     }
 
-    private List<Draft> number(int from, int to) {
-        List<Draft> drafts = new ArrayList<>();
+    private Drafts number(int from, int to) {
+        Drafts drafts = new Drafts(new ArrayList<>((to - from) / TOKENS_PER_ITEM), new ArrayList<>());
         boolean open = false;
         int at = from;
         while (at < to && tokens.kind(at) != LlvmIrLexer.RBRACE) {
@@ -77,15 +94,15 @@ final class BodyBuilder {
             BodyItemContext item = shape.tree();
             if (item.label != null) {
                 numbers.addBlock(item.label);
-                drafts.add(new Draft(at, new ArrayList<>()));
+                drafts.begin(at);
                 open = true;
             } else if (item.simple != null || item.record != null) {
                 if (!open) {
                     numbers.addUnnamedBlock(item.getStart());
-                    drafts.add(new Draft(at, new ArrayList<>()));
+                    drafts.begin(at);
                 }
                 int result = item.simple == null ? Header.NO_RESULT : numberResult(item.simple);
-                drafts.get(drafts.size() - 1).items().add(new Item(item, at, result));
+                drafts.items().add(new Item(item, at, result));
                 open = item.simple == null || !Results.endsBlock(item.simple);
             }
             at += shape.length();
@@ -118,10 +135,10 @@ final class BodyBuilder {
                 : numbers.addUnnamedLocal(instruction.getStart());
     }
 
-    private BasicBlock block(Draft draft, InstructionBuilder builder, int to) {
-        List<Instruction> instructions = new ArrayList<>(draft.items().size());
+    private BasicBlock block(int place, List<Item> items, InstructionBuilder builder, int to) {
+        List<Instruction> instructions = new ArrayList<>(items.size());
         List<DebugRecord> records = new ArrayList<>();
-        for (Item item : draft.items()) {
+        for (Item item : items) {
             shapes.focus(item.from(), to);
             if (item.context().record != null) {
                 records.add(debugRecord(instructions.size(), item.context().record, builder));
@@ -130,7 +147,7 @@ final class BodyBuilder {
             }
         }
         if (instructions.isEmpty() || !(instructions.get(instructions.size() - 1) instanceof Terminator)) {
-            throw new UnreadableException(tokens.start(draft.place()), "this block has no terminator");
+            throw new UnreadableException(tokens.start(place), "this block has no terminator");
         }
         return new BasicBlock(instructions, records);
     }

@@ -5,6 +5,7 @@ import io.ferrule.grammar.TokenTable;
 import io.ferrule.llvm.Entity.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,7 @@ final class EntityCutter {
 
     private final TokenTable tokens;
     private final Predicate<Entity> settled;
+    private final IntUnaryOperator known;
     private final List<Entity> entities = new ArrayList<>();
     private int from;
     private int depth;
@@ -56,29 +58,40 @@ final class EntityCutter {
      *
      * @param tokens none yet
      * @param settled takes each entity when it is cut, and says whether it needs its tokens no more
+     * @param known asked where an entity begins behind one that is settled: takes entities that need no tokens, and gives
+     *     the byte where the first other one begins
      */
-    EntityCutter(TokenTable tokens, Predicate<Entity> settled) {
+    EntityCutter(TokenTable tokens, Predicate<Entity> settled, IntUnaryOperator known) {
         this.tokens = tokens;
         this.settled = settled;
+        this.known = known;
+    }
+
+    /** A cutter that keeps all tokens. */
+    EntityCutter(TokenTable tokens) {
+        this(tokens, entity -> false, IntUnaryOperator.identity());
     }
 
     /** Reads all tokens; the entities that are not settled, in the order of the text. */
     List<Entity> cut() {
-        if (!tokens.advance()) {
-            return List.of();
-        }
         while (tokens.advance()) {
-            take(tokens.size() - 2); // what a token begins is told by the next one
+            if (tokens.size() - 2 >= from) {
+                take(tokens.size() - 2); // what a token begins is told by the next one
+            }
         }
-        take(tokens.size() - 1);
-        close(tokens.size());
+        if (tokens.size() > from) {
+            take(tokens.size() - 1);
+            close(tokens.size());
+        }
         return entities;
     }
 
     private void take(int token) {
         int kind = tokens.kind(token);
         if (BEGINNERS[kind] && token > from && begins(token, kind)) {
-            close(token);
+            if (close(token) && passKnown()) {
+                return;
+            }
         }
         int change = Brackets.change(kind);
         if (change != 0) {
@@ -92,10 +105,22 @@ final class EntityCutter {
         return function || (depth == 0 && kindOf(token) != Kind.UNKNOWN);
     }
 
-    /** Ends the entity before that token. */
-    private void close(int to) {
+    /** Passes over what is known of what begins here. */
+    private boolean passKnown() {
+        int start = tokens.start(from);
+        int end = known.applyAsInt(start);
+        if (end == start) {
+            return false;
+        }
+        tokens.goOn(from, end);
+        return true;
+    }
+
+    /** Ends the entity before that token; whether its tokens were dropped. */
+    private boolean close(int to) {
         Entity entity = new Entity(kindOf(from), from, to, deepest);
-        if (settled.test(entity)) {
+        boolean drops = settled.test(entity);
+        if (drops) {
             tokens.drop(from, to);
         } else {
             entities.add(entity);
@@ -103,6 +128,7 @@ final class EntityCutter {
         }
         depth = 0;
         deepest = 0;
+        return drops;
     }
 
     private Kind kindOf(int token) {

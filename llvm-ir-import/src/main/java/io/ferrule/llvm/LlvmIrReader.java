@@ -1,7 +1,9 @@
 package io.ferrule.llvm;
 
 import io.ferrule.program.Program;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +16,8 @@ import java.util.function.UnaryOperator;
  */
 public final class LlvmIrReader {
 
+    private static final Optional<Executor> ALONE = Optional.empty();
+
     private LlvmIrReader() {}
 
     /**
@@ -23,7 +27,16 @@ public final class LlvmIrReader {
      * @param bytes the text; must not be changed afterwards, since metadata is read from it on demand
      */
     public static Program read(String name, byte[] bytes) {
-        return read(new SourceText(name, bytes), ModuleBuilder::program);
+        return read(new SourceText(name, bytes), ALONE, ModuleBuilder::program);
+    }
+
+    /**
+     * Reads a module as {@link #read(String, byte[])} does, and sooner.
+     *
+     * @param helper runs a part of the work, ideally on another thread
+     */
+    public static Program read(String name, byte[] bytes, Executor helper) {
+        return read(new SourceText(name, bytes), Optional.of(helper), ModuleBuilder::program);
     }
 
     /**
@@ -38,25 +51,43 @@ public final class LlvmIrReader {
      *
      * @param name how problems call the text, usually a file name
      * @param bytes the text; must not be changed afterwards, since metadata is read from it on demand
-     * @param entries given the symbols of all functions and aliases, those that are called from outside; asked once,
-     *     when the text is cut into entities already
+     * @param entries given the symbols of all functions and aliases, those that are called from outside; asked once
+     *     or twice, when the text is cut into entities already
      */
     public static Program readReached(String name, byte[] bytes, UnaryOperator<Set<String>> entries) {
-        return read(new SourceText(name, bytes), builder -> builder.program(entries));
+        return read(new SourceText(name, bytes), ALONE, builder -> builder.program(entries));
     }
 
-    private static Program read(SourceText text, Function<ModuleBuilder, Program> how) {
+    /**
+     * Reads as {@link #readReached(String, byte[], UnaryOperator)} does, and sooner.
+     *
+     * @param helper runs a part of the work, ideally on another thread
+     */
+    public static Program readReached(String name, byte[] bytes, UnaryOperator<Set<String>> entries, Executor helper) {
+        return read(new SourceText(name, bytes), Optional.of(helper), builder -> builder.program(entries));
+    }
+
+    private static Program read(
+            SourceText text, Optional<Executor> helper, Function<ModuleBuilder, Optional<Program>> how) {
         if (text.isBitcode()) {
             return refused(text, "this is LLVM bitcode, not text: let rustc write --emit=llvm-ir, or disassemble it");
         }
-        return text.growingTokens().advance()
-                ? how.apply(new ModuleBuilder(text))
-                : refused(text, "the file holds no LLVM IR");
+        if (!text.growingTokens().advance()) {
+            return refused(text, "the file holds no LLVM IR");
+        }
+        Optional<Program> split = helper.flatMap(executor -> split(text, executor, how));
+        return split.or(() -> how.apply(new ModuleBuilder(text))).orElseThrow();
+    }
+
+    private static Optional<Program> split(
+            SourceText text, Executor helper, Function<ModuleBuilder, Optional<Program>> how) {
+        int tail = MetadataTail.start(text.bytes());
+        return tail < text.bytes().length ? how.apply(new ModuleBuilder(text, tail, helper)) : Optional.empty();
     }
 
     private static Program refused(SourceText text, String message) {
         ModuleBuilder nothing = new ModuleBuilder(new SourceText(text.name(), new byte[0]));
         nothing.refuse(text.problem(0, "", message));
-        return nothing.program();
+        return nothing.program().orElseThrow();
     }
 }

@@ -54,6 +54,7 @@ final class MetadataIndex {
     private final MetadataPlaces places = new MetadataPlaces();
     private final NumberSet defined;
     private final NumberSet used;
+    private final KnownDefinitions known;
     private final Map<String, List<MetadataOperand>> named = new LinkedHashMap<>();
 
     MetadataIndex(TokenTable tokens, EntityParser parser, ModuleScope scope) {
@@ -64,6 +65,7 @@ final class MetadataIndex {
         this.shapes = new Shapes<>(tokens, Definition::parse, IntervalSet.of(Token.EOF));
         this.defined = new NumberSet(text);
         this.used = new NumberSet(text);
+        this.known = new KnownDefinitions(text, used);
     }
 
     /**
@@ -103,7 +105,21 @@ final class MetadataIndex {
             return false;
         }
         place(number, entity);
+        known.learn(tokens, entity);
         return true;
+    }
+
+    /**
+     * Settles definitions that follow each other and are spelled like others before.
+     *
+     * @param from the byte where an entity begins
+     * @return the byte where the first entity begins that is not settled so
+     */
+    int settleKnown(int from) {
+        return known.pass(from, defined::contains, (number, start, end) -> {
+            defined.add(number);
+            places.add(number, start, end);
+        });
     }
 
     private boolean isSimple(Entity entity) {
@@ -144,6 +160,11 @@ final class MetadataIndex {
         return true;
     }
 
+    /** Adds named metadata that stands among the nodes. */
+    void addNamed(Entity entity) {
+        addNamed(entity, parser);
+    }
+
     void add(Entity entity) {
         int number = number(entity);
         if (number < 0 || defined.contains(number)) {
@@ -168,8 +189,9 @@ final class MetadataIndex {
         places.add(number, tokens.start(entity.from()), tokens.end(entity.to() - 1));
     }
 
-    void addNamed(Entity entity) {
-        NamedMetadataContext context = parser.parse(entity, LlvmIrParser::namedMetadata);
+    /** Adds named metadata, which need not stand among the nodes. */
+    void addNamed(Entity entity, EntityParser parsedBy) {
+        NamedMetadataContext context = parsedBy.parse(entity, LlvmIrParser::namedMetadata);
         List<MetadataOperand> operands = List.copyOf(checker.operands(context.operands));
         if (named.putIfAbsent(Spelling.name(context.name.getText()), operands) != null) {
             throw new UnreadableException(context.name, "`" + context.name + "` is defined twice");

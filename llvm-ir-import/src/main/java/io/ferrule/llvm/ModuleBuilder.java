@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -58,36 +59,52 @@ final class ModuleBuilder {
     private final List<String> moduleAsm = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> leftOut = new HashSet<>();
+    private final Optional<MetadataTail> tail;
     private final MetadataIndex metadata;
     private String dataLayout = "";
     private String targetTriple = "";
 
+    /** A builder for a module in one go. */
     ModuleBuilder(SourceText text) {
+        this(text, text.growingTokens(), Optional.empty());
+    }
+
+    /** A builder for the front of a module, whose tail {@code helper} cuts meanwhile. */
+    ModuleBuilder(SourceText text, int tailStart, Executor helper) {
+        this(text, text.growingTokens(0, tailStart), Optional.of(helper));
+    }
+
+    private ModuleBuilder(SourceText text, TokenTable tokens, Optional<Executor> helper) {
         this.text = text;
-        this.tokens = text.growingTokens();
+        this.tokens = tokens;
         this.parser = new EntityParser(tokens);
         this.scope = new ModuleScope(text);
         this.functionBuilder = new FunctionBuilder(tokens, scope);
         this.globalBuilder = new GlobalBuilder(scope);
         this.globalShapes = new Shapes<>(tokens, LlvmIrParser::global, IntervalSet.of(Token.EOF));
-        this.metadata = new MetadataIndex(tokens, parser, scope);
+        this.tail = helper.map(executor -> MetadataTail.from(tokens.limit(), text, scope, executor));
+        this.metadata = tail.map(MetadataTail::index).orElseGet(() -> new MetadataIndex(tokens, parser, scope));
     }
 
     void refuse(Problem problem) {
         problems.add(problem);
     }
 
-    /** The whole module. */
-    Program program() {
+    /** The whole module; empty where it has no such tail as was thought. */
+    Optional<Program> program() {
         List<Entity> entities = cut();
         readAll(entities, false);
-        return finished();
+        return finished(entities);
     }
 
-    /** What can be reached from some functions, and the heads of the others: see {@link ReachedEntities}. */
-    Program program(UnaryOperator<Set<String>> entries) {
+    /**
+     * What can be reached from some functions, and the heads of the others: see {@link ReachedEntities}; empty where the
+     * module has no such tail as was thought.
+     */
+    Optional<Program> program(UnaryOperator<Set<String>> entries) {
         List<Entity> entities = cut();
-        BitSet reached = ReachedEntities.among(text, tokens, entities, functionBuilder, entries);
+        List<String> mentioned = tail.map(MetadataTail::mentioned).orElse(List.of());
+        BitSet reached = ReachedEntities.among(text, tokens, entities, functionBuilder, mentioned, entries);
         for (int i = 0; i < entities.size(); i++) {
             if (!reached.get(i)) {
                 passOver(entities.get(i));
@@ -95,19 +112,28 @@ final class ModuleBuilder {
                 read(entities.get(i), this::build);
             }
         }
-        return finished();
+        return finished(entities);
     }
 
     private List<Entity> cut() {
-        List<Entity> entities = new EntityCutter(tokens, metadata::settle).cut();
+        EntityCutter cutter = tail.isPresent()
+                ? new EntityCutter(tokens)
+                : new EntityCutter(tokens, metadata::settle, metadata::settleKnown);
+        List<Entity> entities = cutter.cut();
         readAll(entities, true);
         return entities;
     }
 
-    private Program finished() {
+    private Optional<Program> finished(List<Entity> entities) {
+        if (tail.isPresent()) {
+            if (!tail.get().fits(tokens, entities)) {
+                return Optional.empty();
+            }
+            tail.get().entities().forEach(this::readInTail);
+        }
         demandNames();
         demandTypes();
-        return new Program(
+        return Optional.of(new Program(
                 text.name(),
                 dataLayout,
                 targetTriple,
@@ -118,7 +144,7 @@ final class ModuleBuilder {
                 moduleAsm,
                 metadata.metadata(),
                 metadata.named(),
-                problems);
+                problems));
     }
 
     private boolean isDefined(String symbol) {
@@ -161,6 +187,18 @@ final class ModuleBuilder {
         }
     }
 
+    private void readInTail(Entity entity) {
+        try {
+            if (entity.kind() == Kind.METADATA) {
+                metadata.add(entity);
+            } else {
+                metadata.addNamed(entity);
+            }
+        } catch (UnreadableException e) {
+            problems.add(text.problem(e.offset(), "", e.reason()));
+        }
+    }
+
     private void build(Entity entity) {
         switch (entity.kind()) {
             case FUNCTION -> addFunction(entity);
@@ -174,7 +212,7 @@ final class ModuleBuilder {
                         parser.parse(entity, LlvmIrParser::moduleAsm).text.getText()));
             case SOURCE_FILENAME -> parser.parse(entity, LlvmIrParser::sourceFilename);
             case COMDAT -> addComdat(entity);
-            case NAMED_METADATA -> metadata.addNamed(entity);
+            case NAMED_METADATA -> metadata.addNamed(entity, parser);
             case SUMMARY -> parser.parse(entity, LlvmIrParser::summaryEntry);
             case USE_LIST_ORDER -> parser.parse(entity, LlvmIrParser::moduleUseListOrder);
             case UNKNOWN ->
@@ -237,7 +275,8 @@ final class ModuleBuilder {
     }
 
     private void demandNames() {
-        if (!metadata.isComplete() || undefinedNames(tokens).isPresent()) {
+        boolean inTail = tail.flatMap(end -> undefinedNames(end.tokens())).isPresent();
+        if (!metadata.isComplete() || inTail || undefinedNames(tokens).isPresent()) {
             undefinedNames(text.tokens()).ifPresent(problems::add); // settled entities have their part in it
         }
     }

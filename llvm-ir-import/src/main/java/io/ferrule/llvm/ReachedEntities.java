@@ -52,6 +52,7 @@ final class ReachedEntities {
     /**
      * The numbers of the entities that must be read; all that are no function with a body and no variable are among them.
      *
+     * @param mentioned symbols that other parts of the module mention
      * @param entries given the symbols that can be called, those that are called from outside
      */
     static BitSet among(
@@ -59,9 +60,11 @@ final class ReachedEntities {
             TokenTable tokens,
             List<Entity> entities,
             FunctionBuilder functions,
+            List<String> mentioned,
             UnaryOperator<Set<String>> entries) {
         ReachedEntities search = new ReachedEntities(text, tokens, entities, functions);
         IntStream.range(0, entities.size()).forEach(search::enter);
+        mentioned.forEach(search::reach);
         search.find(entries);
         return search.reached;
     }

@@ -51,7 +51,7 @@ final class Shapes<T> {
     private final RuleParser<LlvmIrParser, T> parser;
     private final boolean[] follow = new boolean[1 << KIND_BITS];
 
-    private final List<@Nullable Shape<T>> ends = new ArrayList<>(); // by node; node 0 is the root
+    private final List<@Nullable Shape<T>> ends = new ArrayList<>(1 << 10); // by node; node 0 is the root
     private int[] firstKinds = new int[1 << 10]; // by node: the first edge that it got, which is mostly the only one
     private int[] firstTargets = new int[1 << 10];
     private int[] keys = new int[1 << 12]; // of edges: the node, the kind; 0 for a free place

@@ -37,7 +37,12 @@ final class SourceText {
 
     /** A table that has no token yet, and grows. */
     TokenTable growingTokens() {
-        return TokenTable.before(TokenAutomaton.instance(), bytes, StandardCharsets.ISO_8859_1);
+        return growingTokens(0, bytes.length);
+    }
+
+    /** A table of a part that has no token yet, and grows; the last token may end behind the part. */
+    TokenTable growingTokens(int from, int to) {
+        return TokenTable.before(TokenAutomaton.instance(), bytes, StandardCharsets.ISO_8859_1, from, to);
     }
 
     /** The tokens of a part, from where one begins to where one ends. */

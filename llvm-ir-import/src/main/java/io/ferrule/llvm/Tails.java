@@ -41,6 +41,9 @@ record Tails(
         if (contexts.isEmpty()) {
             return NO_TAILS;
         }
+        if (contexts.size() == 1 && contexts.get(0).attached != null) { // mostly a place in the source
+            return new Tails(List.of(), List.of(), List.of(), List.of(), List.of(contexts.get(0).attached));
+        }
         Tails tails = new Tails(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Kind last = Kind.OPERAND;

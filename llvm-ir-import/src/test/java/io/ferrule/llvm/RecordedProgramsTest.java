@@ -45,7 +45,7 @@ final class RecordedProgramsTest {
     void positive_everyLineBelongsToAnEntity(Path folder) throws IOException {
         byte[] bytes = Files.readAllBytes(dump(folder));
         TokenTable tokens = new SourceText(folder.toString(), bytes).growingTokens();
-        List<Entity> entities = new EntityCutter(tokens, entity -> false).cut();
+        List<Entity> entities = new EntityCutter(tokens).cut();
         BitSet covered = new BitSet();
         int next = 0;
         for (Entity entity : entities) {

@@ -43,7 +43,7 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
         // Each takes a noticeable part of a short run; the text is cut before the policy must be known.
         CompletableFuture<Policy> known = new CompletableFuture<>();
         CompletableFuture<Program> reading = CompletableFuture.supplyAsync(() -> LlvmIrReader.readReached(
-                module.toString(), bytes, symbols -> known.join().entriesAmong(symbols)));
+                module.toString(), bytes, symbols -> known.join().entriesAmong(symbols), ModuleJudge::start));
         PolicyFile policy;
         try {
             policy = policies.of(module);
@@ -61,6 +61,13 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
             return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects));
         }
         throw new CommandFailure(unbound(program, (Unbound) binding));
+    }
+
+    /** A thread of its own: those of the common pool may all be reading. */
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "reader");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** An object and what the verdict calls it. */
