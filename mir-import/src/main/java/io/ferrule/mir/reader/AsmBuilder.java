@@ -58,18 +58,34 @@ final class AsmBuilder {
             return new AsmOperand.Constant(builders.constants().value(context.constant));
         }
         String direction = builders.text(context.direction);
+        return switch (direction) {
+            case "sym_fn", "sym_static" -> symbol(context, direction);
+            case "label" -> label(context);
+            default -> register(context, direction);
+        };
+    }
+
+    private AsmOperand symbol(AsmOperandContext context, String direction) {
         if (context.item != null) {
             return new AsmOperand.Symbol(direction, MirPath.of(builders.text(context.item)));
         }
-        if (context.symbol != null) {
-            return new AsmOperand.Symbol(direction, builders.paths().path(context.symbol));
+        if (context.symbol == null) {
+            throw new UnreadableException(context, "a symbol is a path");
         }
-        return context.label != null
-                ? new AsmOperand.Label(Numbers.number(context.label, 0))
-                : register(context, direction);
+        return new AsmOperand.Symbol(direction, builders.paths().path(context.symbol));
+    }
+
+    private static AsmOperand label(AsmOperandContext context) {
+        if (context.label == null) {
+            throw new UnreadableException(context, "a label is a number");
+        }
+        return new AsmOperand.Label(Numbers.number(context.label, 0));
     }
 
     private AsmOperand register(AsmOperandContext context, String direction) {
+        if (context.register == null) {
+            throw new UnreadableException(context, "`" + direction + "` has no register");
+        }
         String register = builders.text(context.register);
         return switch (direction) {
             case "in" -> new AsmOperand.Register(direction, register, Optional.of(input(context)), Optional.empty());
