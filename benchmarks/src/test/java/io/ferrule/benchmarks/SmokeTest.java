@@ -2,6 +2,7 @@ package io.ferrule.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,14 @@ final class SmokeTest {
             System.clearProperty(Inputs.FOLDER);
         }
         StackMeasurement.main(new String[] {folder.resolve("chain.ll").toString()});
+    }
+
+    @Test
+    void lockStateBenchmarkAccepts() {
+        LockStateBenchmark benchmark = new LockStateBenchmark();
+        benchmark.functions = 70;
+        benchmark.load();
+        assertThat(benchmark.verdict()).isInstanceOf(Verdict.Accepted.class);
     }
 
     @Test
