@@ -3,6 +3,7 @@ package io.ferrule.cli;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockAcquisition;
+import io.ferrule.policy.ResourceEffects;
 import io.ferrule.policy.StateEffects;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ContractEffects {
         contract.releases()
                 .forEach(lock -> words.add(
                         "releases " + lock.kind().text() + " " + lock.lock().text()));
+        resources(words, contract.resources());
         state(words, contract.state());
         contract.callbacks().forEach(callback -> words.add(calls(callback)));
         if (contract.noreturn()) {
@@ -41,11 +43,22 @@ final class ContractEffects {
             return "waits for " + acquisition.kind().text() + " "
                     + acquisition.lock().text();
         }
-        String taken = acquisition.taken() == LockAcquisition.Taken.ALWAYS
-                ? ""
-                : " if the result is " + acquisition.taken().text();
+        String taken = acquisition.taken() == LockAcquisition.Taken.ALWAYS ? "" : taken(acquisition.taken());
         return (acquisition.tries() ? "tries " : "acquires ")
                 + acquisition.kind().text() + " " + acquisition.lock().text() + taken;
+    }
+
+    private static void resources(List<String> words, ResourceEffects resources) {
+        resources
+                .acquires()
+                .forEach(one -> words.add(
+                        "hands out " + one.resource() + " at " + one.handle().text()
+                                + (one.taken() == LockAcquisition.Taken.ALWAYS ? "" : taken(one.taken()))));
+        resources.releases().forEach(one -> words.add("takes back " + one.resource() + " at arg" + one.argument()));
+    }
+
+    private static String taken(LockAcquisition.Taken taken) {
+        return " if the result is " + taken.text();
     }
 
     private static void state(List<String> words, StateEffects state) {

@@ -9,11 +9,22 @@ import java.util.List;
  * @param digest SHA-256 of the pack's text in lower-case hexadecimal, so that a verdict can say what it rests on
  * @param functions its function contracts
  * @param indirects its indirect contracts
+ * @param ownership what it says of guards, tokens and resources
  */
 public record ContractPack(
-        String name, String digest, List<FunctionContract> functions, List<IndirectContract> indirects) {
+        String name,
+        String digest,
+        List<FunctionContract> functions,
+        List<IndirectContract> indirects,
+        Ownership ownership) {
     public ContractPack {
         functions = List.copyOf(functions);
         indirects = List.copyOf(indirects);
+    }
+
+    /** A pack that speaks of functions alone. */
+    public ContractPack(
+            String name, String digest, List<FunctionContract> functions, List<IndirectContract> indirects) {
+        this(name, digest, functions, indirects, Ownership.NONE);
     }
 }

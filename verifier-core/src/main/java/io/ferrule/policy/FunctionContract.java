@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param sleepsIf if present, the function may also sleep, when the condition holds
  * @param acquires the locks that are held when it returns, in the order in which they are taken
  * @param releases the locks that it gives back, in order
+ * @param resources what it hands out that must be given back and is no lock, and what of that it takes back
  * @param state what it changes in the state of the processor
  * @param callbacks the function pointers it calls or hands on to be called
  * @param noreturn whether it never returns
@@ -28,6 +29,7 @@ public record FunctionContract(
         Optional<SleepCondition> sleepsIf,
         List<LockAcquisition> acquires,
         List<LockRelease> releases,
+        ResourceEffects resources,
         StateEffects state,
         List<Callback> callbacks,
         boolean noreturn,
@@ -84,6 +86,7 @@ public record FunctionContract(
                 sleepsIf,
                 acquires,
                 releases,
+                resources,
                 state,
                 callbacks,
                 noreturn,
@@ -101,6 +104,7 @@ public record FunctionContract(
                 sleepsIf,
                 acquires,
                 releases,
+                resources,
                 state,
                 callbacks,
                 noreturn,

@@ -11,6 +11,7 @@ public final class FunctionContractBuilder {
     private Optional<SleepCondition> sleepsIf = Optional.empty();
     private final List<LockAcquisition> acquires = new ArrayList<>();
     private final List<LockRelease> releases = new ArrayList<>();
+    private ResourceEffects resources = ResourceEffects.NONE;
     private StateEffects state = StateEffects.NONE;
     private final List<Callback> callbacks = new ArrayList<>();
     private boolean noreturn;
@@ -38,6 +39,12 @@ public final class FunctionContractBuilder {
     /** Adds a lock that is given back. */
     public FunctionContractBuilder releases(LockRelease release) {
         releases.add(release);
+        return this;
+    }
+
+    /** See {@link FunctionContract#resources}. */
+    public FunctionContractBuilder resources(ResourceEffects effects) {
+        this.resources = effects;
         return this;
     }
 
@@ -95,6 +102,7 @@ public final class FunctionContractBuilder {
                 sleepsIf,
                 acquires,
                 releases,
+                resources,
                 state,
                 callbacks,
                 noreturn,

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param namedRules the rules that the policy names as required; see {@link #requiredRules()}
  * @param arguments what calls from outside give
  * @param concessions what the policy takes on itself
+ * @param ownership what may be done with resources, guards and tokens
  */
 public record Policy(
         List<EntryPoint> entries,
@@ -31,7 +32,8 @@ public record Policy(
         List<String> trustedCrates,
         List<String> namedRules,
         List<ArgumentContract> arguments,
-        Concessions concessions) {
+        Concessions concessions,
+        Ownership ownership) {
     public Policy {
         entries = List.copyOf(entries);
         functions = List.copyOf(functions);
@@ -68,7 +70,8 @@ public record Policy(
                 trustedCrates,
                 namedRules,
                 List.of(),
-                Concessions.NONE);
+                Concessions.NONE,
+                Ownership.NONE);
     }
 
     /**

@@ -28,8 +28,12 @@ final class PolicyBinder {
         List<IndirectContract> indirects = indirects();
         SortedMap<String, List<ArgumentContract>> arguments = arguments();
         return problems.isEmpty()
-                ? new Bound(entries, contracts, indirects, policy.locks(), arguments)
+                ? new Bound(entries, contracts, indirects, policy.locks(), arguments, ownership())
                 : new Unbound(problems);
+    }
+
+    private Ownership ownership() {
+        return policy.packs().stream().map(ContractPack::ownership).reduce(policy.ownership(), Ownership::and);
     }
 
     private List<BoundEntry> entries() {

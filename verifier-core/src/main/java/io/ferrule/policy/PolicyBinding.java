@@ -17,13 +17,15 @@ public sealed interface PolicyBinding {
      * @param indirects the contracts on indirect calls, the user's own first. They are matched against any symbol, since
      *     the function that a call was written in may be inlined everywhere, and so not be in the program.
      * @param locks the contracts on locks; whether they match any is for the rules about locks to say
+     * @param ownership what may be done with resources, guards and tokens
      */
     record Bound(
             List<BoundEntry> entries,
             SortedMap<String, FunctionContract> contracts,
             List<IndirectContract> indirects,
             List<LockContract> locks,
-            SortedMap<String, List<ArgumentContract>> arguments)
+            SortedMap<String, List<ArgumentContract>> arguments,
+            Ownership ownership)
             implements PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
@@ -38,12 +40,12 @@ public sealed interface PolicyBinding {
                 List<BoundEntry> entries,
                 SortedMap<String, FunctionContract> contracts,
                 List<IndirectContract> indirects) {
-            this(entries, contracts, indirects, List.of(), new TreeMap<>());
+            this(entries, contracts, indirects, List.of(), new TreeMap<>(), Ownership.NONE);
         }
 
         /** The same, with these contracts of functions. */
         public Bound withContracts(SortedMap<String, FunctionContract> others) {
-            return new Bound(entries, others, indirects, locks, arguments);
+            return new Bound(entries, others, indirects, locks, arguments, ownership);
         }
 
         /** What calls from outside give to the function with this symbol. */

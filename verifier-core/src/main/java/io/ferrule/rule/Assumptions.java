@@ -42,6 +42,7 @@ public final class Assumptions {
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         all.addAll(lockTypes(reached, context));
+        all.addAll(kept(reached, context));
         all.addAll(exports(context));
         all.addAll(unread(context.program()));
         all.addAll(arguments(context.policy()));
@@ -56,13 +57,16 @@ public final class Assumptions {
     }
 
     private static List<Assumption> contracts(Set<String> reached, Bound policy, CallGraph calls) {
-        Set<String> called = reached.stream()
+        return called(reached, calls).stream()
+                .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
+                .toList();
+    }
+
+    private static Set<String> called(Set<String> reached, CallGraph calls) {
+        return reached.stream()
                 .flatMap(function -> calls.sitesIn(function).stream())
                 .flatMap(site -> site.targets().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return called.stream()
-                .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
-                .toList();
     }
 
     private static List<Assumption> lockTypes(Set<String> reached, RuleContext context) {
@@ -75,6 +79,20 @@ public final class Assumptions {
                 "debug information names the Rust types that inlined code takes locks through; locks that are known by"
                         + " a pointer alone are told apart by them";
         return locks ? List.of(new Assumption("lock-types", context.program().origin(), text)) : List.of();
+    }
+
+    private static List<Assumption> kept(Set<String> reached, RuleContext context) {
+        Set<String> resources = called(reached, context.calls()).stream()
+                .flatMap(target -> context.policy().contractOf(target).stream())
+                .flatMap(contract -> contract.resources().names())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return context.policy().ownership().resources().stream()
+                .filter(contract -> contract.kept() && resources.contains(contract.name()))
+                .map(contract -> new Assumption(
+                        "kept",
+                        contract.name(),
+                        "whoever finds a stored " + contract.name() + " gives it back, once: that is not followed"))
+                .toList();
     }
 
     private static Assumption contract(String symbol, FunctionContract contract) {

@@ -49,7 +49,8 @@ final class Bystanders {
 
     private void begin(Activation caller, CallSite site, String target, LockState state, Deque<Activation> open) {
         boolean matters = plans.relevance().isRestricted(target)
-                || (state.owes() && plans.relevance().mayPanic(target));
+                || ((state.owes() || !state.resources().isEmpty())
+                        && plans.relevance().mayPanic(target));
         if (matters && visited.add(new Visit(target, state))) {
             CallEdge edge = new CallEdge(site, target);
             open.add(new Activation(target, state, Optional.of(new Activation.Arrival(caller, edge))));

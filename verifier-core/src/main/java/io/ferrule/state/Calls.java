@@ -5,10 +5,12 @@ import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.Handle;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockReference;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Header;
+import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
@@ -88,6 +90,7 @@ final class Calls {
                 && !(plans.relevance().isShort(target)
                         && (plans.relevance().yieldsPointer(target) || !visible.isEmpty()))
                 && !isToldWhatToDo(target, arguments)
+                && !start.facts().handles().areOwn(handedOver(site, arguments))
                 && start.facts().cellsOf(visible, target).isEmpty()) {
             bystanders.visit(frame.activation(), site, target, start.state());
             return List.of(unknown(site, arguments, start));
@@ -128,8 +131,26 @@ final class Calls {
 
     /** Nothing is known of what the callee does to memory, nor of its result. */
     private static Path unknown(CallSite site, List<AbstractValue> arguments, Path before) {
+        before.facts().handOver(handedOver(site, arguments));
         before.facts().leak(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
         return withResult(site, before, Unknown.UNKNOWN, false);
+    }
+
+    /** What the callee may keep: the pointers that it gets, but those of which LLVM says that it does not. */
+    private static Set<Base> handedOver(CallSite site, List<AbstractValue> arguments) {
+        List<Argument> given = site.instruction().call().arguments();
+        Set<Base> bases = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            boolean seen = given.get(i)
+                    .attributes()
+                    .find("captures")
+                    .filter(attribute -> !attribute.argument().contains("provenance"))
+                    .isPresent();
+            if (!seen && !(given.get(i).type() instanceof IntegerType)) {
+                Bases.in(arguments.get(i)).forEach(bases::add);
+            }
+        }
+        return bases;
     }
 
     private static Path withResult(CallSite site, Path path, AbstractValue result, boolean nonzero) {
@@ -163,8 +184,9 @@ final class Calls {
         List<Path> behind = new ArrayList<>();
         for (Outcome outcome :
                 effects(frame, site, target, contract, arguments, before).on(before.state())) {
-            Path after = before.copy().in(outcome.state());
-            behind.add(withResult(site, after, outcome.result(), outcome.nonzero()));
+            Facts facts = before.facts().withHandles(outcome.marks());
+            outcome.stored().forEach((place, value) -> facts.store(place, Long.BYTES, value));
+            behind.add(withResult(site, new Path(outcome.state(), facts), outcome.result(), outcome.nonzero()));
         }
         if (callsBack) {
             behind.forEach(path -> callBack(frame, site, contract, arguments, path));
@@ -184,11 +206,26 @@ final class Calls {
         Optional<String> type = contract.acquires().isEmpty()
                 ? Optional.empty()
                 : LockTypes.of(plans.calls().program(), site);
-        return new Effects(frame.activation(), site, target, contract, arguments, id, type, doubted, events);
+        return new Effects(
+                frame.activation(),
+                site,
+                target,
+                contract,
+                arguments,
+                id,
+                type,
+                doubted,
+                before.facts().handles().copy(),
+                plans.policy().ownership(),
+                events);
     }
 
-    /** A function of the kernel keeps no pointer to a lock, but may keep one to anything else. */
+    /** A function of the kernel keeps no pointer to a lock or to where it leaves a handle, but may keep one to anything else. */
     private static void leak(FunctionContract contract, List<AbstractValue> arguments, Facts facts) {
+        Set<Integer> stored = contract.resources().acquires().stream()
+                .flatMap(resource ->
+                        resource.handle() instanceof Handle.Stored handle ? Stream.of(handle.index()) : Stream.of())
+                .collect(Collectors.toSet());
         Set<Integer> locks = Stream.concat(
                         contract.acquires().stream().map(lock -> lock.lock()),
                         contract.releases().stream().map(lock -> lock.lock()))
@@ -197,7 +234,7 @@ final class Calls {
                 .collect(Collectors.toSet());
         Set<Base> given = new HashSet<>();
         for (int i = 0; i < arguments.size(); i++) {
-            if (!locks.contains(i)) {
+            if (!locks.contains(i) && !stored.contains(i)) {
                 Bases.in(arguments.get(i)).forEach(given::add);
             }
         }

@@ -59,6 +59,11 @@ final class Conditions {
         if (known instanceof Numeral other && other.value() != number) {
             return false;
         }
+        if (number == 0
+                && known instanceof AbstractValue.Address address
+                && facts.handles().has(address, HandleMark.Kind.PRESENT)) {
+            return false;
+        }
         if (!(value instanceof Local local)) {
             return true;
         }

@@ -39,7 +39,7 @@ record Continuation(
         Renaming back = binding.backIn(frame.plan(), site);
         Facts theirs = exit.copy();
         theirs.rename(back);
-        Facts facts = path.facts().copy();
+        Facts facts = path.facts().withHandles(theirs.handles());
         visible.forEach(facts::clear);
         theirs.cells().forEach((place, cell) -> {
             if (place.base() instanceof Slot slot && !slot.function().equals(binding.callee())) {

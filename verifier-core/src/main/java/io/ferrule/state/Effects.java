@@ -7,6 +7,8 @@ import io.ferrule.policy.LockAcquisition.Taken;
 import io.ferrule.policy.LockKind;
 import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Ownership;
+import io.ferrule.policy.ResourceAcquisition;
 import io.ferrule.policy.StateEffects;
 import io.ferrule.policy.StateEffects.Rcu;
 import io.ferrule.policy.StateEffects.Toggle;
@@ -20,9 +22,11 @@ import io.ferrule.state.HeldLock.Place;
 import io.ferrule.state.Lock.Same;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What one call of a function with a contract does to the state.
@@ -31,6 +35,7 @@ import java.util.function.Consumer;
  * @param id what the result is named by
  * @param type the type that a lock is taken through
  * @param doubted whether the path may not be possible, so that nothing certain can be said of what is not held
+ * @param marks what is known of handles before it; its own copy
  * @param events takes what happens
  */
 record Effects(
@@ -42,6 +47,8 @@ record Effects(
         Base id,
         Optional<String> type,
         boolean doubted,
+        HandleMarks marks,
+        Ownership ownership,
         Consumer<StateEvent> events) {
 
     /** Deeper nesting, or more locks at once, is not followed. */
@@ -56,8 +63,15 @@ record Effects(
      *
      * @param result its result
      * @param nonzero whether the result is known not to be zero
+     * @param marks what is known of handles behind it
+     * @param stored what it left in memory
      */
-    record Outcome(LockState state, AbstractValue result, boolean nonzero) {}
+    record Outcome(
+            LockState state,
+            AbstractValue result,
+            boolean nonzero,
+            HandleMarks marks,
+            Map<Address, AbstractValue> stored) {}
 
     /** A state with what came out of it. */
     private record Changed(LockState state, AbstractValue result) {}
@@ -73,22 +87,34 @@ record Effects(
         if (contract.noreturn()) {
             return List.of();
         }
-        if (contract.acquires().isEmpty()) {
+        released = resources().released(released, marks);
+        if (contract.acquires().isEmpty() && contract.resources().acquires().isEmpty()) {
             return changed(released).stream()
-                    .map(after -> new Outcome(after.state(), after.result(), false))
+                    .map(after -> new Outcome(after.state(), after.result(), false, marks.copy(), Map.of()))
                     .toList();
         }
         return acquired(released);
     }
 
+    private ResourceSteps resources() {
+        Place place = new Place(activation, site, target);
+        return new ResourceSteps(contract.resources(), ownership, place, arguments, id, doubted, events);
+    }
+
     private List<Outcome> acquired(LockState before) {
-        Taken taken = contract.acquires().get(0).taken();
-        boolean alike = contract.acquires().stream().allMatch(lock -> lock.taken() == taken);
+        List<Taken> takens = Stream.concat(
+                        contract.acquires().stream().map(LockAcquisition::taken),
+                        contract.resources().acquires().stream().map(ResourceAcquisition::taken))
+                .distinct()
+                .toList();
+        Taken taken = takens.get(0);
         boolean saves = contract.state()
                 .irq()
                 .filter(irq -> irq == StateEffects.Irq.SAVE)
                 .isPresent();
-        if (!alike || (saves && taken != Taken.ALWAYS)) {
+        if (takens.size() > 1
+                || (saves && taken != Taken.ALWAYS)
+                || !resources().makesOneHandle()) {
             gap(before, "its contract says of one result that several things happen");
             return List.of();
         }
@@ -101,14 +127,27 @@ record Effects(
             if (taken == Taken.NEVER) {
                 holding = holding.map(state -> after.state());
             }
-            AbstractValue result = taken == Taken.ZERO ? new Numeral(0) : after.result();
-            holding.ifPresent(state -> outcomes.add(new Outcome(state, result, taken == Taken.NONZERO)));
+            holding.flatMap(state -> held(state, after.result(), taken)).ifPresent(outcomes::add);
         }
         if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             boolean fails = taken == Taken.ZERO;
-            outcomes.add(new Outcome(before, fails ? Unknown.UNKNOWN : new Numeral(0), fails));
+            AbstractValue result = fails ? Unknown.UNKNOWN : new Numeral(0);
+            outcomes.add(new Outcome(before, result, fails, marks.copy(), Map.of()));
         }
         return outcomes;
+    }
+
+    /** The way in which it comes back with what it takes. */
+    private Optional<Outcome> held(LockState state, AbstractValue result, Taken taken) {
+        HandleMarks after = marks.copy();
+        LockState owing = resources().acquired(state, after);
+        if (owing.resources().size() > DEEPEST) {
+            gap(state, "more than " + DEEPEST + " resources are held at once");
+            return Optional.empty();
+        }
+        AbstractValue value = taken == Taken.ZERO ? new Numeral(0) : resources().result(result);
+        return Optional.of(new Outcome(
+                owing, value, taken == Taken.NONZERO, after, resources().stored()));
     }
 
     private OptionalLong flags() {

@@ -30,6 +30,7 @@ final class Facts {
     private final Set<Base> leaked;
 
     private Marks marks;
+    private final HandleMarks handles;
 
     /** What a stack slot holds at one place. */
     record Cell(AbstractValue value, int width) {}
@@ -39,22 +40,25 @@ final class Facts {
             Map<Integer, Set<Long>> excluded,
             Map<Address, Cell> cells,
             Set<Base> leaked,
-            Marks marks) {
+            Marks marks,
+            HandleMarks handles) {
         this.values = values;
         this.excluded = excluded;
         this.cells = cells;
         this.leaked = leaked;
         this.marks = marks;
+        this.handles = handles;
     }
 
     /** Nothing is known. */
     static Facts none() {
-        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), Marks.none());
+        return new Facts(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), Marks.none(), HandleMarks.none());
     }
 
-    /** What a callee starts with: nothing of locals, these cells. */
-    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked, Marks marks) {
-        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked), marks);
+    /** What a callee starts with: nothing of locals, these cells and handles. */
+    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked, Marks marks, HandleMarks handles) {
+        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked), marks, handles);
     }
 
     Facts copy() {
@@ -63,7 +67,8 @@ final class Facts {
                 new HashMap<>(excluded),
                 new HashMap<>(cells),
                 new HashSet<>(leaked),
-                marks.copy());
+                marks.copy(),
+                handles.copy());
     }
 
     Marks marks() {
@@ -142,7 +147,8 @@ final class Facts {
 
     /** Whether some value is counted from such a base. */
     boolean mentions(Predicate<Base> bases) {
-        return values.values().stream().anyMatch(value -> Bases.in(value).anyMatch(bases))
+        return handles.mentions(bases)
+                || values.values().stream().anyMatch(value -> Bases.in(value).anyMatch(bases))
                 || cells.values().stream()
                         .anyMatch(cell -> Bases.in(cell.value()).anyMatch(bases))
                 || marks.mentions(bases);
@@ -164,12 +170,46 @@ final class Facts {
                 .flatMap(entry -> Bases.in(entry.getValue().value()));
     }
 
+    /** What lies there. */
+    List<AbstractValue> valuesFrom(Address start) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getKey().base().equals(start.base())
+                        && entry.getKey().offset() >= start.offset())
+                .map(entry -> entry.getValue().value())
+                .toList();
+    }
+
     void rename(Renaming names) {
         values.replaceAll((local, value) -> value.renamed(names));
         values.values().removeIf(AbstractValue.Unknown.UNKNOWN::equals);
         cells.replaceAll((address, cell) -> new Cell(cell.value().renamed(names), cell.width()));
         cells.values().removeIf(cell -> cell.value() == AbstractValue.Unknown.UNKNOWN);
         marks = marks.renamed(names);
+        handles.rename(names);
+    }
+
+    /** What is known of the handles of resources. */
+    HandleMarks handles() {
+        return handles;
+    }
+
+    /** The same, with that known of handles. */
+    Facts withHandles(HandleMarks others) {
+        return new Facts(
+                new HashMap<>(values),
+                new HashMap<>(excluded),
+                new HashMap<>(cells),
+                new HashSet<>(leaked),
+                marks.copy(),
+                others.copy());
+    }
+
+    /** As {@link #leak}, and whoever has the addresses may own what is there. */
+    void handOver(Set<Base> bases) {
+        Set<Base> known = new HashSet<>(bases);
+        reachable(bases).forEach(slot -> held(slot).forEach(known::add));
+        handles.escape(known);
+        leak(bases);
     }
 
     Map<Address, Cell> cells() {
@@ -267,6 +307,7 @@ final class Facts {
         changed |= meetCells(other);
         changed |= leaked.addAll(other.leaked);
         changed |= marks.meet(other.marks);
+        changed |= handles.meet(other.handles);
         return changed;
     }
 

@@ -67,6 +67,13 @@ record Intrinsics(Frame frame, CallSite site) {
         }
     }
 
+    private static void handOver(Address from, Optional<Address> to, Facts facts) {
+        if (to.filter(address -> !(address.base() instanceof Slot)).isPresent()) {
+            facts.handles().kept(facts.valuesFrom(from));
+        }
+        facts.handOver(facts.held(from.base()).collect(Collectors.toSet()));
+    }
+
     /** Copies what is known from slot to slot; what is copied elsewhere is in other hands. */
     private void copy(Facts facts) {
         Optional<Address> to = argument(0, facts);
@@ -78,7 +85,7 @@ record Intrinsics(Frame frame, CallSite site) {
                 && !facts.leaked().contains(slot);
         if (!followed) {
             to.ifPresent(address -> facts.clear(address.base()));
-            from.ifPresent(address -> facts.leak(facts.held(address.base()).collect(Collectors.toSet())));
+            from.ifPresent(address -> handOver(address, to, facts));
             return;
         }
         long length = ((Numeral) value(2, facts)).value();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param preempt the same for preemption, the levels of spinning locks not counted
  * @param rcu how many read-side critical sections were entered
  * @param held the locks, in the order in which they were taken
+ * @param resources what else must be given back, in the order in which it was handed out
  * @param saved the calls that saved interrupt flags which were not restored since, the last one last
  * @param sure whether the path went through no call that may as well have gone elsewhere
  * @param lastChange where interrupts, bottom halves, preemption or RCU were changed last; of no account for equality
@@ -27,19 +28,21 @@ public record LockState(
         int preempt,
         int rcu,
         List<HeldLock> held,
+        List<HeldResource> resources,
         List<Base> saved,
         boolean sure,
         Optional<Place> lastChange) {
 
     public LockState {
         held = List.copyOf(held);
+        resources = List.copyOf(resources);
         saved = List.copyOf(saved);
     }
 
     /** The state in which a root starts. */
     public static LockState atStart(Context context, boolean sure) {
         Irq irq = context.within(Context.SOFTIRQ) ? Irq.ON : Irq.OFF;
-        return new LockState(context, irq, 0, 0, 0, List.of(), List.of(), sure, Optional.empty());
+        return new LockState(context, irq, 0, 0, 0, List.of(), List.of(), List.of(), sure, Optional.empty());
     }
 
     /** The most restrictive context that is certain. */
@@ -86,27 +89,27 @@ public record LockState(
     }
 
     LockState withIrq(Irq value) {
-        return new LockState(root, value, bh, preempt, rcu, held, saved, sure, lastChange);
+        return new LockState(root, value, bh, preempt, rcu, held, resources, saved, sure, lastChange);
     }
 
     LockState withCounts(int bhLevels, int preemptLevels, int rcuLevels) {
-        return new LockState(root, irq, bhLevels, preemptLevels, rcuLevels, held, saved, sure, lastChange);
+        return new LockState(root, irq, bhLevels, preemptLevels, rcuLevels, held, resources, saved, sure, lastChange);
     }
 
     LockState withHeld(List<HeldLock> locks) {
-        return new LockState(root, irq, bh, preempt, rcu, locks, saved, sure, lastChange);
+        return new LockState(root, irq, bh, preempt, rcu, locks, resources, saved, sure, lastChange);
     }
 
     LockState withSaved(List<Base> flags) {
-        return new LockState(root, irq, bh, preempt, rcu, held, flags, sure, lastChange);
+        return new LockState(root, irq, bh, preempt, rcu, held, resources, flags, sure, lastChange);
     }
 
     LockState unsure() {
-        return sure ? new LockState(root, irq, bh, preempt, rcu, held, saved, false, lastChange) : this;
+        return sure ? new LockState(root, irq, bh, preempt, rcu, held, resources, saved, false, lastChange) : this;
     }
 
     LockState changedAt(Place place) {
-        return new LockState(root, irq, bh, preempt, rcu, held, saved, sure, Optional.of(place));
+        return new LockState(root, irq, bh, preempt, rcu, held, resources, saved, sure, Optional.of(place));
     }
 
     LockState plus(HeldLock lock) {
@@ -121,8 +124,24 @@ public record LockState(
         return withHeld(locks);
     }
 
+    LockState plus(HeldResource resource) {
+        List<HeldResource> all = new ArrayList<>(resources);
+        all.add(resource);
+        return withResources(all);
+    }
+
+    LockState without(HeldResource resource) {
+        List<HeldResource> all = new ArrayList<>(resources);
+        all.remove(all.lastIndexOf(resource));
+        return withResources(all);
+    }
+
+    private LockState withResources(List<HeldResource> all) {
+        return new LockState(root, irq, bh, preempt, rcu, held, all, saved, sure, lastChange);
+    }
+
     LockState renamed(Renaming names) {
-        if (held.isEmpty() && saved.isEmpty()) {
+        if (held.isEmpty() && saved.isEmpty() && resources.isEmpty()) {
             return this;
         }
         List<HeldLock> locks = held.stream()
@@ -136,6 +155,7 @@ public record LockState(
                 preempt,
                 rcu,
                 locks,
+                resources.stream().map(resource -> resource.renamed(names)).toList(),
                 saved.stream().map(id -> names.of(id).base()).toList(),
                 sure,
                 lastChange);
@@ -175,11 +195,12 @@ public record LockState(
                 && rcu == state.rcu
                 && sure == state.sure
                 && held.equals(state.held)
+                && resources.equals(state.resources)
                 && saved.equals(state.saved);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(root, irq, bh, preempt, rcu, held, saved, sure);
+        return Objects.hash(root, irq, bh, preempt, rcu, held, resources, saved, sure);
     }
 }

@@ -14,6 +14,7 @@ import io.ferrule.program.Value;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Slot;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -77,7 +78,11 @@ final class Memory {
                 && address.base() instanceof Slot slot
                 && !facts.leaked().contains(slot);
         if (!known) {
-            facts.leak(Bases.in(value).collect(Collectors.toSet()));
+            if (frame.values().of(store.address(), facts) instanceof Address address
+                    && !(address.base() instanceof Slot)) {
+                facts.handles().kept(List.of(value));
+            }
+            facts.handOver(Bases.in(value).collect(Collectors.toSet()));
             return;
         }
         Address address = (Address) frame.values().of(store.address(), facts);
@@ -85,7 +90,7 @@ final class Memory {
         if (width.isPresent()) {
             facts.store(address, width.getAsInt(), value);
         } else {
-            facts.leak(Bases.in(value).collect(Collectors.toSet()));
+            facts.handOver(Bases.in(value).collect(Collectors.toSet()));
             facts.clear(address.base());
         }
     }
@@ -93,7 +98,7 @@ final class Memory {
     private static void update(Frame frame, Instruction instruction, Facts facts) {
         instruction.operands().forEach(operand -> {
             if (frame.values().of(Type.POINTER, operand, facts) instanceof Address address) {
-                facts.leak(Set.of(address.base()));
+                facts.handOver(Set.of(address.base()));
             }
         });
         facts.set(instruction.header().result(), Unknown.UNKNOWN);

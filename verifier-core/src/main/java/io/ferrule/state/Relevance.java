@@ -38,6 +38,7 @@ final class Relevance {
         this.changing = leadingToContract(contract -> !contract.state().none()
                 || !contract.acquires().isEmpty()
                 || !contract.releases().isEmpty()
+                || !contract.resources().none()
                 || contract.sleepsIf().isPresent()
                 || contract.callbacks().stream()
                         .anyMatch(callback -> callback.context().isEmpty()));
@@ -94,7 +95,7 @@ final class Relevance {
 
     /** Whether a call under a lock begins a panic, rather than being part of one. */
     boolean beginsPanic(String caller, String target, LockState state) {
-        return state.owes() && panics(target) && !panics(caller);
+        return (state.owes() || !state.resources().isEmpty()) && panics(target) && !panics(caller);
     }
 
     /** Whether calls of that function are followed into its body: it has one, and no contract that stands for it. */

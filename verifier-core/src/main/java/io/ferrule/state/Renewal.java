@@ -47,6 +47,9 @@ final class Renewal {
         boolean inState = path.state().held().stream()
                         .anyMatch(held ->
                                 isNamedAfter(plan, number, held.lock().address().base()))
+                || path.state().resources().stream()
+                        .anyMatch(resource ->
+                                isNamedAfter(plan, number, resource.handle().base()))
                 || path.state().saved().stream().anyMatch(base -> isNamedAfter(plan, number, base));
         return inState || path.facts().mentions(base -> isNamedAfter(plan, number, base));
     }

@@ -87,6 +87,29 @@ public sealed interface StateEvent {
     /** Nobody can follow further; {@code why} is a sentence. */
     record Gap(Activation activation, CallSite site, String target, String why, LockState state) implements AtCall {}
 
+    /**
+     * Something is given back that is no lock and is not owed, or may be something else than what is owed.
+     *
+     * @param twice whether it was given back before
+     */
+    record ResourceReleased(
+            Activation activation,
+            CallSite site,
+            String target,
+            String resource,
+            boolean twice,
+            boolean certain,
+            LockState state)
+            implements AtCall {}
+
+    /**
+     * The root is left, by return or by unwinding, and owes something that is no lock.
+     *
+     * @param certain whether nobody else may have got it
+     */
+    record ResourceLeft(Activation activation, HeldResource resource, boolean certain, LockState state)
+            implements StateEvent {}
+
     /** The root returns. */
     record Ended(Activation activation, Return instruction, LockState state) implements StateEvent {}
 }

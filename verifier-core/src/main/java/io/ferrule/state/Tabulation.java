@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Follows one root along all paths: see the description of the package. */
 final class Tabulation {
@@ -67,7 +68,8 @@ final class Tabulation {
             List<AbstractValue> arguments,
             Map<AbstractValue.Address, Facts.Cell> cells,
             Set<Base> leaked,
-            Marks marks) {}
+            Marks marks,
+            Set<HandleMark> handles) {}
 
     Tabulation(Plans plans) {
         this.plans = plans;
@@ -195,7 +197,8 @@ final class Tabulation {
             return path;
         }
         path.facts().marks().doubt();
-        return path.state().owes() ? path.in(path.state().unsure()) : path;
+        boolean matters = path.state().owes() || !path.state().resources().isEmpty();
+        return matters ? path.in(path.state().unsure()) : path;
     }
 
     private void choose(Frame frame, int block, Switch choice, Path path) {
@@ -221,13 +224,16 @@ final class Tabulation {
     }
 
     private void end(Frame frame, Return returned, Path path) {
-        if (frame.activation().path().isEmpty()) {
+        if (isRoot(frame)) {
             events.add(new StateEvent.Ended(frame.activation(), returned, path.state()));
         }
         Facts facts = path.facts();
         facts.forgetLocal(Frame.RESULT);
         returned.value().ifPresent(value -> {
             AbstractValue result = frame.values().argument(value, facts);
+            if (isRoot(frame)) {
+                facts.handOver(Bases.in(result).collect(Collectors.toSet()));
+            }
             if (value.value() instanceof Local local) {
                 facts.take(Frame.RESULT, facts, local.index());
             }
@@ -236,7 +242,19 @@ final class Tabulation {
         exit(frame, new Exit(path.state(), false), facts);
     }
 
+    private static boolean isRoot(Frame frame) {
+        return frame.activation().path().isEmpty();
+    }
+
     private void exit(Frame frame, Exit exit, Facts facts) {
+        if (isRoot(frame)) {
+            ResourceSteps.left(
+                    frame.activation(),
+                    exit.state(),
+                    facts.handles(),
+                    plans.policy().ownership(),
+                    events::add);
+        }
         facts.keepLocals(local -> local == Frame.RESULT);
         if (frame.leave(exit, facts)) {
             frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit)));
@@ -305,12 +323,19 @@ final class Tabulation {
         arguments.forEach(value -> Bases.in(value).forEach(mentioned::add));
         cells.values().forEach(cell -> Bases.in(cell.value()).forEach(mentioned::add));
         Marks marks = path.facts().marks().visible(mentioned::contains);
-        Facts facts = Facts.ofCells(cells, path.facts().leaked(), marks);
+        Facts facts = Facts.ofCells(
+                cells, path.facts().leaked(), marks, path.facts().handles().copy());
         facts.rename(into);
         List<AbstractValue> given =
                 arguments.stream().map(value -> value.renamed(into)).toList();
         ActivationKey key = new ActivationKey(
-                target, state, given, Map.copyOf(facts.cells()), Set.copyOf(facts.leaked()), facts.marks());
+                target,
+                state,
+                given,
+                Map.copyOf(facts.cells()),
+                Set.copyOf(facts.leaked()),
+                facts.marks(),
+                facts.handles().all());
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, target, state, facts.copy(), given);
         frames.put(key, callee);

@@ -4,21 +4,31 @@ import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.GuardContract;
+import io.ferrule.policy.Handle;
 import io.ferrule.policy.IndirectContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockKind;
 import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Ownership;
 import io.ferrule.policy.Pattern;
 import io.ferrule.policy.Place;
+import io.ferrule.policy.ResourceAcquisition;
+import io.ferrule.policy.ResourceContract;
+import io.ferrule.policy.ResourceEffects;
+import io.ferrule.policy.ResourceRelease;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.StateEffects;
+import io.ferrule.policy.TokenContract;
+import io.ferrule.policy.TypePattern;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads what {@link PackWriter} wrote. The two mirror each other line by line. */
@@ -41,7 +51,22 @@ final class CompiledPack {
         List<FunctionContract> functions = list(in.readInt(), this::function);
         List<IndirectContract> indirects =
                 list(in.readInt(), () -> new IndirectContract(Pattern.parse(in.readUTF()), in.readUTF(), place()));
-        return new ContractPack(name, digest, functions, indirects);
+        return new ContractPack(name, digest, functions, indirects, ownership());
+    }
+
+    private Ownership ownership() throws IOException {
+        return new Ownership(
+                list(in.readInt(), () -> new ResourceContract(in.readUTF(), in.readBoolean(), place())),
+                list(in.readInt(), () -> new GuardContract(TypePattern.parse(in.readUTF()), in.readUTF(), place())),
+                list(in.readInt(), this::token));
+    }
+
+    private TokenContract token() throws IOException {
+        return new TokenContract(
+                TypePattern.parse(in.readUTF()),
+                list(in.readInt(), () -> constant(Context.class)),
+                list(in.readInt(), () -> TypePattern.parse(in.readUTF())),
+                place());
     }
 
     private FunctionContract function() throws IOException {
@@ -51,6 +76,7 @@ final class CompiledPack {
                 sleepsIf(),
                 list(in.readByte(), this::acquisition),
                 list(in.readByte(), () -> new LockRelease(lock(), constant(LockKind.class))),
+                resources(),
                 new StateEffects(
                         optional(StateEffects.Irq.class),
                         optional(StateEffects.Toggle.class),
@@ -74,6 +100,16 @@ final class CompiledPack {
     private LockAcquisition acquisition() throws IOException {
         return new LockAcquisition(
                 lock(), constant(LockKind.class), in.readBoolean(), constant(LockAcquisition.Taken.class));
+    }
+
+    private ResourceEffects resources() throws IOException {
+        List<ResourceAcquisition> acquires = list(
+                in.readByte(),
+                () -> new ResourceAcquisition(
+                        in.readUTF(), Handle.of(in.readUTF()).orElseThrow(), constant(LockAcquisition.Taken.class)));
+        List<ResourceRelease> releases = list(in.readByte(), () -> new ResourceRelease(in.readUTF(), in.readByte()));
+        int returned = in.readByte();
+        return new ResourceEffects(acquires, releases, returned < 0 ? OptionalInt.empty() : OptionalInt.of(returned));
     }
 
     private LockReference lock() throws IOException {

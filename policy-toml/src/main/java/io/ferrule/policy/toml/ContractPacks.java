@@ -3,6 +3,7 @@ package io.ferrule.policy.toml;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
+import io.ferrule.policy.Ownership;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ public final class ContractPacks {
             "bus",
             "file",
             "helpers",
+            "resource",
             "net",
             "skb",
             "trace");
@@ -93,25 +95,29 @@ public final class ContractPacks {
         MessageDigest digest = sha256();
         List<FunctionContract> functions = new ArrayList<>();
         List<IndirectContract> indirects = new ArrayList<>();
+        Ownership ownership = Ownership.NONE;
         for (String file : files) {
             byte[] bytes = bytes("contracts/" + file);
             digest.update(bytes);
-            read(new String(bytes, StandardCharsets.UTF_8), file, functions, indirects);
+            ownership = ownership.and(read(new String(bytes, StandardCharsets.UTF_8), file, functions, indirects));
         }
-        return new ContractPack(name, HexFormat.of().formatHex(digest.digest()), functions, indirects);
+        return new ContractPack(name, HexFormat.of().formatHex(digest.digest()), functions, indirects, ownership);
     }
 
-    private static void read(
+    private static Ownership read(
             String text, String file, List<FunctionContract> functions, List<IndirectContract> indirects) {
         Problems problems = new Problems("contracts/" + file);
-        TomlText.parse(text, problems).ifPresent(root -> {
+        Optional<Ownership> ownership = TomlText.parse(text, problems).map(root -> {
             functions.addAll(ContractTables.functions(root));
             indirects.addAll(ContractTables.indirects(root));
+            Ownership owned = OwnershipTables.read(root);
             root.finish();
+            return owned;
         });
         if (!problems.none()) {
             throw new IllegalStateException("a built-in contract pack is wrong: " + problems.all());
         }
+        return ownership.orElse(Ownership.NONE);
     }
 
     private static byte[] bytes(String resource) {

@@ -22,8 +22,11 @@ final class FunctionReader {
         Optional<Context> context = Values.functionContext(table);
         FunctionContractBuilder contract = FunctionContract.builder(context.orElse(Context.PROCESS));
         sleepsIf(table, context).ifPresent(contract::sleepsIf);
-        LockReader.acquisitions(table).forEach(contract::acquires);
-        LockReader.releases(table).forEach(contract::releases);
+        List<TableReader> acquires = table.oneOrMore("acquires");
+        List<TableReader> releases = table.oneOrMore("releases");
+        LockReader.acquisitions(acquires).forEach(contract::acquires);
+        LockReader.releases(releases).forEach(contract::releases);
+        contract.resources(ResourceReader.read(acquires, releases, ResourceReader.returned(table)));
         contract.state(StateReader.read(table));
         table.oneOrMore("callbacks").forEach(t -> callback(t).ifPresent(contract::callback));
         contract.noreturn(table.flag("noreturn"));

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code acquires} and {@code releases} of {@code [[function]]}. */
+/** Reads those of {@code acquires} and {@code releases} of {@code [[function]]} that speak of locks. */
 final class LockReader {
     private static final List<String> KINDS =
             Arrays.stream(LockKind.values()).map(LockKind::text).toList();
@@ -18,15 +18,17 @@ final class LockReader {
 
     private LockReader() {}
 
-    static List<LockAcquisition> acquisitions(TableReader function) {
-        return function.oneOrMore("acquires").stream()
+    static List<LockAcquisition> acquisitions(List<TableReader> tables) {
+        return tables.stream()
+                .filter(table -> !ResourceReader.isResource(table))
                 .map(LockReader::acquisition)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    static List<LockRelease> releases(TableReader function) {
-        return function.oneOrMore("releases").stream()
+    static List<LockRelease> releases(List<TableReader> tables) {
+        return tables.stream()
+                .filter(table -> !ResourceReader.isResource(table))
                 .map(LockReader::release)
                 .flatMap(Optional::stream)
                 .toList();

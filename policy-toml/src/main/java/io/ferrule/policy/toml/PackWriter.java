@@ -1,14 +1,23 @@
 package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.GuardContract;
 import io.ferrule.policy.IndirectContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Ownership;
 import io.ferrule.policy.Place;
+import io.ferrule.policy.ResourceAcquisition;
+import io.ferrule.policy.ResourceContract;
+import io.ferrule.policy.ResourceEffects;
+import io.ferrule.policy.ResourceRelease;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.StateEffects;
+import io.ferrule.policy.TokenContract;
+import io.ferrule.policy.TypePattern;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -48,6 +57,39 @@ final class PackWriter {
             out.writeUTF(contract.reason());
             write(contract.place());
         }
+        write(pack.ownership());
+    }
+
+    private void write(Ownership ownership) throws IOException {
+        out.writeInt(ownership.resources().size());
+        for (ResourceContract contract : ownership.resources()) {
+            out.writeUTF(contract.name());
+            out.writeBoolean(contract.kept());
+            write(contract.place());
+        }
+        out.writeInt(ownership.guards().size());
+        for (GuardContract contract : ownership.guards()) {
+            out.writeUTF(contract.type().text());
+            out.writeUTF(contract.reason());
+            write(contract.place());
+        }
+        out.writeInt(ownership.tokens().size());
+        for (TokenContract contract : ownership.tokens()) {
+            write(contract);
+        }
+    }
+
+    private void write(TokenContract contract) throws IOException {
+        out.writeUTF(contract.type().text());
+        out.writeInt(contract.contexts().size());
+        for (Context context : contract.contexts()) {
+            write(context);
+        }
+        out.writeInt(contract.makers().size());
+        for (TypePattern maker : contract.makers()) {
+            out.writeUTF(maker.text());
+        }
+        write(contract.place());
     }
 
     private void write(FunctionContract contract) throws IOException {
@@ -58,6 +100,7 @@ final class PackWriter {
         out.writeLong(sleeps.map(SleepCondition::anyBit).orElse(0L));
         writeAcquires(contract.acquires());
         writeReleases(contract.releases());
+        write(contract.resources());
         write(contract.state());
         writeCallbacks(contract.callbacks());
         out.writeBoolean(contract.noreturn());
@@ -84,6 +127,21 @@ final class PackWriter {
             out.writeUTF(release.lock().text());
             write(release.kind());
         }
+    }
+
+    private void write(ResourceEffects resources) throws IOException {
+        out.writeByte(resources.acquires().size());
+        for (ResourceAcquisition acquisition : resources.acquires()) {
+            out.writeUTF(acquisition.resource());
+            out.writeUTF(acquisition.handle().text());
+            write(acquisition.taken());
+        }
+        out.writeByte(resources.releases().size());
+        for (ResourceRelease release : resources.releases()) {
+            out.writeUTF(release.resource());
+            out.writeByte(release.argument());
+        }
+        out.writeByte(resources.returned().orElse(-1));
     }
 
     private void write(StateEffects state) throws IOException {

@@ -43,6 +43,7 @@ public final class PolicyReader {
         var locks = ContractTables.locks(root);
         var arguments = ContractTables.arguments(root);
         var concessions = new Concessions(ConcessionTables.allowances(root), ConcessionTables.nestings(root));
+        var ownership = OwnershipTables.read(root);
         root.reserved(LATER);
         root.finish();
         return root.problems().none()
@@ -56,7 +57,8 @@ public final class PolicyReader {
                         general.trusted(),
                         general.require(),
                         arguments,
-                        concessions))
+                        concessions,
+                        ownership))
                 : Optional.empty();
     }
 
