@@ -53,6 +53,21 @@ class MalformedPolicyTest {
                 arguments(
                         FUNCTION + "acquires = { lock = 'arg0', kind = 'spin', tryy = true }\n",
                         "7:44: unknown key in 'acquires' 'tryy'; did you mean 'try'?"),
+                arguments(
+                        FUNCTION + "releases = { resource = 'record', at = 'result' }\n",
+                        "7:35: 'at' must name an argument; write arg0 to arg31"),
+                arguments(
+                        FUNCTION + "acquires = { resource = 'record', at = 'arg32' }\n",
+                        "7:35: 'arg32' is no place of a resource; write result, arg0 to arg31, or *arg0 for where it"
+                                + " points to"),
+                arguments(
+                        ENTRY + "[[guard]]\nmatch = 'sym:f'\nreason = 'r'\n",
+                        "5:1: 'sym:f' is no type or function: types and their makers are named by"
+                                + " path:CRATE::MODULE::NAME"),
+                arguments(
+                        ENTRY + "[[token]]\nmatch = 'path:k::T'\n",
+                        "4:1: [[token]] needs 'contexts'; those in which a token may exist: process, preempt-off,"
+                                + " rcu-read, softirq, hardirq, nmi"),
                 arguments(FUNCTION + "irq = 'of'\n", "7:1: unknown value of 'irq' 'of'; did you mean 'off'?"),
                 arguments(
                         FUNCTION + "callbacks = { argument = 1, context = 'hardirk' }\n",
