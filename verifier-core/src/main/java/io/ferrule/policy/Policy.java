@@ -99,6 +99,13 @@ public record Policy(
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a rule that rests on MIR is asked for. */
+    public boolean restsOnMir() {
+        return !ownership.tokens().isEmpty()
+                || namedRules.contains("guard-escape")
+                || namedRules.contains("token-misuse");
+    }
+
     /**
      * Resolves every pattern against the functions of one program.
      *

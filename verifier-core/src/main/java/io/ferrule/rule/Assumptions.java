@@ -43,6 +43,7 @@ public final class Assumptions {
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         all.addAll(lockTypes(reached, context));
         all.addAll(kept(reached, context));
+        all.addAll(mir(context));
         all.addAll(exports(context));
         all.addAll(unread(context.program()));
         all.addAll(arguments(context.policy()));
@@ -79,6 +80,15 @@ public final class Assumptions {
                 "debug information names the Rust types that inlined code takes locks through; locks that are known by"
                         + " a pointer alone are told apart by them";
         return locks ? List.of(new Assumption("lock-types", context.program().origin(), text)) : List.of();
+    }
+
+    private static List<Assumption> mir(RuleContext context) {
+        return context.restsOnMir() && context.artifact().mir().isPresent()
+                ? List.of(new Assumption(
+                        "mir",
+                        context.artifact().mir().get().name(),
+                        "the MIR is of the same compile as the LLVM IR: where guards and tokens go rests on it"))
+                : List.of();
     }
 
     private static List<Assumption> kept(Set<String> reached, RuleContext context) {

@@ -66,10 +66,14 @@ public record Concern(
 
     /** How a person is told of it: where the lock was taken, then the way to the call. */
     public Finding finding(RuleContext context, String rule) {
-        List<String> notes = root.contextKnown()
-                ? List.of()
-                : List.of("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
-                        + root.origin().text() + "): name it as an [[entry]] with its context");
+        List<String> notes = new ArrayList<>();
+        if (!root.contextKnown()) {
+            notes.add("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
+                    + root.origin().text() + "): name it as an [[entry]] with its context");
+        }
+        earlier.flatMap(lock -> GuardVariables.of(context, lock.taken())
+                        .map(name -> lock.lock().text() + " is held by the variable `" + name + "`"))
+                .ifPresent(notes::add);
         return new Finding(
                 rule, message, span(context), label, steps(context), notes, help, fingerprint(context, rule));
     }

@@ -119,6 +119,11 @@ public final class RuleContext {
         return trustedCrates;
     }
 
+    /** Whether the policy asks for a rule that rests on MIR. */
+    boolean restsOnMir() {
+        return whole.restsOnMir();
+    }
+
     /** Who calls whom. */
     public CallGraph calls() {
         return calls;

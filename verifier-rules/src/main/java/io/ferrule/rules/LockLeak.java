@@ -4,6 +4,7 @@ import io.ferrule.analysis.Root;
 import io.ferrule.policy.LockKind;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Concern;
+import io.ferrule.rule.GuardVariables;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -54,7 +55,7 @@ public final class LockLeak implements Rule {
                 StateJudgements.events(context, root, Overdone.class).map(event -> overdone(root, event));
         List<Ended> ends = StateJudgements.events(context, root, Ended.class).toList();
         boolean crossed = StateJudgements.events(context, root, Restored.class).anyMatch(Restored::certain);
-        Stream<Concern> kept = ends.stream().flatMap(end -> kept(root, end, !crossed).stream());
+        Stream<Concern> kept = ends.stream().flatMap(end -> kept(context, root, end, !crossed).stream());
         List<Concern> concerns = Concern.onePerCall(Stream.of(kept, released, restored, overdone)
                 .flatMap(all -> all)
                 .toList());
@@ -93,11 +94,11 @@ public final class LockLeak implements Rule {
     }
 
     /** Flags that were restored out of order leave interrupts as they should not be: that is no news. */
-    private static List<Concern> kept(Root root, Ended end, boolean interrupts) {
+    private static List<Concern> kept(RuleContext context, Root root, Ended end, boolean interrupts) {
         List<Concern> concerns = new ArrayList<>();
         for (HeldLock held : end.state().held()) {
             if (held.kind() != LockKind.SEMAPHORE) {
-                concerns.add(held(root, end, held));
+                concerns.add(held(context, root, end, held));
             }
         }
         changed(root, end.state(), interrupts).ifPresent(what -> concerns.add(changed(root, end, what)));
@@ -117,7 +118,7 @@ public final class LockLeak implements Rule {
                 Optional.of(HELP));
     }
 
-    private static Concern held(Root root, Ended end, HeldLock held) {
+    private static Concern held(RuleContext context, Root root, Ended end, HeldLock held) {
         Activation activation = held.taken().activation();
         String message = "`" + Names.display(root.symbol()) + "` returns with "
                 + held.lock().text() + " held";
@@ -126,7 +127,10 @@ public final class LockLeak implements Rule {
                 activation,
                 held.taken().site(),
                 message,
-                "takes it by `" + Names.display(held.taken().target()) + "`",
+                "takes it by `" + Names.display(held.taken().target()) + "`"
+                        + GuardVariables.of(context, held.taken())
+                                .map(name -> ", for `" + name + "`")
+                                .orElse(""),
                 Optional.empty(),
                 isCertain(root, end.state()),
                 Optional.of(HELP));

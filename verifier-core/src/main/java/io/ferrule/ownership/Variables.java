@@ -1,0 +1,50 @@
+package io.ferrule.ownership;
+
+import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.DebugVariable;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirContents;
+import io.ferrule.mir.Span;
+import io.ferrule.mir.Terminator;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** What the source calls the results of calls. */
+public final class Variables {
+
+    private Variables() {}
+
+    /** The variable that gets the result of the innermost call around a place of the source, if some does. */
+    public static Optional<String> resultAt(MirBody body, int line, int column) {
+        return body.contents() instanceof MirContents.Code code
+                ? code.blocks().stream()
+                        .map(BasicBlock::terminator)
+                        .filter(Terminator.Call.class::isInstance)
+                        .map(Terminator.Call.class::cast)
+                        .filter(call -> isAround(call.at().span(), line, column))
+                        .min(Comparator.comparingInt(call -> size(call.at().span())))
+                        .flatMap(call -> variable(body, code, call))
+                : Optional.empty();
+    }
+
+    private static Optional<String> variable(MirBody body, MirContents.Code code, Terminator.Call call) {
+        Sources sources = new Sources(body, code);
+        int result = call.destination().local();
+        return code.debugVariables().stream()
+                .filter(variable -> variable.value() instanceof DebugVariable.InPlace kept
+                        && kept.place().projections().isEmpty()
+                        && sources.movedFrom(kept.place().local()).contains(result))
+                .map(DebugVariable::name)
+                .findFirst();
+    }
+
+    private static boolean isAround(Span span, int line, int column) {
+        boolean behindStart = line > span.line() || (line == span.line() && column >= span.column());
+        boolean beforeEnd = line < span.endLine() || (line == span.endLine() && column < span.endColumn());
+        return span.line() > 0 && behindStart && beforeEnd;
+    }
+
+    private static int size(Span span) {
+        return (span.endLine() - span.line()) * 10_000 + span.endColumn() - span.column();
+    }
+}
