@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a rule may look at: the artifact, the policy, and facts about them. A fact that several rules ask for is
@@ -31,36 +30,20 @@ import org.jspecify.annotations.Nullable;
 public final class RuleContext {
 
     private final Artifact artifact;
-    private final Bound policy;
-    private final Budget budget;
-    private final List<String> trustedCrates;
     private final Policy whole;
-    private final Limits loops;
-    private final List<String> namedRules;
+    private final Bound policy;
     private final Concessions concessions;
-    private final CallGraph calls;
-    private final Roots roots;
-    private final ProgramBounds bounds;
-    private final Map<String, Reach> judged = new ConcurrentHashMap<>();
-    private final Map<String, Reach> reached = new ConcurrentHashMap<>();
+    private final ProgramFacts facts;
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
+    private final Map<Root, List<Finding>> opaqueBodies = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
-    private @Nullable StateAnalysis states;
-    private @Nullable LockGraph locks;
-    private @Nullable Join join;
 
-    private RuleContext(Artifact artifact, Policy whole, Bound policy, Concessions concessions, Limits loops) {
-        this.whole = whole;
-        this.loops = loops;
-        this.concessions = concessions;
+    private RuleContext(Artifact artifact, Policy whole, Bound policy, Concessions concessions, ProgramFacts facts) {
         this.artifact = artifact;
+        this.whole = whole;
         this.policy = policy;
-        this.budget = whole.budget();
-        this.trustedCrates = whole.trustedCrates();
-        this.namedRules = whole.namedRules();
-        this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
-        this.roots = Roots.of(calls, policy);
-        this.bounds = ProgramBounds.of(calls, policy, roots, loops);
+        this.concessions = concessions;
+        this.facts = facts;
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
@@ -71,12 +54,13 @@ public final class RuleContext {
     /** The same, with other limits of the work on one loop. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        return new RuleContext(artifact, policy, judged, policy.concessions(), loops);
+        ProgramFacts facts = new ProgramFacts(artifact, judged, loops);
+        return new RuleContext(artifact, policy, judged, policy.concessions(), facts);
     }
 
-    /** The same, where the policy allows nothing. */
+    /** The same, where the policy allows nothing; it has the same facts. */
     public RuleContext withoutAllowances() {
-        return new RuleContext(artifact, whole, policy, new Concessions(List.of(), concessions.nestings()), loops);
+        return new RuleContext(artifact, whole, policy, new Concessions(List.of(), concessions.nestings()), facts);
     }
 
     /** The findings that the policy accepts. */
@@ -106,17 +90,17 @@ public final class RuleContext {
 
     /** The limits of roots that are no entry points of the policy: it can name none for them. */
     public Budget budget() {
-        return budget;
+        return whole.budget();
     }
 
     /** Whether the policy requires that rule by name: then what it sets no limit for is not proved. */
     public boolean requires(String rule) {
-        return namedRules.contains(rule);
+        return whole.namedRules().contains(rule);
     }
 
     /** Crates whose own lines are not the first place to show a finding at. */
     public List<String> trustedCrates() {
-        return trustedCrates;
+        return whole.trustedCrates();
     }
 
     /** Whether the policy asks for a rule that rests on MIR. */
@@ -126,35 +110,32 @@ public final class RuleContext {
 
     /** Who calls whom. */
     public CallGraph calls() {
-        return calls;
+        return facts.calls();
     }
 
     /** Every function that something outside of the program may call, and in which context. */
     public Roots roots() {
-        return roots;
+        return facts.roots();
     }
 
     /** How often loops go round and how deep recursions go. */
     public ProgramBounds bounds() {
-        return bounds;
+        return facts.bounds();
     }
 
     /** Everything that a call of that root may lead to, but no body that a contract stands for. */
     public Reach reach(Root root) {
-        return judged.computeIfAbsent(
-                root.symbol(),
-                symbol ->
-                        calls.reach(symbol, callee -> policy.contractOf(callee).isPresent()));
+        return facts.reach(root);
     }
 
     /** Everything that a call of that function may lead to, bodies that a contract stands for included. */
     public Reach reach(String function) {
-        return reached.computeIfAbsent(function, calls::reach);
+        return facts.reach(function);
     }
 
     /** As {@link #opaque(Root)}, of everything that runs: a contract says nothing of the loops of a body. */
     public List<Finding> opaqueBodies(Root root) {
-        return Reasons.opaque(this, root, reach(root.symbol()));
+        return opaqueBodies.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, reach(r.symbol()))));
     }
 
     /** Why nothing can be proved about a part of what that root reaches, whatever the rule ({@link Reasons}). */
@@ -168,26 +149,17 @@ public final class RuleContext {
     }
 
     /** Which locks are held, and in which state the processor is, along the paths of every root. */
-    public synchronized StateAnalysis states() {
-        if (states == null) {
-            states = StateAnalysis.of(calls, policy, roots.all());
-        }
-        return states;
+    public StateAnalysis states() {
+        return facts.states();
     }
 
     /** In which order locks are taken, and in which contexts, over all roots. */
-    public synchronized LockGraph locks() {
-        if (locks == null) {
-            locks = LockGraph.of(states(), roots.all());
-        }
-        return locks;
+    public LockGraph locks() {
+        return facts.locks();
     }
 
     /** Which functions were made from which MIR; empty where the artifact has none. */
-    public synchronized Optional<Join> join() {
-        if (join == null && artifact.mir().isPresent()) {
-            join = Join.of(program(), artifact.mir().get());
-        }
-        return Optional.ofNullable(join);
+    public Optional<Join> join() {
+        return facts.join();
     }
 }

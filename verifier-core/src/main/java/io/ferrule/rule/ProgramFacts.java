@@ -1,0 +1,84 @@
+package io.ferrule.rule;
+
+import io.ferrule.analysis.Root;
+import io.ferrule.analysis.Roots;
+import io.ferrule.artifact.Artifact;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.Reach;
+import io.ferrule.join.Join;
+import io.ferrule.loop.Limits;
+import io.ferrule.loop.ProgramBounds;
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.state.LockGraph;
+import io.ferrule.state.StateAnalysis;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of an artifact whatever its policy concedes; each fact is found when it is first asked for. */
+final class ProgramFacts {
+
+    private final Artifact artifact;
+    private final Bound policy;
+    private final CallGraph calls;
+    private final Roots roots;
+    private final ProgramBounds bounds;
+    private final Map<String, Reach> judged = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reached = new ConcurrentHashMap<>();
+    private @Nullable StateAnalysis states;
+    private @Nullable LockGraph locks;
+    private @Nullable Join join;
+
+    ProgramFacts(Artifact artifact, Bound policy, Limits loops) {
+        this.artifact = artifact;
+        this.policy = policy;
+        this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
+        this.roots = Roots.of(calls, policy);
+        this.bounds = ProgramBounds.of(calls, policy, roots, loops);
+    }
+
+    CallGraph calls() {
+        return calls;
+    }
+
+    Roots roots() {
+        return roots;
+    }
+
+    ProgramBounds bounds() {
+        return bounds;
+    }
+
+    Reach reach(Root root) {
+        return judged.computeIfAbsent(
+                root.symbol(),
+                symbol ->
+                        calls.reach(symbol, callee -> policy.contractOf(callee).isPresent()));
+    }
+
+    Reach reach(String function) {
+        return reached.computeIfAbsent(function, calls::reach);
+    }
+
+    synchronized StateAnalysis states() {
+        if (states == null) {
+            states = StateAnalysis.of(calls, policy, roots.all());
+        }
+        return states;
+    }
+
+    synchronized LockGraph locks() {
+        if (locks == null) {
+            locks = LockGraph.of(states(), roots.all());
+        }
+        return locks;
+    }
+
+    synchronized Optional<Join> join() {
+        if (join == null && artifact.mir().isPresent()) {
+            join = Join.of(artifact.program(), artifact.mir().get());
+        }
+        return Optional.ofNullable(join);
+    }
+}
