@@ -8,6 +8,7 @@ import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.Handle;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockReference;
+import io.ferrule.policy.LockRelease;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Header;
 import io.ferrule.program.Type.IntegerType;
@@ -172,10 +173,7 @@ final class Calls {
             List<AbstractValue> arguments,
             Path before) {
         leak(contract, arguments, before.facts());
-        contract.acquires().stream()
-                .map(LockAcquisition::lock)
-                .filter(LockReference.Argument.class::isInstance)
-                .map(lock -> ((LockReference.Argument) lock).index())
+        passed(contract.acquires().stream().map(LockAcquisition::lock))
                 .filter(index -> index < arguments.size() && arguments.get(index) instanceof Address)
                 .map(index -> Address.of(((Address) arguments.get(index)).base()))
                 .forEach(address -> before.facts().marks().learnApart(address, 0));
@@ -184,7 +182,7 @@ final class Calls {
         List<Path> behind = new ArrayList<>();
         for (Outcome outcome :
                 effects(frame, site, target, contract, arguments, before).on(before.state())) {
-            Facts facts = before.facts().withHandles(outcome.marks());
+            Facts facts = before.facts().withHandles(outcome.handles());
             outcome.stored().forEach((place, value) -> facts.store(place, Long.BYTES, value));
             behind.add(withResult(site, new Path(outcome.state(), facts), outcome.result(), outcome.nonzero()));
         }
@@ -226,11 +224,9 @@ final class Calls {
                 .flatMap(resource ->
                         resource.handle() instanceof Handle.Stored handle ? Stream.of(handle.index()) : Stream.of())
                 .collect(Collectors.toSet());
-        Set<Integer> locks = Stream.concat(
-                        contract.acquires().stream().map(lock -> lock.lock()),
-                        contract.releases().stream().map(lock -> lock.lock()))
-                .filter(LockReference.Argument.class::isInstance)
-                .map(lock -> ((LockReference.Argument) lock).index())
+        Set<Integer> locks = passed(Stream.concat(
+                        contract.acquires().stream().map(LockAcquisition::lock),
+                        contract.releases().stream().map(LockRelease::lock)))
                 .collect(Collectors.toSet());
         Set<Base> given = new HashSet<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -239,6 +235,12 @@ final class Calls {
             }
         }
         facts.leak(given);
+    }
+
+    /** The arguments that those locks are passed by. */
+    private static Stream<Integer> passed(Stream<LockReference> locks) {
+        return locks.filter(LockReference.Argument.class::isInstance)
+                .map(lock -> ((LockReference.Argument) lock).index());
     }
 
     /** The function may call these never, once or often, each time in the state that the last call left. */

@@ -59,9 +59,7 @@ final class Conditions {
         if (known instanceof Numeral other && other.value() != number) {
             return false;
         }
-        if (number == 0
-                && known instanceof AbstractValue.Address address
-                && facts.handles().has(address, HandleMark.Kind.PRESENT)) {
+        if (facts.handles().contradicts(known, number)) {
             return false;
         }
         if (!(value instanceof Local local)) {

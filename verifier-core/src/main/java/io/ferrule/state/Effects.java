@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * @param id what the result is named by
  * @param type the type that a lock is taken through
  * @param doubted whether the path may not be possible, so that nothing certain can be said of what is not held
- * @param marks what is known of handles before it; its own copy
+ * @param handles what is known of handles before it; its own copy
  * @param events takes what happens
  */
 record Effects(
@@ -47,7 +47,7 @@ record Effects(
         Base id,
         Optional<String> type,
         boolean doubted,
-        HandleMarks marks,
+        HandleMarks handles,
         Ownership ownership,
         Consumer<StateEvent> events) {
 
@@ -63,14 +63,14 @@ record Effects(
      *
      * @param result its result
      * @param nonzero whether the result is known not to be zero
-     * @param marks what is known of handles behind it
+     * @param handles what is known of handles behind it
      * @param stored what it left in memory
      */
     record Outcome(
             LockState state,
             AbstractValue result,
             boolean nonzero,
-            HandleMarks marks,
+            HandleMarks handles,
             Map<Address, AbstractValue> stored) {}
 
     /** A state with what came out of it. */
@@ -87,10 +87,10 @@ record Effects(
         if (contract.noreturn()) {
             return List.of();
         }
-        released = resources().released(released, marks);
+        released = resources().released(released, handles);
         if (contract.acquires().isEmpty() && contract.resources().acquires().isEmpty()) {
             return changed(released).stream()
-                    .map(after -> new Outcome(after.state(), after.result(), false, marks.copy(), Map.of()))
+                    .map(after -> new Outcome(after.state(), after.result(), false, handles.copy(), Map.of()))
                     .toList();
         }
         return acquired(released);
@@ -132,14 +132,14 @@ record Effects(
         if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             boolean fails = taken == Taken.ZERO;
             AbstractValue result = fails ? Unknown.UNKNOWN : new Numeral(0);
-            outcomes.add(new Outcome(before, result, fails, marks.copy(), Map.of()));
+            outcomes.add(new Outcome(before, result, fails, handles.copy(), Map.of()));
         }
         return outcomes;
     }
 
     /** The way in which it comes back with what it takes. */
     private Optional<Outcome> held(LockState state, AbstractValue result, Taken taken) {
-        HandleMarks after = marks.copy();
+        HandleMarks after = handles.copy();
         LockState owing = resources().acquired(state, after);
         if (owing.resources().size() > DEEPEST) {
             gap(state, "more than " + DEEPEST + " resources are held at once");

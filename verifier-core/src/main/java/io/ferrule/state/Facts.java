@@ -62,13 +62,7 @@ final class Facts {
     }
 
     Facts copy() {
-        return new Facts(
-                new HashMap<>(values),
-                new HashMap<>(excluded),
-                new HashMap<>(cells),
-                new HashSet<>(leaked),
-                marks.copy(),
-                handles.copy());
+        return withHandles(handles);
     }
 
     Marks marks() {

@@ -35,9 +35,13 @@ final class HandleMarks {
         return Set.copyOf(marks);
     }
 
-    boolean has(Address handle, Kind kind) {
-        return marks.stream()
-                .anyMatch(mark -> mark.kind() == kind && mark.handle().equals(handle));
+    /** Whether the value is not that number, since it is a handle that is there. */
+    boolean contradicts(AbstractValue value, long number) {
+        return number == 0
+                && value instanceof Address handle
+                && marks.stream()
+                        .anyMatch(mark ->
+                                mark.kind() == Kind.PRESENT && mark.handle().equals(handle));
     }
 
     boolean has(Address handle, Kind kind, String resource) {

@@ -39,32 +39,32 @@ record ResourceSteps(
         arguments = List.copyOf(arguments);
     }
 
-    /** The state without what is given back; the marks are changed in place. */
-    LockState released(LockState before, HandleMarks marks) {
+    /** The state without what is given back; the handles are changed in place. */
+    LockState released(LockState before, HandleMarks handles) {
         LockState after = before;
         for (ResourceRelease release : effects.releases()) {
-            after = release(after, marks, release);
+            after = release(after, handles, release);
         }
         return after;
     }
 
-    private LockState release(LockState before, HandleMarks marks, ResourceRelease release) {
+    private LockState release(LockState before, HandleMarks handles, ResourceRelease release) {
         AbstractValue value = argument(release.argument());
         if (value instanceof Numeral number && number.value() == 0) {
             return before;
         }
         Address handle = value instanceof Address address ? address : Address.of(Somewhere.SOMEWHERE);
         String resource = release.resource();
-        Optional<HeldResource> same = last(before, marks, handle, resource, Same.YES);
+        Optional<HeldResource> same = last(before, handles, handle, resource, Same.YES);
         if (same.isPresent()) {
-            marks.released(handle, resource);
+            handles.released(handle, resource);
             return before.without(same.get());
         }
-        if (marks.has(handle, Kind.GONE, resource)) {
+        if (handles.has(handle, Kind.GONE, resource)) {
             event(before, resource, true, true);
             return before;
         }
-        Optional<HeldResource> perhaps = last(before, marks, handle, resource, Same.MAYBE);
+        Optional<HeldResource> perhaps = last(before, handles, handle, resource, Same.MAYBE);
         if (perhaps.isPresent()) {
             event(before, resource, false, false);
             return before.without(perhaps.get()).unsure();
@@ -82,27 +82,27 @@ record ResourceSteps(
     }
 
     private Optional<HeldResource> last(
-            LockState state, HandleMarks marks, Address handle, String resource, Same same) {
+            LockState state, HandleMarks handles, Address handle, String resource, Same same) {
         Lock wanted = new Lock(handle, Optional.empty());
         return state.resources().stream()
                 .filter(held -> held.resource().equals(resource))
                 .filter(held -> new Lock(held.handle(), Optional.empty()).sameAs(wanted) == same)
-                .filter(held -> same == Same.YES || !isKept(held, marks, ownership))
+                .filter(held -> same == Same.YES || !isKept(held, handles, ownership))
                 .reduce((first, second) -> second);
     }
 
     /** Whether it was stored where others find it, and may be. */
-    static boolean isKept(HeldResource held, HandleMarks marks, Ownership ownership) {
-        return ownership.mayBeKept(held.resource()) && marks.has(held.handle(), Kind.KEPT, held.resource());
+    static boolean isKept(HeldResource held, HandleMarks handles, Ownership ownership) {
+        return ownership.mayBeKept(held.resource()) && handles.has(held.handle(), Kind.KEPT, held.resource());
     }
 
-    /** The state with what is handed out; the marks are changed in place. */
-    LockState acquired(LockState before, HandleMarks marks) {
+    /** The state with what is handed out; the handles are changed in place. */
+    LockState acquired(LockState before, HandleMarks handles) {
         LockState after = before;
         for (ResourceAcquisition acquisition : effects.acquires()) {
             Address handle = handle(acquisition.handle());
             boolean present = acquisition.taken() == Taken.NONZERO || acquisition.handle() instanceof Handle.Stored;
-            marks.acquired(handle, acquisition.resource(), present);
+            handles.acquired(handle, acquisition.resource(), present);
             after = after.plus(new HeldResource(acquisition.resource(), handle, place));
         }
         return after;
@@ -152,10 +152,10 @@ record ResourceSteps(
 
     /** Reports what a root owes when it is left. */
     static void left(
-            Activation root, LockState state, HandleMarks marks, Ownership ownership, Consumer<StateEvent> events) {
+            Activation root, LockState state, HandleMarks handles, Ownership ownership, Consumer<StateEvent> events) {
         for (HeldResource held : state.resources()) {
-            if (!isKept(held, marks, ownership)) {
-                boolean own = marks.has(held.handle(), Kind.OWN, held.resource());
+            if (!isKept(held, handles, ownership)) {
+                boolean own = handles.has(held.handle(), Kind.OWN, held.resource());
                 events.accept(new StateEvent.ResourceLeft(root, held, own, state));
             }
         }

@@ -272,26 +272,18 @@ final class Values {
     private AbstractValue compare(Compare compare, Facts facts, int depth) {
         AbstractValue left = of(compare.type(), compare.left(), facts, depth);
         AbstractValue right = of(compare.type(), compare.right(), facts, depth);
-        boolean apart = differ(compare.left(), left, right, facts)
-                || differ(compare.right(), right, left, facts)
-                || isPresent(left, right, facts)
-                || isPresent(right, left, facts);
+        boolean apart = differ(compare.left(), left, right, facts) || differ(compare.right(), right, left, facts);
         if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
         return Numbers.compared(compare.predicate(), compare.type(), left, right);
     }
 
-    private static boolean isPresent(AbstractValue value, AbstractValue other, Facts facts) {
-        return other.equals(new Numeral(0))
-                && value instanceof Address address
-                && facts.handles().has(address, HandleMark.Kind.PRESENT);
-    }
-
     private static boolean differ(Value value, AbstractValue known, AbstractValue other, Facts facts) {
         return other instanceof Numeral number
                 && ((value instanceof Local local && facts.excludes(local.index(), number.value()))
-                        || facts.marks().contradicts(known, number.value()));
+                        || facts.marks().contradicts(known, number.value())
+                        || facts.handles().contradicts(known, number.value()));
     }
 
     private AbstractValue select(Select select, Facts facts, int depth) {
