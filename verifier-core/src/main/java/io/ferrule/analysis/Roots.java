@@ -36,10 +36,8 @@ public record Roots(List<Root> all) {
         Aliases aliases = new Aliases(calls.program());
         Set<Root> roots = new LinkedHashSet<>();
         policy.entries()
-                .forEach(entry -> roots.add(new Root(
-                        aliases.resolve(entry.symbol()).orElse(entry.symbol()),
-                        entry.context(),
-                        new Root.Origin.Declared())));
+                .forEach(entry -> roots.add(
+                        new Root(aliases.follow(entry.symbol()), entry.context(), new Root.Origin.Declared())));
         Set<String> declared = roots.stream().map(Root::symbol).collect(Collectors.toSet());
         Map<String, Root> escaped = new LinkedHashMap<>();
         for (Escape escape : Escapes.in(calls)) {

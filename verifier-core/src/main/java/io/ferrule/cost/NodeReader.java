@@ -139,11 +139,7 @@ final class NodeReader {
         for (CallSite site : program.indirect()) {
             CallTarget.Indirect target = (CallTarget.Indirect) site.target();
             if (target.open()) {
-                gaps.add(new Gap(
-                        function.id(),
-                        "calls a function pointer that may come from outside of the module",
-                        Optional.of(site),
-                        Optional.empty()));
+                gaps.add(Gap.openCall(function.id(), site));
             }
             symbols.addAll(target.targets());
         }

@@ -36,4 +36,9 @@ public final class Aliases {
         }
         return Optional.of(name);
     }
+
+    /** As {@link #resolve}, and the symbol itself where that is empty. */
+    public String follow(String symbol) {
+        return resolve(symbol).orElse(symbol);
+    }
 }

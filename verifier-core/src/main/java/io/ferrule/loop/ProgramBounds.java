@@ -131,8 +131,7 @@ public final class ProgramBounds {
         Aliases aliases = new Aliases(calls.program());
         Map<String, List<String>> names = new LinkedHashMap<>();
         policy.entries()
-                .forEach(entry -> names.computeIfAbsent(
-                                aliases.resolve(entry.symbol()).orElse(entry.symbol()), s -> new ArrayList<>())
+                .forEach(entry -> names.computeIfAbsent(aliases.follow(entry.symbol()), s -> new ArrayList<>())
                         .add(entry.symbol()));
         Set<String> otherwise = roots.all().stream()
                 .filter(root -> !(root.origin() instanceof Root.Origin.Declared))

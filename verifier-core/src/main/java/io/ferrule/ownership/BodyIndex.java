@@ -6,6 +6,7 @@ import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
+import io.ferrule.policy.TypePattern;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +40,8 @@ final class BodyIndex {
 
     /** Whether two paths may name one item: the last name is the same, and no segment contradicts. */
     static boolean agrees(MirPath first, MirPath second) {
-        List<String> one = MarkedTypes.names(first);
-        List<String> other = MarkedTypes.names(second);
-        if (!first.lastName().equals(second.lastName())) {
-            return false;
-        }
-        return one.size() <= other.size() ? isWithin(one, other) : isWithin(other, one);
-    }
-
-    private static boolean isWithin(List<String> shorter, List<String> longer) {
-        int next = 0;
-        for (String name : longer) {
-            if (next < shorter.size() && shorter.get(next).equals(name)) {
-                next++;
-            }
-        }
-        return next == shorter.size();
+        return first.lastName().equals(second.lastName())
+                && TypePattern.noneContradicts(MarkedTypes.names(first), MarkedTypes.names(second));
     }
 
     /** The path of the function that is called; empty for a pointer. */

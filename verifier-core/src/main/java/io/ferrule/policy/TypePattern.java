@@ -48,7 +48,12 @@ public record TypePattern(List<String> segments) {
         if (names.isEmpty() || !names.get(names.size() - 1).equals(name())) {
             return false;
         }
-        return names.size() <= segments.size() ? isWithin(names, segments) : isWithin(segments, names);
+        return noneContradicts(names, segments);
+    }
+
+    /** Whether one path leaves names of the other one out, and says nothing else; MIR prints as few as it can. */
+    public static boolean noneContradicts(List<String> one, List<String> other) {
+        return one.size() <= other.size() ? isWithin(one, other) : isWithin(other, one);
     }
 
     private static boolean isWithin(List<String> shorter, List<String> longer) {

@@ -5,6 +5,7 @@ import io.ferrule.graph.CallSite;
 import io.ferrule.program.Names;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
+import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,14 @@ public final class GapFindings {
                 ? first.toList()
                 : Stream.concat(first, Stream.of(finding(context, rule, label, Gap.of("", more + " more gaps"))))
                         .toList();
+    }
+
+    /** The judgement that nothing of the object is left out, or what is; takes what {@link #of} takes. */
+    public static Judgement complete(RuleContext context, String rule, String label, List<Gap> gaps) {
+        String obligation = "all code of the object is accounted for";
+        return gaps.isEmpty()
+                ? new Judgement.Proved(rule, obligation, List.of())
+                : new Judgement.Unproved(rule, obligation, of(context, rule, label, gaps));
     }
 
     private static Finding finding(RuleContext context, String rule, String label, Gap gap) {

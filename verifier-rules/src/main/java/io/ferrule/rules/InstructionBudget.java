@@ -1,6 +1,5 @@
 package io.ferrule.rules;
 
-import io.ferrule.analysis.linked.Gap;
 import io.ferrule.cost.Cost;
 import io.ferrule.cost.MachineCost;
 import io.ferrule.graph.Aliases;
@@ -66,7 +65,7 @@ public final class InstructionBudget implements Rule {
                     asked.stream().map(entry -> symbol(context, entry)).toList();
             MachineCost costs =
                     MachineCost.of(context.calls(), context.policy(), object.get(), context.bounds(), roots);
-            judgements.add(complete(context, costs.objectGaps()));
+            judgements.add(GapFindings.complete(context, DESCRIPTOR.name(), UNKNOWN, costs.objectGaps()));
             asked.forEach(entry -> judgements.add(counted(context, entry, costs.of(symbol(context, entry)))));
         } else {
             InstructionEstimate estimates =
@@ -85,20 +84,12 @@ public final class InstructionBudget implements Rule {
     }
 
     private static String symbol(RuleContext context, BoundEntry entry) {
-        return new Aliases(context.program()).resolve(entry.symbol()).orElse(entry.symbol());
+        return new Aliases(context.program()).follow(entry.symbol());
     }
 
     private static String obligation(BoundEntry entry) {
         return "`" + Names.display(entry.symbol()) + "` executes at most "
                 + entry.instructions().orElse(0) + " instructions";
-    }
-
-    private static Judgement complete(RuleContext context, List<Gap> gaps) {
-        String obligation = "all code of the object is accounted for";
-        return gaps.isEmpty()
-                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
-                : new Judgement.Unproved(
-                        DESCRIPTOR.name(), obligation, GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, gaps));
     }
 
     /** By the machine code: a proof where nothing is left open. */

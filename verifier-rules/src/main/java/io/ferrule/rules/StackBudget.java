@@ -1,7 +1,6 @@
 package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
-import io.ferrule.analysis.linked.Gap;
 import io.ferrule.analysis.stack.Depth;
 import io.ferrule.analysis.stack.StackDepth;
 import io.ferrule.graph.Aliases;
@@ -78,7 +77,7 @@ public final class StackBudget implements Rule {
                 component -> activations(context, component));
         List<Judgement> judgements = new ArrayList<>();
         if (asked) {
-            judgements.add(complete(context, depths.objectGaps()));
+            judgements.add(GapFindings.complete(context, DESCRIPTOR.name(), UNKNOWN, depths.objectGaps()));
         }
         all.forEach(root -> judgements.add(judge(context, root, depths)));
         return judgements.isEmpty()
@@ -98,8 +97,7 @@ public final class StackBudget implements Rule {
     private static OptionalLong budget(RuleContext context, Root root) {
         Aliases aliases = new Aliases(context.program());
         List<BoundEntry> entries = context.policy().entries().stream()
-                .filter(entry ->
-                        aliases.resolve(entry.symbol()).orElse(entry.symbol()).equals(root.symbol()))
+                .filter(entry -> aliases.follow(entry.symbol()).equals(root.symbol()))
                 .toList();
         return entries.isEmpty()
                 ? context.budget().stackBytes()
@@ -158,14 +156,6 @@ public final class StackBudget implements Rule {
         return budget.isPresent()
                 ? "the stack under `" + Names.display(root.symbol()) + "` takes at most " + bytes(budget.getAsLong())
                 : "no stack budget is set for `" + Names.display(root.symbol()) + "`";
-    }
-
-    private static Judgement complete(RuleContext context, List<Gap> gaps) {
-        String obligation = "all code of the object is accounted for";
-        return gaps.isEmpty()
-                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of())
-                : new Judgement.Unproved(
-                        DESCRIPTOR.name(), obligation, GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, gaps));
     }
 
     private static Judgement judge(RuleContext context, Root root, StackDepth depths) {

@@ -16,4 +16,13 @@ public record Gap(String function, String message, Optional<CallSite> site, Opti
     public static Gap of(String function, String message) {
         return new Gap(function, message, Optional.empty(), Optional.empty());
     }
+
+    /** That function calls a pointer, and not all that it may point to is known. */
+    public static Gap openCall(String function, CallSite site) {
+        return new Gap(
+                function,
+                "calls a function pointer that may come from outside of the module",
+                Optional.of(site),
+                Optional.empty());
+    }
 }

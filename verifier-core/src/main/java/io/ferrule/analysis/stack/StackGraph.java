@@ -290,11 +290,7 @@ final class StackGraph {
             for (CallSite site : program.indirect()) {
                 CallTarget.Indirect target = (CallTarget.Indirect) site.target();
                 if (target.open()) {
-                    gaps.add(new Gap(
-                            function.id(),
-                            "calls a function pointer that may come from outside of the module",
-                            Optional.of(site),
-                            Optional.empty()));
+                    gaps.add(Gap.openCall(function.id(), site));
                 }
                 target.targets().forEach(symbol -> addTarget(symbol, bytes, target.exact(), Optional.of(site)));
             }
