@@ -17,7 +17,6 @@ import io.ferrule.program.MetadataOperand.Wrapped;
 import io.ferrule.program.Program;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.FunctionType;
-import io.ferrule.program.Type.NamedType;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Says what a call may call: see the ladder in the description of this package. */
 final class TargetResolver {
@@ -40,6 +38,7 @@ final class TargetResolver {
     private final ValueOrigins origins;
     private final Vtables vtables;
     private final SlotOffsets slots;
+    private final Signatures signatures;
 
     /** By the called type, of which there are few, and of calls many. */
     private final Map<FunctionType, List<String>> addressTaken = new ConcurrentHashMap<>();
@@ -59,6 +58,7 @@ final class TargetResolver {
         this.origins = new ValueOrigins(program, calls, definitions, layouts);
         this.vtables = Vtables.of(program, layouts);
         this.slots = new SlotOffsets(calls, definitions);
+        this.signatures = Signatures.of(program);
         this.closed = closed;
     }
 
@@ -192,27 +192,9 @@ final class TargetResolver {
     private List<String> alike(Collection<String> symbols, FunctionType called) {
         return symbols.stream()
                 .filter(symbol -> program.function(symbol)
-                        .filter(function -> fits(function.type(), called))
+                        .filter(function -> signatures.fit(function.type(), called))
                         .isPresent())
                 .toList();
-    }
-
-    private static boolean fits(FunctionType function, FunctionType called) {
-        int fixed = function.parameters().size();
-        boolean count = function.variadic()
-                ? called.parameters().size() >= fixed
-                : called.parameters().size() == fixed;
-        if (!count || !mayBe(function.result(), called.result())) {
-            return false;
-        }
-        return IntStream.range(0, fixed)
-                .allMatch(i ->
-                        mayBe(function.parameters().get(i), called.parameters().get(i)));
-    }
-
-    /** A named type may be spelled in several ways, so it fits any. */
-    private static boolean mayBe(Type one, Type other) {
-        return one.equals(other) || one instanceof NamedType || other instanceof NamedType;
     }
 
     private static List<String> sorted(Collection<String> symbols) {

@@ -24,7 +24,15 @@ public final class TypeSizes {
 
     /** Whether the layouts here hold for that program: none of its pointers is narrower. */
     public static boolean holdFor(Program program) {
-        return !program.dataLayout().contains("p:32:") && !program.dataLayout().contains("p:16:");
+        return pointerBits(program) == POINTER * Byte.SIZE;
+    }
+
+    /** The size of a pointer of that program in bits. */
+    static int pointerBits(Program program) {
+        if (program.dataLayout().contains("p:32:")) {
+            return 32;
+        }
+        return program.dataLayout().contains("p:16:") ? 16 : (int) POINTER * Byte.SIZE;
     }
 
     /** The size of an array element of that type in bytes. */

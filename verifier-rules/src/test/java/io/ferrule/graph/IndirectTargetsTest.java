@@ -34,6 +34,40 @@ class IndirectTargetsTest {
                 """)).isEqualTo("VALUES exact [a, b]");
     }
 
+    /** LLVM merged a function that takes a number into one of equal code that takes a pointer. */
+    @Test
+    void positive_tableOfFunctionsThatWereMerged() {
+        assertThat(target("""
+                define internal void @numbers(ptr %place, i64 %x) { ret void }
+                define internal void @pointers(ptr %place, ptr %x) { ret void }
+                define internal void @small(ptr %place, i32 %x) { ret void }
+                @table = private constant <{ ptr, ptr, ptr }> <{ ptr @numbers, ptr @pointers, ptr @small }>
+                define void @root(ptr %place, i64 %i) {
+                  %p = getelementptr ptr, ptr @table, i64 %i
+                  %f = load ptr, ptr %p
+                  call void %f(ptr %place, i64 7)
+                  ret void
+                }
+                """)).isEqualTo("VALUES exact [numbers, pointers]");
+    }
+
+    /** As above, where they give back pairs. */
+    @Test
+    void positive_tableOfMergedFunctionsWithPairs() {
+        assertThat(target("""
+                define internal { ptr, i64 } @numbers() { ret { ptr, i64 } zeroinitializer }
+                define internal { ptr, ptr } @pointers() { ret { ptr, ptr } zeroinitializer }
+                define internal { ptr, i32 } @small() { ret { ptr, i32 } zeroinitializer }
+                @table = private constant <{ ptr, ptr, ptr }> <{ ptr @numbers, ptr @pointers, ptr @small }>
+                define void @root(i64 %i) {
+                  %p = getelementptr ptr, ptr @table, i64 %i
+                  %f = load ptr, ptr %p
+                  %r = call { ptr, i64 } %f()
+                  ret void
+                }
+                """)).isEqualTo("VALUES exact [numbers, pointers]");
+    }
+
     @Test
     void negative_selectWithAFixedAddress() {
         assertThat(target(FUNCTIONS + """
