@@ -1,4 +1,4 @@
-package io.ferrule.analysis.linked;
+package io.ferrule.analysis;
 
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -49,10 +49,18 @@ public record Root(String symbol, Context context, Origin origin) {
                 return "its address leaves the program through `" + Names.display(through) + "`";
             }
         }
+
+        /** Code generation calls it in place of an intrinsic or an operation, wherever there is one. */
+        record Generated() implements Origin {
+            @Override
+            public String text() {
+                return "called by generated code under this name";
+            }
+        }
     }
 
     /** Whether the context is known, rather than taken to be the most restrictive for want of knowledge. */
     public boolean contextKnown() {
-        return !(origin instanceof Origin.Escaped);
+        return !(origin instanceof Origin.Escaped || origin instanceof Origin.Generated);
     }
 }

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * Every function that something outside of the program may call, with the context it is called in.
  *
  * <p>These are the entry points of the policy; the functions handed to an external function whose contract says in which
- * context it calls them back; and those whose address leaves the program in any other way ({@link Escapes}), which are
- * taken to be called in the most restrictive context, since nobody says otherwise.
+ * context it calls them back; those whose address leaves the program in any other way ({@link Escapes}); and those that
+ * code generation calls by name, such as a {@code memset} of the program's own. The last two are taken to be called in the
+ * most restrictive context, since nobody says otherwise.
  *
  * @param all in the order of the policy, then of the text; a function may be a root in several contexts
  */
@@ -56,9 +57,23 @@ public record Roots(List<Root> all) {
         }
         List<Root> all = new ArrayList<>(roots);
         all.addAll(escaped.values());
+        calls.program().callableSymbols().stream()
+                .filter(symbol -> LibraryCalls.isKnown(symbol) && isLinkedBody(calls.program(), symbol))
+                .filter(symbol -> policy.contractOf(symbol).isEmpty())
+                .map(symbol -> new Root(aliases.follow(symbol), Context.NMI, new Root.Origin.Generated()))
+                .filter(root -> !declared.contains(root.symbol()) && !escaped.containsKey(root.symbol()))
+                .forEach(all::add);
         all.removeIf(root ->
                 !(root.origin() instanceof Root.Origin.Declared) && isAllowedExternal(calls.program(), policy, root));
         return new Roots(all);
+    }
+
+    /** Whether that name leads the linker to code of the program. */
+    private static boolean isLinkedBody(Program program, String symbol) {
+        return program.aliases().containsKey(symbol)
+                || program.function(symbol)
+                        .filter(function -> !function.isDeclaration() && !function.isLocal())
+                        .isPresent();
     }
 
     /** An external function that its own contract allows where it is called back is no concern of this program. */

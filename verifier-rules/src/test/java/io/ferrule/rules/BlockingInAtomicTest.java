@@ -42,6 +42,44 @@ class BlockingInAtomicTest {
                 """).outcome()).isEqualTo("Rejected");
     }
 
+    /** Nobody calls it by name, but code generation makes a call of it where an array is cleared. */
+    @Test
+    void positive_ownFunctionThatCodeGenerationCalls() {
+        String program = """
+                define ptr @memset(ptr %to, i32 %byte, i64 %count) {
+                  call void @mutex_lock(ptr null)
+                  ret ptr %to
+                }
+                declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+                define void @root(ptr %to, i64 %count) {
+                  call void @llvm.memset.p0.i64(ptr %to, i8 0, i64 %count, i1 false)
+                  ret void
+                }
+                """;
+        assertThat(Extension.entered("hardirq", program).said())
+                .contains(
+                        "Inconclusive", "blocking-in-atomic: `mutex_lock` may sleep, but `memset` runs in nmi context");
+        assertThat(Extension.entered("hardirq", program.replace("call void @mutex_lock(ptr null)", ""))
+                        .outcome())
+                .isEqualTo("Accepted");
+    }
+
+    /** As above, where the name is that of a function with another one. */
+    @Test
+    void positive_ownFunctionThatCodeGenerationCallsByAnAlias() {
+        assertThat(Extension.entered("hardirq", """
+                @__udivti3 = alias i128 (i128, i128), ptr @slow
+                define i128 @slow(i128 %x, i128 %y) {
+                  call void @mutex_lock(ptr null)
+                  ret i128 %x
+                }
+                define i128 @root(i128 %x, i128 %y) {
+                  %z = udiv i128 %x, %y
+                  ret i128 %z
+                }
+                """).outcome()).isEqualTo("Inconclusive");
+    }
+
     /** Giving back a lock is no news only beside the offence of taking it. */
     @Test
     void positive_waitThatDropsTheLockAndTakesItAgain() {

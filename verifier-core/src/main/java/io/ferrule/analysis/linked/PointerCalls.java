@@ -1,5 +1,6 @@
 package io.ferrule.analysis.linked;
 
+import io.ferrule.analysis.LibraryCalls;
 import io.ferrule.graph.Aliases;
 import io.ferrule.object.Machine;
 import io.ferrule.object.Relocation;

@@ -1,9 +1,9 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.LibraryCalls;
 import io.ferrule.analysis.linked.Callbacks;
 import io.ferrule.analysis.linked.CodeFunction;
 import io.ferrule.analysis.linked.Gap;
-import io.ferrule.analysis.linked.LibraryCalls;
 import io.ferrule.analysis.linked.LinkedCode;
 import io.ferrule.analysis.linked.PointerCalls;
 import io.ferrule.analysis.linked.ProgramCalls;
