@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  * <p>An address leaves when a constant that holds it is given to an external function, stored to memory, or kept in a
  * variable that others can read or that can be written; and wherever {@link ValueUses} loses sight of it. A constant
  * table counts with all that its initializer holds, at any depth. Methods in vtables do not leave when the address of
- * the vtable is stored, as happens whenever a {@code Box<dyn Trait>} is kept: nothing but Rust code reads a vtable.
+ * the vtable is stored, as happens whenever a {@code Box<dyn Trait>} is kept: nothing but Rust code reads a vtable. They
+ * do where Rust code of other modules may read it: in a variable that these can name, and in a program that uses any.
  *
  * <p>{@code llvm.used} and {@code llvm.compiler.used} call nothing themselves; but what they keep alive, and what is
  * put in a section by name, is there for someone who walks it: {@code .init_array} and the tables of the kernel.
@@ -75,7 +76,7 @@ public final class Escapes {
                 && !KEEPERS.contains(global.symbol())
                 && global.initializer().isPresent()) {
             for (String symbol : ConstantSymbols.in(global.initializer().get())) {
-                for (String function : functionsIn(symbol, false)) {
+                for (String function : functionsIn(symbol, !global.isLocal())) {
                     found.add(new Escape(function, global.symbol(), Optional.empty(), -1));
                 }
             }

@@ -131,7 +131,7 @@ final class TargetResolver {
 
     /** A method pointer is loaded from a slot of a vtable by a load that rustc marks as invariant. */
     private Optional<Indirect> vtableSlot(Function caller, CallInstruction instruction) {
-        if (hasUnreadGlobals()) {
+        if (hasUnreadGlobals() || !(vtables.areComplete() || isClosed(instruction))) {
             return Optional.empty();
         }
         return definition(caller, instruction.call().callee())
@@ -155,9 +155,12 @@ final class TargetResolver {
     }
 
     /** A contract speaks of the calls that stand in a function, not of what was inlined into it from elsewhere. */
+    private boolean isClosed(CallInstruction instruction) {
+        return program.writtenIn(instruction).filter(closed).isPresent();
+    }
+
     private Indirect signature(CallInstruction instruction) {
-        boolean open = !program.problems().isEmpty()
-                || program.writtenIn(instruction).filter(closed).isEmpty();
+        boolean open = !program.problems().isEmpty() || !isClosed(instruction);
         List<String> functions = addressTaken.computeIfAbsent(
                 called(instruction.call()), type -> sorted(alike(calls.addressTaken(), type)));
         return new Indirect(functions, Rung.SIGNATURE, open, false);

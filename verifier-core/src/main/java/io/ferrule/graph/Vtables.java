@@ -36,6 +36,7 @@ public final class Vtables {
     private static final Pattern NAME = Pattern.compile("(?:vtable\\.|anon\\.|[0-9]).*");
 
     private final Aliases aliases;
+    private final boolean complete;
     private final Set<String> certain = new LinkedHashSet<>();
     private final Map<String, Map<Long, Value>> slots = new LinkedHashMap<>();
     private final Set<String> anywhere = new TreeSet<>();
@@ -44,6 +45,7 @@ public final class Vtables {
 
     private Vtables(Program program, Layouts layouts) {
         this.aliases = new Aliases(program);
+        this.complete = !OtherModules.areUsedBy(program);
         program.globals().values().stream()
                 .filter(GlobalVariable::constant)
                 .filter(global -> global.initializer().isPresent())
@@ -74,9 +76,14 @@ public final class Vtables {
                 .forEach(anywhere::add);
     }
 
-    /** Whether the global of that symbol is certainly a vtable. */
+    /** Whether the global of that symbol is certainly a vtable, and one whose methods only code of the module calls. */
     public boolean contains(String symbol) {
-        return certain.contains(symbol);
+        return complete && certain.contains(symbol);
+    }
+
+    /** Whether no trait object comes from another module. */
+    boolean areComplete() {
+        return complete;
     }
 
     /** Whether the module has any vtable. */

@@ -19,7 +19,8 @@
  * and the irreducible regions.
  *
  * <p>What is assumed: the module has no undefined behaviour (it is safe Rust on a trusted crate), so that a call goes to
- * a function of the called type; and vtables are made by this module only. JGraphT is used inside and stays out of all
+ * a function of the called type. Vtables are made by this module only, unless it uses Rust code of another one ({@code
+ * OtherModules}); then a slot may hold anything. JGraphT is used inside and stays out of all
  * signatures.
  */
 @NullMarked

@@ -48,6 +48,11 @@ public sealed interface PolicyBinding {
             return new Bound(entries, others, indirects, locks, arguments, ownership);
         }
 
+        /** The same, with these contracts of indirect calls. */
+        public Bound withIndirects(List<IndirectContract> others) {
+            return new Bound(entries, contracts, others, locks, arguments, ownership);
+        }
+
         /** What calls from outside give to the function with this symbol. */
         public List<ArgumentContract> argumentsOf(String symbol) {
             return arguments.getOrDefault(symbol, List.of());

@@ -4,6 +4,7 @@ import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.OtherModules;
 import io.ferrule.graph.Reach;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
@@ -108,8 +109,11 @@ public final class Reasons {
             String writtenIn = context.program().writtenIn(site.instruction()).orElse(site.caller());
             String message = "the function pointer called in `" + Names.display(writtenIn)
                     + "` may come from outside of the module";
-            String help = "pass a function or a trait object of this module, or close the call with an [[indirect]]"
-                    + " contract that says why its targets are known";
+            String whole = OtherModules.areUsedBy(context.program())
+                    ? "compile the crates into one module (-C lto=fat, link among the outputs), "
+                    : "";
+            String help = whole + "pass a function or a trait object of this module, or close the call with an"
+                    + " [[indirect]] contract that says why its targets are known";
             return Optional.of(
                     at(context, root, reach, site, INDIRECT_CALL, message, "target unknown", Optional.of(help)));
         }

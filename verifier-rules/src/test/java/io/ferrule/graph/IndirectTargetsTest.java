@@ -34,6 +34,32 @@ class IndirectTargetsTest {
                 """)).isEqualTo("VALUES exact [a, b]");
     }
 
+    private static final String METHOD_CALL = """
+            define void @root(ptr %self, ptr %vtable) {
+              %slot = getelementptr i8, ptr %vtable, i64 24
+              %f = load ptr, ptr %slot, !invariant.load !0
+              call void %f(ptr %self)
+              ret void
+            }
+            !0 = !{}
+            """;
+
+    /** What another module hands over as a trait object, its own vtable and all, is none of the vtables here. */
+    @Test
+    void negative_methodWhereAnotherModuleMakesTraitObjects() {
+        assertThat(target(METHODS + METHOD_CALL)).isEqualTo("VTABLE_SLOT exact [m1]");
+        assertThat(target(METHODS + METHOD_CALL + """
+                @_RNvNtCsjMlmzr1lXin_4kapi5extra12DEFAULT_HOOK = external global { ptr, ptr }
+                """)).startsWith("SIGNATURE open");
+        assertThat(target(METHODS + METHOD_CALL + """
+                declare { ptr, ptr } @_ZN4kapi5extra12default_hook17h0123456789abcdefE()
+                """)).startsWith("SIGNATURE open");
+        assertThat(target(METHODS + METHOD_CALL + """
+                declare ptr @_RNvCsdBezzDwma51_7___rustc12___rust_alloc(i64, i64)
+                @jiffies = external global i64
+                """)).isEqualTo("VTABLE_SLOT exact [m1]");
+    }
+
     /** LLVM merged a function that takes a number into one of equal code that takes a pointer. */
     @Test
     void positive_tableOfFunctionsThatWereMerged() {
