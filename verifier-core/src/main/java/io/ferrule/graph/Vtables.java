@@ -27,13 +27,16 @@ import java.util.stream.Collectors;
  *
  * <p>The shape is asked in two ways. Candidates of calls come from every constant that may be a vtable, one of unknown
  * layout too: a table too many is safe. Certainly a vtable, so that its functions count as methods, which the kernel
- * does not call, is only a local one under a name that rustc gives to vtables and to little else: {@code vtable.N}, or
- * what LTO makes of it. Promoted constants are {@code alloc_..}, and statics have names of their own.
+ * does not call, is only a local one under a name that rustc gives to vtables and to little else: {@code vtable.N}; or
+ * under one that LTO makes up for what has none, if its functions are called like methods of traits. Without a name are
+ * vtables, and in crates that were compiled to no IR of their own also promoted constants, such as a table of callbacks
+ * behind two numbers. Statics have names of their own.
  */
 public final class Vtables {
 
     private static final long FIRST_METHOD = 24;
-    private static final Pattern NAME = Pattern.compile("(?:vtable\\.|anon\\.|[0-9]).*");
+    private static final Pattern NAMED = Pattern.compile("vtable\\..*");
+    private static final Pattern NAMELESS = Pattern.compile("(?:anon\\.|[0-9]).*");
 
     private final Aliases aliases;
     private final boolean complete;
@@ -62,10 +65,19 @@ public final class Vtables {
         if (hasHeader(layout)) {
             slots.put(global.symbol(), layout.pointers());
             boolean methods = layout.pointers().values().stream().allMatch(value -> isMethodOrNull(value, program));
-            if (methods && global.isFixed() && NAME.matcher(global.symbol()).matches()) {
+            if (methods && global.isFixed() && isVtableName(global.symbol(), layout, program)) {
                 certain.add(global.symbol());
             }
         }
+    }
+
+    private static boolean isVtableName(String symbol, InitializerLayout layout, Program program) {
+        return NAMED.matcher(symbol).matches()
+                || (NAMELESS.matcher(symbol).matches()
+                        && layout.pointers().entrySet().stream()
+                                .filter(slot -> slot.getKey() >= FIRST_METHOD)
+                                .flatMap(slot -> ConstantSymbols.in(slot.getValue()).stream())
+                                .allMatch(slot -> program.globals().containsKey(slot) || MethodNames.isMethod(slot)));
     }
 
     private void addOpaque(GlobalVariable global, Program program) {

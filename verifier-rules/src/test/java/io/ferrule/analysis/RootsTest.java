@@ -195,6 +195,23 @@ class RootsTest {
                 """)).contains("callback nmi?");
     }
 
+    /** Link-time optimisation makes up names for vtables, and for promoted constants of other crates. */
+    @Test
+    void positive_operationsWithoutANameThatLookLikeAVtable() {
+        String nameless = """
+                @anon.60b025f059d6748accee88d68dbdcb5b.0 = private unnamed_addr constant <{ [24 x i8], ptr }> <{ [24 x i8] c"\\00\\00\\00\\00\\00\\00\\00\\00\\08\\00\\00\\00\\00\\00\\00\\00\\08\\00\\00\\00\\00\\00\\00\\00", ptr @SYMBOL }>
+                define internal void @SYMBOL(ptr %data) { ret void }
+                define void @root(ptr %to) {
+                  store ptr @anon.60b025f059d6748accee88d68dbdcb5b.0, ptr %to
+                  ret void
+                }
+                """;
+        String callback = "_RNvCs21ZC3ZlDq8T_6driver5event";
+        String method = "_RNvXCslBCV8syAorw_3extNtB2_1NNtB2_7Numbers3put";
+        assertThat(roots(nameless.replace("SYMBOL", callback))).containsExactly("root process", callback + " nmi?");
+        assertThat(roots(nameless.replace("SYMBOL", method))).containsExactly("root process");
+    }
+
     @Test
     void negative_vtableThatIsCopied() {
         assertThat(roots(CALLBACK + """
