@@ -103,7 +103,8 @@ RBRACKET: ']';
 LESS: '<';
 GREATER: '>';
 // Only in expressions over generic constants, which rustc copies from the source.
-OPERATOR: '/' | '%' | '^';
+// With the spaces around it: generic arguments begin without.
+OPERATOR: '/' | '%' | '^' | ' <' [<=]? ' ';
 
 // Keywords of Rust: never names.
 AS: 'as';

@@ -157,7 +157,7 @@ rvalue:
     | CONST constant=bareConstant (
         edges=targets
         | COLON constantType=type (AS typed=type cast=CAST_KIND)?
-        | AS typed=type cast=CAST_KIND
+        | casts+=constantCast+ cast=CAST_KIND?
     )?
     | unretagged=NO_RETAG used=operand
     | reference=AMPERSAND kind=borrowKind? location=place
@@ -182,9 +182,25 @@ field: (key=bareName | number=INTEGER) COLON content=operand;
 
 // ---- Constants -----------------------------------------------------------------------------------------------------
 
-constantValue: content=bareConstant (COLON typed=type)?;
+constantValue: content=bareConstant casts+=constantCast* (COLON typed=type)?;
 
-bareConstant: content=constantAtom (IS pattern=typePattern)?;
+// A constant that rustc did not compute is an expression over generic constants, which it copies from the source. Where
+// that ends in a cast (`N as usize`), this is known from a cast of MIR by what rustc calls it: `const N as u32 (IntToInt)`.
+bareConstant:
+    content=constantAtom (IS pattern=typePattern | operation=constantOperator parts+=constantPart*)?;
+
+constantCast: AS typed=type (operation=castOperator parts+=constantPart*)?;
+
+constantOperator: PLUS | INTEGER | FLOAT | SIGNED_WORD | castOperator;
+
+// A sum behind a type is a type with a bound (`usize + 1`) to the parser.
+castOperator: MINUS | STAR | OPERATOR | AMPERSAND | BAR | GREATER | DOT | EQUALS | EXCLAMATION;
+
+constantPart:
+    bracketed
+    | ~(LPAREN | RPAREN | LBRACKET | RBRACKET | LBRACE | RBRACE | BODY | ANONYMOUS_OPEN | BODY_OF | COMMA | SEMICOLON
+    | COLON | ARROW | FAT_ARROW | AS | CAST_KIND | COPY | MOVE | DEREF_COPY | NO_RETAG | TAIL_CALL | LOCATION
+    | DECLARATION | CALL_SITE | CTFE | INVALID);
 
 constantAtom:
     literal=(INTEGER | FLOAT | SIGNED_WORD | TRUE | FALSE | CHARACTER | STRING | BYTES)
@@ -193,7 +209,8 @@ constantAtom:
     | reference=AMPERSAND referenced=constantAtom
     | tuple=LPAREN (elements+=constantValue (commas+=COMMA elements+=constantValue?)*)? RPAREN
     | array=LBRACKET (elements+=constantValue (COMMA elements+=constantValue)*)? RBRACKET
-    | braced=LBRACE content=bareConstant (COLON | as=AS) typed=type RBRACE
+    | prefix=(EXCLAMATION | MINUS | STAR) prefixed=constantAtom
+    | braced=LBRACE inner=constantValue RBRACE
     | item=path (
         open=LPAREN (arguments+=constantElement (COMMA arguments+=constantElement)*)? RPAREN
         | LBRACE fields=constantFields RBRACE
@@ -213,7 +230,8 @@ constantField: key=bareName COLON content=constantValue;
 type: head=core tails+=typeTail*;
 
 // In braces stands the name of a function item, the method whose result a type is, or the fields of a constant.
-typeTail: PLUS bound=typeBound | LBRACE item=path (method=methodResult | fields=fieldValues)? RBRACE | FOR implementor=core;
+// A number is added in expressions only.
+typeTail: PLUS (bound=typeBound | addend=INTEGER) | LBRACE item=path (method=methodResult | fields=fieldValues)? RBRACE | FOR implementor=core;
 
 methodResult: LPAREN RANGE RPAREN;
 
@@ -301,9 +319,12 @@ expressionStart:
 
 expressionRest:
     bracketed
-    | CAST_KIND | AS | PLUS | MINUS | STAR | OPERATOR | AMPERSAND | BAR | GREATER | DOT | EQUALS | EXCLAMATION;
+    | CAST_KIND | AS | constantOperator;
 
-expressionPart: bracketed | ~(LPAREN | RPAREN | LBRACKET | RBRACKET | LBRACE | RBRACE | BODY | ANONYMOUS_OPEN | BODY_OF | INVALID);
+expressionPart:
+    bracketed
+    | ~(LPAREN | RPAREN | LBRACKET | RBRACKET | LBRACE | RBRACE | BODY | ANONYMOUS_OPEN | BODY_OF | COPY | MOVE
+    | DEREF_COPY | NO_RETAG | TAIL_CALL | LOCATION | DECLARATION | CALL_SITE | CTFE | INVALID);
 
 bracketed:
     LPAREN expressionPart* RPAREN

@@ -24,7 +24,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 final class ArgumentBuilder {
 
     /** With a space before it this is one token. */
-    private static final Pattern LIKE_A_CAST = Pattern.compile("\\([A-Z][A-Za-z]");
+    private static final Pattern LIKE_A_CAST = Pattern.compile("\\([A-Z][A-Za-z]+[()]");
 
     private final Builders builders;
 
@@ -139,9 +139,14 @@ final class ArgumentBuilder {
     }
 
     private MirConstant expression(ParserRuleContext context) {
-        String text = builders.text(context.getStart(), context.getStop());
+        return expression(context, context);
+    }
+
+    /** An expression over generic constants, from one part of it to another. */
+    MirConstant expression(ParserRuleContext from, ParserRuleContext to) {
+        String text = builders.text(from.getStart(), to.getStop());
         if (LIKE_A_CAST.matcher(text).lookingAt()) {
-            throw new UnreadableException(context, "rustc writes a space before this");
+            throw new UnreadableException(from, "rustc writes a space before this");
         }
         return new MirConstant.Expression(text.strip());
     }

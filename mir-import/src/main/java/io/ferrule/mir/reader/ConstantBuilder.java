@@ -3,6 +3,7 @@ package io.ferrule.mir.reader;
 import io.ferrule.grammar.RustMirLexer;
 import io.ferrule.grammar.RustMirParser.BareConstantContext;
 import io.ferrule.grammar.RustMirParser.ConstantAtomContext;
+import io.ferrule.grammar.RustMirParser.ConstantCastContext;
 import io.ferrule.grammar.RustMirParser.ConstantElementContext;
 import io.ferrule.grammar.RustMirParser.ConstantFieldContext;
 import io.ferrule.grammar.RustMirParser.ConstantFieldsContext;
@@ -14,6 +15,7 @@ import io.ferrule.mir.MirConstant.TypeForm;
 import io.ferrule.mir.MirPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
 /** Builds constants. */
@@ -23,6 +25,7 @@ final class ConstantBuilder {
     private static final String IMMUTABLE = "<imm>";
     private static final String OFFSET = "+0x";
     private static final int HEXADECIMAL = 16;
+    private static final Pattern SIGNED_FLOAT = Pattern.compile("[-+](inf|nan)", Pattern.CASE_INSENSITIVE);
 
     private final Builders builders;
 
@@ -31,7 +34,7 @@ final class ConstantBuilder {
     }
 
     MirConstant value(ConstantValueContext context) {
-        MirConstant value = bare(context.content);
+        MirConstant value = cast(context.content, context.casts);
         return context.typed == null
                 ? value
                 : new MirConstant.Typed(TypeForm.PLAIN, value, builders.types().type(context.typed));
@@ -41,8 +44,20 @@ final class ConstantBuilder {
         return contexts.stream().map(this::value).toList();
     }
 
+    /**
+     * A constant and the casts behind it. The last one is MIR's own if rustc names its kind; all others are part of an
+     * expression.
+     */
+    MirConstant cast(BareConstantContext context, List<ConstantCastContext> casts) {
+        MirConstant value = bare(context);
+        return casts.isEmpty() ? value : builders.arguments().expression(context, last(casts));
+    }
+
     MirConstant bare(BareConstantContext context) {
         MirConstant value = atom(context.content);
+        if (context.operation != null) {
+            return builders.arguments().expression(context, context);
+        }
         return context.pattern == null
                 ? value
                 : new MirConstant.Restricted(value, builders.types().pattern(context.pattern));
@@ -50,17 +65,25 @@ final class ConstantBuilder {
 
     private MirConstant atom(ConstantAtomContext context) {
         if (context.literal != null) {
-            return literal(context.literal);
+            return isNegation(context.literal)
+                    ? builders.arguments().expression(context, context)
+                    : literal(context.literal);
         }
         if (context.item != null) {
             return named(context);
         }
         if (context.braced != null) {
-            TypeForm form = context.as == null ? TypeForm.BRACED : TypeForm.BRACED_CAST;
-            return new MirConstant.Typed(
-                    form, bare(context.content), builders.types().type(context.typed));
+            return braced(context);
+        }
+        if (context.prefix != null) {
+            atom(context.prefixed);
+            return builders.arguments().expression(context, context);
         }
         if (context.tuple != null) {
+            if (context.elements.size() == 1 && context.commas.isEmpty()) {
+                value(context.elements.get(0));
+                return builders.arguments().expression(context, context);
+            }
             TypeBuilder.demandCommas(context, context.elements.size(), context.commas.size());
             return new MirConstant.Tuple(values(context.elements));
         }
@@ -73,6 +96,26 @@ final class ConstantBuilder {
         return context.pointer != null
                 ? pointer(context.pointer)
                 : new MirConstant.Unprinted(builders.shared().share(context.unprinted.getText()));
+    }
+
+    /** A value with its type; anything else in braces is an expression. */
+    private MirConstant braced(ConstantAtomContext context) {
+        ConstantValueContext inner = context.inner;
+        if (inner.typed != null && inner.casts.isEmpty()) {
+            return new MirConstant.Typed(
+                    TypeForm.BRACED, bare(inner.content), builders.types().type(inner.typed));
+        }
+        MirConstant value = bare(inner.content);
+        boolean address = value instanceof MirConstant.Literal || value instanceof MirConstant.Pointer;
+        if (address && inner.casts.size() == 1 && inner.casts.get(0).operation == null) {
+            return new MirConstant.Typed(
+                    TypeForm.BRACED_CAST, value, builders.types().type(inner.casts.get(0).typed));
+        }
+        return builders.arguments().expression(context, context);
+    }
+
+    private static ConstantCastContext last(List<ConstantCastContext> casts) {
+        return casts.get(casts.size() - 1);
     }
 
     private MirConstant named(ConstantAtomContext context) {
@@ -100,6 +143,12 @@ final class ConstantBuilder {
             fields.add(new MirConstant.Field(builders.text(field.key.getStart()), value(field.content)));
         }
         return fields;
+    }
+
+    /** Of words, only those of floating point have a sign of their own. */
+    private static boolean isNegation(Token token) {
+        return token.getType() == RustMirLexer.SIGNED_WORD
+                && !SIGNED_FLOAT.matcher(token.getText()).lookingAt();
     }
 
     MirConstant literal(Token token) {

@@ -1,7 +1,9 @@
 package io.ferrule.mir.reader;
 
 import io.ferrule.grammar.RustMirParser.BorrowKindContext;
+import io.ferrule.grammar.RustMirParser.ConstantCastContext;
 import io.ferrule.grammar.RustMirParser.RvalueContext;
+import io.ferrule.grammar.RustMirParser.TypeContext;
 import io.ferrule.grammar.UnreadableException;
 import io.ferrule.mir.BinaryOperator;
 import io.ferrule.mir.BorrowKind;
@@ -88,24 +90,33 @@ final class RvalueBuilder {
             return new Rvalue.Structure(path(context), builders.operands().fields(context.fields));
         }
         Operand operand = builders.operands().operand(context.source);
-        return context.cast == null ? new Rvalue.Use(operand, true) : cast(context, operand);
+        return context.cast == null ? new Rvalue.Use(operand, true) : cast(context.cast, context.typed, operand);
     }
 
     private Rvalue constant(RvalueContext context) {
-        MirConstant value = builders.constants().bare(context.constant);
+        List<ConstantCastContext> casts = context.casts;
+        if (context.cast != null && !casts.isEmpty()) {
+            ConstantCastContext cast = casts.get(casts.size() - 1);
+            if (cast.operation != null) {
+                throw new UnreadableException(cast, "only a type can stand before the kind of a cast");
+            }
+            MirConstant value = builders.constants().cast(context.constant, casts.subList(0, casts.size() - 1));
+            return cast(context.cast, cast.typed, builders.operands().constant(value));
+        }
+        MirConstant value = builders.constants().cast(context.constant, casts);
         if (context.constantType != null) {
             value = new MirConstant.Typed(
                     TypeForm.PLAIN, value, builders.types().type(context.constantType));
         }
         Operand operand = builders.operands().constant(value);
-        return context.cast == null ? new Rvalue.Use(operand, true) : cast(context, operand);
+        return context.cast == null ? new Rvalue.Use(operand, true) : cast(context.cast, context.typed, operand);
     }
 
-    private Rvalue cast(RvalueContext context, Operand operand) {
-        String text = context.cast.getText();
+    private Rvalue cast(Token cast, TypeContext type, Operand operand) {
+        String text = cast.getText();
         CastKind kind = CastKind.of(text.substring(" (".length(), text.length() - 1))
-                .orElseThrow(() -> new UnreadableException(context.cast, "unknown cast `" + text.strip() + "`"));
-        return new Rvalue.Cast(operand, builders.types().type(context.typed), kind);
+                .orElseThrow(() -> new UnreadableException(cast, "unknown cast `" + text.strip() + "`"));
+        return new Rvalue.Cast(operand, builders.types().type(type), kind);
     }
 
     private MirPath path(RvalueContext context) {

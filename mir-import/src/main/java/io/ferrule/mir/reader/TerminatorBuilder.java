@@ -158,7 +158,7 @@ final class TerminatorBuilder {
         if (call.source != null && call.open != null) {
             return builders.operands().operand(call.source);
         }
-        if (call.constant != null && call.constant.content.open != null) {
+        if (call.constant != null && call.constant.operation == null && call.constant.content.open != null) {
             return new Operand.Constant(new MirConstant.Item(builders.paths().path(call.constant.content.item)));
         }
         throw new UnreadableException(call, "this is no call");

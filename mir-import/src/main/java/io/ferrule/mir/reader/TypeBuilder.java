@@ -32,7 +32,7 @@ final class TypeBuilder {
     MirType type(TypeContext context) {
         MirType type = core(context.head);
         for (var tail : context.tails) {
-            if (tail.fields != null) {
+            if (tail.fields != null || tail.addend != null) {
                 throw new UnreadableException(tail, "a constant stands where a type must");
             }
             if (tail.bound != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.MirContents;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
@@ -167,7 +168,15 @@ final class StatementTest {
                 "asm!(\"x\", onto(reg) _4, options()) -> [return: bb1, unwind unreachable]",
                 "asm!(\"x\", const 1_u8, options()) -> [return: bb1, unwind unreachable]",
                 "coverage;\nreturn",
-                "_5 = const (N + 1) * 2;\nreturn",
+                "_0 = const N + copy _1;\nreturn",
+                "_0 = const (N + copy _1);\nreturn",
+                "_0 = const A(copy _1) + 1;\nreturn",
+                "_0 = const {move _1 + 1};\nreturn",
+                "_0 = const N as usize + 1 (IntToInt);\nreturn",
+                "_0 = const N + 1 -> [return: bb1, unwind continue]",
+                "_0 = const f(N) + 1 -> [return: bb1, unwind continue]",
+                "_0 = const N + /* 1 */ 2;\nreturn",
+                "_0 = const \"a\" + r\"b\";\nreturn",
                 "_5 = wrap_binder!(_1; u8);\nreturn",
                 "_4 = copy unwrap_binder!(_1);\nreturn",
                 "return; // scope 7 at a.rs:1:1: 1:2"
@@ -178,6 +187,75 @@ final class StatementTest {
         assertThat(dump.program().problems()).hasSize(1);
         assertThat(dump.program().bodies()).hasSize(1);
         assertThat(dump.program().bodies().get(0).contents()).isInstanceOf(MirContents.Unsupported.class);
+    }
+
+    /** rustc copies what it cannot compute from the source, in braces where it is an argument of a type. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "N + 1",
+                "N+1",
+                "N-1",
+                "5 - !N",
+                "!N",
+                "-N",
+                "-N + 3",
+                "(N + 1) * 2 - N / 3",
+                "(Length + 1) * 2",
+                "N * (N + 1)",
+                "N << 2 >> 1",
+                "(((A & B) | (A ^ B)) as usize) << 2 >> 1",
+                "(-N) as usize",
+                "N as usize",
+                "N as usize + 1",
+                "N as usize * 2",
+                "1 + N as usize",
+                "N as u32 as usize",
+                "(N as usize).pow(2)",
+                "T::LEN + 1",
+                "<T as Len>::LEN + 1",
+                "std::mem::size_of::<T>() + 1",
+                "twice(N + 1) + 1",
+                "{ N + 1 }",
+                "1 + { N + 1 }",
+                "{N > 3}",
+                "{N < 3}",
+                "{N <= 3 && !B}",
+                "{-I}",
+                "{N}",
+                "{ N as u8 }",
+                "{up(C)}"
+            })
+    void positive_expressionsOverGenericConstantsAreKept(String text) {
+        assertThat(value("const " + text)).isEqualTo(used(text));
+        assertThat(value("[const " + text + ", const 2_u32]"))
+                .isInstanceOfSatisfying(
+                        Rvalue.Array.class,
+                        array -> assertThat(array.elements().get(0))
+                                .isEqualTo(used(text).operand()));
+        assertThat(value("const " + text + " as u64 (IntToInt)"))
+                .isInstanceOfSatisfying(
+                        Rvalue.Cast.class,
+                        cast -> assertThat(cast.operand()).isEqualTo(used(text).operand()));
+    }
+
+    private static Rvalue.Use used(String text) {
+        return new Rvalue.Use(new Operand.Constant(new MirConstant.Expression(text)), true);
+    }
+
+    /** What the braces of rustc's own values hold is known in full. */
+    @Test
+    void positive_bracesAroundAValueAreNoExpression() {
+        assertThat(value("const {0x8 as *const u8}"))
+                .isInstanceOfSatisfying(
+                        Rvalue.Use.class,
+                        use -> assertThat(((Operand.Constant) use.operand()).value())
+                                .isInstanceOf(MirConstant.Typed.class));
+        assertThat(value("const twice(N + 1)"))
+                .isInstanceOfSatisfying(
+                        Rvalue.Use.class,
+                        use -> assertThat(((Operand.Constant) use.operand()).value())
+                                .isInstanceOf(MirConstant.Constructor.class));
     }
 
     /** A struct called as an operator is told from it by the type of what is written. */
@@ -300,6 +378,9 @@ final class StatementTest {
                 "A<Pair(3, Unit), (3, false), [1, 2], Mode::Many { a: 1, b: \"x{\" }>",
                 "A<{ N > 3 }, { !B }, { N as u8 }>",
                 "[u8; N + 1]",
+                "[u8; N-1]",
+                "[u8; N << 2]",
+                "[u8; (Length + 1) * 2]",
                 "[u8; (N + 1) * 2 - N / 3 % 4]",
                 "[[u8; -N]; { const fn_like: usize = 3; fn_like }]",
                 "[u8; twice::<T>(N)]",
