@@ -2,6 +2,7 @@ package io.ferrule.program;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Metadata attached to an instruction, a function or a global by kind, all but {@code !dbg}. */
 public record Attachments(List<Attachment> list) {
@@ -26,10 +27,30 @@ public record Attachments(List<Attachment> list) {
         return find(kind).isPresent();
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attachments that && list.equals(that.list);
+    }
+
+    @Override
+    public int hashCode() {
+        return list.hashCode();
+    }
+
     /**
      * One attachment.
      *
      * @param kind the name without its {@code !}
      */
-    public record Attachment(String kind, MetadataOperand metadata) {}
+    public record Attachment(String kind, MetadataOperand metadata) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Attachment that && kind.equals(that.kind) && metadata.equals(that.metadata);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + metadata.hashCode();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.ferrule.program;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One attribute, flag or property word, of this or any later version of LLVM.
  *
@@ -7,6 +9,16 @@ package io.ferrule.program;
  * @param argument what stands in its parentheses or behind it as it is written, empty where there is nothing
  */
 public record Attribute(String name, String argument) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attribute that && name.equals(that.name) && argument.equals(that.argument);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + argument.hashCode();
+    }
 
     @Override
     public String toString() {

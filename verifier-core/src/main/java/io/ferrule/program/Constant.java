@@ -2,6 +2,7 @@ package io.ferrule.program;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A constant of LLVM: plain data, the address of a global, or an expression over such. */
 public sealed interface Constant extends Value {
@@ -23,6 +24,16 @@ public sealed interface Constant extends Value {
             return value >= LEAST && value < SMALL.length + LEAST
                     ? SMALL[(int) value - LEAST]
                     : new IntegerConstant(value);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof IntegerConstant that && value == that.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(value);
         }
     }
 

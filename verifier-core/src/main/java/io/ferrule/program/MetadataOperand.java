@@ -2,12 +2,23 @@ package io.ferrule.program;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of metadata: what stands in a metadata node, or where an intrinsic takes an operand of type metadata. */
 public sealed interface MetadataOperand extends Value {
 
     /** {@code !N}: the node of that number. */
-    record NodeReference(int number) implements MetadataOperand {}
+    record NodeReference(int number) implements MetadataOperand {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof NodeReference that && number == that.number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
 
     /** {@code !"text"}, or a quoted field; escapes resolved, bytes read as UTF-8. */
     record Text(String text) implements MetadataOperand {}
