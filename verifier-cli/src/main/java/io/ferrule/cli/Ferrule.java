@@ -34,10 +34,16 @@ public final class Ferrule {
     /** Runs the command and returns its exit code. Never throws. */
     public static int run(Shell shell, String... arguments) {
         try {
-            return commandLine(shell).execute(arguments);
+            int code = commandLine(shell).execute(arguments);
+            return shell.out().checkError() ? unwritten(shell) : code;
         } catch (RuntimeException | Error e) {
             return internalError(shell, e);
         }
+    }
+
+    /** Whoever reads the output has less than a verdict: the disk is full, or the reader has gone. */
+    private static int unwritten(Shell shell) {
+        return report(shell, new CommandFailure("the output could not be written to its end", "see where it goes"));
     }
 
     private static CommandLine commandLine(Shell shell) {

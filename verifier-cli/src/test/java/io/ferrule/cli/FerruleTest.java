@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.Verifier;
 import io.ferrule.rule.RuleDescriptor;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +39,22 @@ class FerruleTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("error: ").contains("= help: ").doesNotContain("\u001b", "Exception");
+    }
+
+    /** Otherwise a loader that got half a verdict, or none, would see the exit code of an accepted program. */
+    @Test
+    void outputThatCannotBeWrittenIsExitCode2() {
+        StringWriter err = new StringWriter();
+        PrintWriter out = new PrintWriter(new FilterWriter(Writer.nullWriter()) {
+            @Override
+            public void write(String text, int from, int length) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        });
+        Shell shell = new Shell(CommandRun.ROOT, out, new PrintWriter(err), Map.of(), false);
+
+        assertThat(Ferrule.run(shell, "contracts", "mutex_lock")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("error: the output could not be written to its end");
     }
 
     @Test
