@@ -181,7 +181,11 @@ final class ValueOrigins {
             return all && tables.stream().allMatch(table -> contents(table, found));
         }
 
+        /** Nobody reads the code of a function: where one is among what a pointer may be, it is not what is read through. */
         private boolean contents(Pointee table, Set<Pointee> found) {
+            if (program.functions().containsKey(table.symbol())) {
+                return true;
+            }
             GlobalVariable global = program.globals().get(table.symbol());
             if (global == null || !global.isFixed()) {
                 return false;

@@ -34,6 +34,23 @@ class IndirectTargetsTest {
                 """)).isEqualTo("VALUES exact [a, b]");
     }
 
+    /** A row may be any place of the table, a function's too, but it is rows that lead to rows. */
+    @Test
+    void positive_tableThatLeadsToAnotherOne() {
+        assertThat(target(FUNCTIONS + """
+                @first = private constant <{ ptr, ptr, ptr, ptr }> <{ ptr @a, ptr @second, ptr @b, ptr @second }>
+                @second = private constant <{ ptr, ptr }> <{ ptr @c, ptr null }>
+                define void @root(i64 %i) {
+                  %row = getelementptr i8, ptr @first, i64 %i
+                  %link = getelementptr i8, ptr %row, i64 8
+                  %next = load ptr, ptr %link
+                  %f = load ptr, ptr %next
+                  call void %f()
+                  ret void
+                }
+                """)).isEqualTo("VALUES exact [c]");
+    }
+
     private static final String METHOD_CALL = """
             define void @root(ptr %self, ptr %vtable) {
               %slot = getelementptr i8, ptr %vtable, i64 24
