@@ -167,6 +167,8 @@ final class FunctionBuilder {
         for (FunctionPropertyContext property : context.properties) {
             if (property.plain != null) {
                 module.attributes().addQualifier(property.plain, all);
+            } else if (property.constant != null && property.constant.getType() == LlvmIrLexer.PROLOGUE) {
+                all.add(new Attribute(property.constant.getText(), ""));
             } else if (property.keyword != null) {
                 all.add(new Attribute(property.keyword.getText(), Spelling.string(property.text.getText())));
             }

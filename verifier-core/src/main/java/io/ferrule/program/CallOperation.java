@@ -1,6 +1,7 @@
 package io.ferrule.program;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a call does, whatever instruction makes it.
@@ -21,6 +22,11 @@ public record CallOperation(
     /** The type of the result. */
     public Type resultType() {
         return type instanceof Type.FunctionType function ? function.result() : type;
+    }
+
+    /** What makes the code generator add code to the call, such as an attribute that names a function to call instead. */
+    public Optional<String> insertedCode() {
+        return InsertedCode.in(this);
     }
 
     /** An argument with its attributes at the call site. */

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param symbol its name in the object file, without {@code @} and quotes; unique in the program
  * @param qualifiers what stands before the result type: linkage, visibility, calling convention, result attributes
- * @param attributes what stands behind the parameters, attribute groups resolved
+ * @param attributes what stands behind the parameters, attribute groups resolved; {@code prologue} where there is
+ *     prologue data
  * @param section the section that it is put in, where one is named
  * @param subprogram the number of its {@code DISubprogram} metadata node, or {@link Header#NO_LOCATION}
  * @param references constants that belong to the function beside its body: prefix and prologue data, personality
@@ -49,6 +50,14 @@ public record Function(
     /** Whether the definition that is linked in the end may be another one than this: see {@link Linkage}. */
     public boolean isReplaceable() {
         return !isDeclaration() && Linkage.isReplaceable(qualifiers);
+    }
+
+    /**
+     * What makes the code generator add code to the function that is no instruction of it, such as {@code prologue} data
+     * or an attribute that names a function to call first.
+     */
+    public Optional<String> insertedCode() {
+        return InsertedCode.in(attributes);
     }
 
     /** The type of the function, without attributes. */

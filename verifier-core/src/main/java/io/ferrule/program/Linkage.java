@@ -6,9 +6,10 @@ import java.util.Set;
 final class Linkage {
     /**
      * The linker may take another definition, which need not do the same. The {@code _odr} kinds are not here: all
-     * definitions of theirs are equivalent.
+     * definitions of theirs are equivalent. An {@code available_externally} one is never linked, only inlined.
      */
-    private static final Set<String> REPLACEABLE = Set.of("weak", "linkonce", "common", "extern_weak");
+    private static final Set<String> REPLACEABLE =
+            Set.of("weak", "linkonce", "common", "extern_weak", "available_externally");
 
     private Linkage() {}
 

@@ -30,6 +30,8 @@ public final class Reasons {
     /** The name for what could not be read. */
     public static final String UNSUPPORTED = "unsupported";
 
+    private static final String INSERTED = "makes code that is no instruction of the module";
+
     private Reasons() {}
 
     /** Everything reachable from a root that no rule can see through; rules ask {@link RuleContext#opaque}. */
@@ -51,6 +53,7 @@ public final class Reasons {
             if (function.isReplaceable() && context.policy().contractOf(symbol).isEmpty()) {
                 reasons.add(replaceable(context, function));
             }
+            notInTheModule(context, function).ifPresent(reasons::add);
             for (CallSite site : context.calls().sitesIn(symbol)) {
                 opaque(context, root, reach, site).ifPresent(reasons::add);
             }
@@ -118,12 +121,15 @@ public final class Reasons {
                     at(context, root, reach, site, INDIRECT_CALL, message, "target unknown", Optional.of(help)));
         }
         if (site.target() instanceof CallTarget.Assembly assembly
-                && !assembly.code().code().isEmpty()) {
+                && !assembly.code().isEmpty()) {
             String message = "inline assembly in `" + Names.display(site.caller()) + "` may do anything";
             return Optional.of(
                     at(context, root, reach, site, UNSUPPORTED, message, "inline assembly", Optional.empty()));
         }
-        return Optional.empty();
+        return site.instruction().call().insertedCode().map(word -> {
+            String message = "`" + word + "` at a call in `" + Names.display(site.caller()) + "` " + INSERTED;
+            return at(context, root, reach, site, UNSUPPORTED, message, "more than a call", Optional.empty());
+        });
     }
 
     private static Finding at(
@@ -168,6 +174,24 @@ public final class Reasons {
                 List.of(),
                 Optional.of("give it another linkage, or a [[function]] contract that every definition keeps to"),
                 Fingerprint.of(List.of(UNSUPPORTED, message)));
+    }
+
+    /** Code that runs with the function, or in its place, and is no instruction of it. */
+    private static Optional<Finding> notInTheModule(RuleContext context, Function function) {
+        String name = "`" + Names.display(function.symbol()) + "`";
+        Optional<String> inserted = function.insertedCode().map(word -> "`" + word + "` of " + name + " " + INSERTED);
+        Optional<String> message = function.symbol().startsWith("llvm.")
+                ? Optional.of(name + " is an intrinsic, which no module can define")
+                : inserted;
+        return message.map(text -> new Finding(
+                UNSUPPORTED,
+                text,
+                Witness.span(context.program(), function),
+                "not as it stands here",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Fingerprint.of(List.of(UNSUPPORTED, text))));
     }
 
     private static Finding notDefined(RuleContext context, Root root) {
