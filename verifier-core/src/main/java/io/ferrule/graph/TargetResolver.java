@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -121,12 +120,20 @@ final class TargetResolver {
                 : Optional.empty();
     }
 
+    /**
+     * A pointer into the middle of something, or from one function to another, calls what is there; and a call runs a
+     * function whose type is another one, too.
+     */
     private Optional<Indirect> values(Function caller, CallInstruction instruction) {
-        Optional<Set<Pointee>> pointees = origins.of(caller, instruction.call().callee());
-        return pointees.map(set -> {
-            List<String> functions = set.stream().map(Pointee::symbol).toList();
-            return closed(alike(functions, instruction.call()), Rung.VALUES, true);
-        });
+        FunctionType called = called(instruction.call());
+        return origins.of(caller, instruction.call().callee())
+                .filter(set -> set.stream().allMatch(pointee -> isEntry(pointee, called)))
+                .map(set -> closed(set.stream().map(Pointee::symbol).toList(), Rung.VALUES, true));
+    }
+
+    private boolean isEntry(Pointee pointee, FunctionType called) {
+        return pointee.offsets().equals(Offsets.START)
+                && !alike(List.of(pointee.symbol()), called).isEmpty();
     }
 
     /** A method pointer is loaded from a slot of a vtable by a load that rustc marks as invariant. */

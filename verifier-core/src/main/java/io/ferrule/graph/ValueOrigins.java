@@ -20,6 +20,7 @@ import io.ferrule.program.Terminator.Return;
 import io.ferrule.program.Type;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +75,9 @@ final class ValueOrigins {
 
         /** The phis that are being followed, each with the number of loads above it. Equal phis are not the same phi. */
         private final IdentityHashMap<Instruction, Integer> openPhis = new IdentityHashMap<>();
+
+        /** Those of them that were met again: what comes out of them may have gone around, and moved. */
+        private final Set<Instruction> cyclicPhis = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private final Set<String> entered = new HashSet<>();
         private int loads;
@@ -160,13 +164,15 @@ final class ValueOrigins {
         private boolean phi(Function function, Phi phi, Set<Pointee> found) {
             Integer loadsAbove = openPhis.get(phi);
             if (loadsAbove != null) {
+                cyclicPhis.add(phi);
                 return loadsAbove == loads;
             }
             openPhis.put(phi, loads);
             Set<Pointee> parts = new LinkedHashSet<>();
             boolean all = phi.incoming().stream().allMatch(incoming -> follow(function, incoming.value(), parts));
             openPhis.remove(phi);
-            parts.forEach(part -> found.add(new Pointee(part.symbol(), Offsets.ANYWHERE)));
+            boolean moves = cyclicPhis.remove(phi);
+            parts.forEach(part -> found.add(moves ? new Pointee(part.symbol(), Offsets.ANYWHERE) : part));
             return all;
         }
 

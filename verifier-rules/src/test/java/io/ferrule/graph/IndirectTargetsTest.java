@@ -83,8 +83,7 @@ class IndirectTargetsTest {
         assertThat(target("""
                 define internal void @numbers(ptr %place, i64 %x) { ret void }
                 define internal void @pointers(ptr %place, ptr %x) { ret void }
-                define internal void @small(ptr %place, i32 %x) { ret void }
-                @table = private constant <{ ptr, ptr, ptr }> <{ ptr @numbers, ptr @pointers, ptr @small }>
+                @table = private constant <{ ptr, ptr }> <{ ptr @numbers, ptr @pointers }>
                 define void @root(ptr %place, i64 %i) {
                   %p = getelementptr ptr, ptr @table, i64 %i
                   %f = load ptr, ptr %p
@@ -100,8 +99,7 @@ class IndirectTargetsTest {
         assertThat(target("""
                 define internal { ptr, i64 } @numbers() { ret { ptr, i64 } zeroinitializer }
                 define internal { ptr, ptr } @pointers() { ret { ptr, ptr } zeroinitializer }
-                define internal { ptr, i32 } @small() { ret { ptr, i32 } zeroinitializer }
-                @table = private constant <{ ptr, ptr, ptr }> <{ ptr @numbers, ptr @pointers, ptr @small }>
+                @table = private constant <{ ptr, ptr }> <{ ptr @numbers, ptr @pointers }>
                 define void @root(i64 %i) {
                   %p = getelementptr ptr, ptr @table, i64 %i
                   %f = load ptr, ptr %p
@@ -116,6 +114,60 @@ class IndirectTargetsTest {
         assertThat(target(FUNCTIONS + """
                 define void @root(i1 %x) {
                   %f = select i1 %x, ptr @a, ptr inttoptr (i64 -2130706432 to ptr)
+                  call void %f()
+                  ret void
+                }
+                """)).startsWith("SIGNATURE open");
+    }
+
+    /** What is called is not at the start of any function that the pointer comes from. */
+    @Test
+    void negative_pointerThatWasMovedFromAFunction() {
+        assertThat(target(FUNCTIONS + """
+                define void @root() {
+                  %f = getelementptr i8, ptr @a, i64 sub (i64 ptrtoint (ptr @b to i64), i64 ptrtoint (ptr @a to i64))
+                  call void %f()
+                  ret void
+                }
+                """)).startsWith("SIGNATURE open");
+    }
+
+    @Test
+    void negative_phiThatMovesOverFunctions() {
+        assertThat(target(FUNCTIONS + """
+                define void @root(i1 %x) {
+                start:
+                  br label %loop
+                loop:
+                  %p = phi ptr [ @a, %start ], [ %next, %loop ]
+                  %next = getelementptr i8, ptr %p, i64 16
+                  br i1 %x, label %loop, label %end
+                end:
+                  call void %p()
+                  ret void
+                }
+                """)).startsWith("SIGNATURE open");
+    }
+
+    @Test
+    void negative_tableOfPlacesInFunctions() {
+        assertThat(target(FUNCTIONS + """
+                @table = private constant [1 x ptr] [ptr getelementptr (i8, ptr @a, i64 16)]
+                define void @root() {
+                  %f = load ptr, ptr @table
+                  call void %f()
+                  ret void
+                }
+                """)).startsWith("SIGNATURE open");
+    }
+
+    /** The processor does not look at types. */
+    @Test
+    void negative_functionOfAnotherTypeAmongThem() {
+        assertThat(target(FUNCTIONS + """
+                define internal void @other(i32 %n) { ret void }
+                define void @root(i1 %x) {
+                  %f = select i1 %x, ptr @a, ptr @other
                   call void %f()
                   ret void
                 }
