@@ -18,6 +18,8 @@ public final class Rational implements Comparable<Rational> {
     /** -1. */
     public static final Rational MINUS_ONE = new Rational(-1, 1);
 
+    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+
     private final long numerator;
     private final long denominator;
     private final @Nullable Large large;
@@ -65,19 +67,47 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static Rational of(BigInteger numerator, BigInteger denominator) {
+        if (denominator.equals(BigInteger.ONE)) {
+            return of(numerator);
+        }
         if (denominator.signum() == 0) {
             throw new ArithmeticException("division by zero");
         }
-        BigInteger divisor = numerator.gcd(denominator);
+        BigInteger divisor = divisor(numerator, denominator);
+        if (divisor.equals(BigInteger.ONE) && denominator.signum() > 0) {
+            return isSmall(numerator) && isSmall(denominator)
+                    ? new Rational(numerator.longValue(), denominator.longValue())
+                    : new Rational(numerator, denominator);
+        }
         BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
         BigInteger n = numerator.divide(signed);
         BigInteger d = denominator.divide(signed);
         return isSmall(n) && isSmall(d) ? reduced(n.longValue(), d.longValue()) : new Rational(n, d);
     }
 
+    private static BigInteger divisor(BigInteger a, BigInteger b) {
+        if (!isSmall(b)) {
+            return a.gcd(b);
+        }
+        long small = b.longValue();
+        return BigInteger.valueOf(divisor(
+                Math.abs(small), isSmall(a) ? a.longValue() : a.remainder(b).longValue()));
+    }
+
+    private static long divisor(long a, long b) {
+        long left = a;
+        long right = b;
+        while (right != 0) {
+            long rest = left % right;
+            left = right;
+            right = rest;
+        }
+        return Math.abs(left);
+    }
+
     /** The least {@code long} is not: it has no negative. One form for each number, so that equal ones are equal. */
     private static boolean isSmall(BigInteger number) {
-        return number.bitLength() < Long.SIZE && !number.equals(BigInteger.valueOf(Long.MIN_VALUE));
+        return number.bitLength() < Long.SIZE && !number.equals(LEAST);
     }
 
     private static Rational reduced(long numerator, long denominator) {
@@ -123,8 +153,17 @@ public final class Rational implements Comparable<Rational> {
                 }
             }
         }
+        if (signum() == 0) {
+            return other;
+        }
+        if (other.signum() == 0) {
+            return this;
+        }
         BigInteger d = bigDenominator();
         BigInteger e = other.bigDenominator();
+        if (d.equals(e)) {
+            return of(bigNumerator().add(other.bigNumerator()), d);
+        }
         return of(bigNumerator().multiply(e).add(other.bigNumerator().multiply(d)), d.multiply(e));
     }
 
@@ -135,14 +174,8 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static Rational small(long numerator, long denominator) {
-        long a = Math.abs(numerator);
-        long b = denominator;
-        while (b != 0) {
-            long rest = a % b;
-            a = b;
-            b = rest;
-        }
-        return reduced(numerator / a, denominator / a);
+        long common = divisor(numerator, denominator);
+        return reduced(numerator / common, denominator / common);
     }
 
     /** The difference. */
@@ -152,6 +185,12 @@ public final class Rational implements Comparable<Rational> {
 
     /** The product. */
     public Rational times(Rational other) {
+        if (isOne()) {
+            return other;
+        }
+        if (other.isOne()) {
+            return this;
+        }
         if (large == null
                 && other.large == null
                 && fits(numerator, other.numerator)
@@ -185,7 +224,13 @@ public final class Rational implements Comparable<Rational> {
 
     /** The number with the other sign. */
     public Rational negate() {
-        return large == null ? reduced(-numerator, denominator) : of(large.numerator.negate(), large.denominator);
+        return large == null
+                ? reduced(-numerator, denominator)
+                : new Rational(large.numerator.negate(), large.denominator);
+    }
+
+    private boolean isOne() {
+        return large == null && numerator == 1 && denominator == 1;
     }
 
     /** -1, 0 or 1. */
@@ -200,6 +245,9 @@ public final class Rational implements Comparable<Rational> {
 
     /** The greatest whole number that is not greater. */
     public BigInteger floor() {
+        if (isInteger()) {
+            return bigNumerator();
+        }
         BigInteger[] parts = bigNumerator().divideAndRemainder(bigDenominator());
         return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
@@ -213,6 +261,13 @@ public final class Rational implements Comparable<Rational> {
     public int compareTo(Rational other) {
         if (large == null && other.large == null && denominator == other.denominator) {
             return Long.compare(numerator, other.numerator);
+        }
+        int signs = Integer.compare(signum(), other.signum());
+        if (signs != 0) {
+            return signs;
+        }
+        if (isInteger() && other.isInteger()) {
+            return bigNumerator().compareTo(other.bigNumerator());
         }
         return bigNumerator()
                 .multiply(other.bigDenominator())
