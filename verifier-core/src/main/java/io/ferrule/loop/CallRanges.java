@@ -88,7 +88,7 @@ final class CallRanges {
     }
 
     private FunctionModel model(Function function, Map<Integer, Interval> known) {
-        return FunctionModel.of(calls.program(), function, known, results);
+        return FunctionModel.ofCalls(calls.program(), function, known, results);
     }
 
     private Optional<Function> defined(String symbol) {

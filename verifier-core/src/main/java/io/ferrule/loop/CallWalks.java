@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.CallSite;
+import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.CallOperation.Argument;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,9 +73,9 @@ final class CallWalks {
                 Guards.take(walk, model.block(at).terminator(), to, true);
                 walk.prune();
                 if (model.forest().headedBy(to).isPresent()) {
-                    walk.enterLoop(to, at);
+                    walk.enterLoop(to, Merge.edge(at, to));
                 } else {
-                    walk.enter(to, at);
+                    walk.enter(to, Merge.edge(at, to));
                 }
                 arrive(walk, to);
                 at = to;

@@ -2,7 +2,9 @@ package io.ferrule.loop;
 
 import io.ferrule.graph.ControlFlowGraph;
 import io.ferrule.graph.Dominators;
+import io.ferrule.graph.Loop;
 import io.ferrule.graph.LoopForest;
+import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Body;
 import io.ferrule.program.CallInstruction;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +56,15 @@ final class FunctionModel {
     private final Map<Integer, Interval> parameters;
     private final Map<String, Interval> results;
     private final DefinedUses uses;
-    private final Set<Integer> slice;
+    private final boolean calls;
+    private final Slice slice;
+    private final Map<Integer, List<Phi>> state;
 
     private FunctionModel(
             Program program,
             Function function,
             boolean signed,
+            boolean calls,
             ControlFlowGraph graph,
             Dominators dominators,
             LoopForest forest,
@@ -67,6 +73,7 @@ final class FunctionModel {
         this.program = program;
         this.function = function;
         this.signed = signed;
+        this.calls = calls;
         this.graph = graph;
         this.dominators = dominators;
         this.forest = forest;
@@ -85,26 +92,45 @@ final class FunctionModel {
             }
         }
         this.uses = new DefinedUses(this);
-        this.slice = Slice.of(this);
+        this.slice = calls ? Slice.ofCalls(this) : Slice.ofLoops(this);
+        this.state = forest.loops().stream()
+                .map(Loop::header)
+                .distinct()
+                .collect(Collectors.toMap(header -> header, this::findState));
     }
 
     /**
-     * The model of a function that has a body.
+     * The model of a function that has a body, as far as it matters how often its loops go round.
      *
      * @param parameters what is known of parameters, as unsigned numbers
      * @param results what is known of the results of other functions, as unsigned numbers
      */
     static FunctionModel of(
             Program program, Function function, Map<Integer, Interval> parameters, Map<String, Interval> results) {
+        return of(program, function, false, parameters, results);
+    }
+
+    /** The same for what it calls other functions with. */
+    static FunctionModel ofCalls(
+            Program program, Function function, Map<Integer, Interval> parameters, Map<String, Interval> results) {
+        return of(program, function, true, parameters, results);
+    }
+
+    private static FunctionModel of(
+            Program program,
+            Function function,
+            boolean calls,
+            Map<Integer, Interval> parameters,
+            Map<String, Interval> results) {
         ControlFlowGraph graph = ControlFlowGraph.of(function);
         Dominators dominators = Dominators.of(graph);
         LoopForest forest = LoopForest.of(graph, dominators);
-        return new FunctionModel(program, function, false, graph, dominators, forest, parameters, results);
+        return new FunctionModel(program, function, false, calls, graph, dominators, forest, parameters, results);
     }
 
     /** The same function, numbers read as signed. */
     FunctionModel asSigned() {
-        return new FunctionModel(program, function, true, graph, dominators, forest, parameters, results);
+        return new FunctionModel(program, function, true, calls, graph, dominators, forest, parameters, results);
     }
 
     private static int locals(Function function) {
@@ -139,6 +165,11 @@ final class FunctionModel {
 
     LoopForest forest() {
         return forest;
+    }
+
+    /** The stretch of a round of that loop that begins at a block and need not be looked into, if there is one. */
+    Optional<Merge> mergeAt(Loop loop, int block) {
+        return slice.mergeAt(loop.header(), block);
     }
 
     DefinedUses uses() {
@@ -224,6 +255,10 @@ final class FunctionModel {
 
     /** The numeric phis of a header, and the flags that its loop decides by. */
     List<Phi> statePhis(int header) {
+        return state.getOrDefault(header, List.of());
+    }
+
+    private List<Phi> findState(int header) {
         Set<Value> decided = new HashSet<>();
         forest.headedBy(header)
                 .ifPresent(loop -> loop.blocks().stream()

@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Value;
@@ -65,37 +66,42 @@ final class LoopWalks {
         guards.passed(walk, loop.header(), body);
         begin(walk, loop);
         guards.assume(walk, loop.header(), body, relevant);
-        List<Integer> blocks = new ArrayList<>(List.of(loop.header()));
         int at = loop.header();
         while (true) {
             guards.assumeIn(walk, at);
-            Terminator terminator = model.block(at).terminator();
-            int from = at;
-            List<Integer> ways = model.graph().successors(at).stream()
-                    .filter(target ->
-                            body.contains(target) && (target == loop.header() || !isInnerBackEdge(from, target)))
-                    .toList();
-            if (ways.isEmpty()) {
-                return Optional.empty();
-            }
-            int to = ways.get(walk.choose(ways.size()));
-            Guards.take(walk, terminator, to, true);
-            walk.prune();
-            if (to == loop.header()) {
-                Transition transition = Transition.of(walk, claims, loop.header(), blocks);
+            Merge step = step(walk, loop, at, body);
+            if (step.end() == loop.header()) {
+                Transition transition = Transition.of(walk, claims, loop.header(), step);
                 walk.prune();
                 walk.finish();
                 return Optional.of(transition);
             }
-            if (model.forest().headedBy(to).isPresent()) {
-                walk.enterLoop(to, at);
+            if (model.forest().headedBy(step.end()).isPresent()) {
+                walk.enterLoop(step.end(), step);
             } else {
-                walk.enter(to, at);
+                walk.enter(step.end(), step);
             }
-            walk.arrive(to);
-            blocks.add(to);
-            at = to;
+            walk.arrive(step.end());
+            at = step.end();
         }
+    }
+
+    /** On to the next block, or over a stretch in which nothing matters. */
+    private Merge step(Walk walk, Loop loop, int at, Set<Integer> body) {
+        Optional<Merge> merge = model.mergeAt(loop, at);
+        if (merge.isPresent()) {
+            return merge.get();
+        }
+        List<Integer> ways = model.graph().successors(at).stream()
+                .filter(target -> body.contains(target) && (target == loop.header() || !isInnerBackEdge(at, target)))
+                .toList();
+        if (ways.isEmpty()) {
+            throw new Infeasible();
+        }
+        int to = ways.get(walk.choose(ways.size()));
+        Guards.take(walk, model.block(at).terminator(), to, true);
+        walk.prune();
+        return Merge.edge(at, to);
     }
 
     private boolean isInnerBackEdge(int from, int to) {

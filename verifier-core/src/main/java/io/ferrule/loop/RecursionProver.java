@@ -186,7 +186,7 @@ final class RecursionProver {
 
     private FunctionModel model(String symbol) {
         Function function = calls.program().function(symbol).orElseThrow();
-        return FunctionModel.of(calls.program(), function, ranges.parametersOf(symbol), ranges.results());
+        return FunctionModel.ofCalls(calls.program(), function, ranges.parametersOf(symbol), ranges.results());
     }
 
     private Optional<String> obstacle(List<String> component) {
@@ -278,7 +278,7 @@ final class RecursionProver {
         Function function = calls.program().function(symbol).orElseThrow();
         boolean contracted = roots.contains(symbol) && !calls.isAddressTaken(symbol);
         Map<Integer, Interval> given = contracted ? outside.getOrDefault(symbol, Map.of()) : Map.of();
-        FunctionModel model = FunctionModel.of(calls.program(), function, given, ranges.results());
+        FunctionModel model = FunctionModel.ofCalls(calls.program(), function, given, ranges.results());
         Walk walk = new Walk(model, Claims.NONE, oracle, new Choices(oracle, 1), false);
         walk.finish();
         Map<Integer, Linear> arguments = new HashMap<>();

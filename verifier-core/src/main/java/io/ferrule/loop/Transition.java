@@ -2,8 +2,8 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
+import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.Computation.Phi;
-import io.ferrule.program.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,26 +20,24 @@ final class Transition {
     private final Walk walk;
     private final Map<Integer, Linear> next;
     private final Set<Integer> broken;
-    private final List<Integer> blocks;
 
-    private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken, List<Integer> blocks) {
+    private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken) {
         this.walk = walk;
         this.next = Map.copyOf(next);
         this.broken = Set.copyOf(broken);
-        this.blocks = List.copyOf(blocks);
     }
 
-    /** The way that a walk has made, which goes back to the header from its last block. */
-    static Transition of(Walk walk, Claims claims, int header, List<Integer> blocks) {
+    /** The way that a walk has made, which ends with that step back to the header. */
+    static Transition of(Walk walk, Claims claims, int header, Merge back) {
         FunctionModel model = walk.model();
-        int latch = blocks.get(blocks.size() - 1);
         Map<Integer, Linear> next = new HashMap<>();
         Set<Integer> broken = new HashSet<>();
         for (Phi phi : model.statePhis(header)) {
             int local = phi.header().result();
             int width = model.width(phi.type());
-            Value incoming = Walk.incoming(phi, latch).orElseThrow();
-            Linear value = walk.value(incoming, width);
+            Linear value = back.value(phi)
+                    .map(incoming -> walk.value(incoming, width))
+                    .orElseGet(() -> walk.unknown(model.interval(width)));
             next.put(local, value);
             Long stride = claims.strides().get(local);
             if (stride != null) {
@@ -53,7 +51,7 @@ final class Transition {
                         Linear.variable(model.strides(local)).plus(count)));
             }
         }
-        return new Transition(walk, next, broken, blocks);
+        return new Transition(walk, next, broken);
     }
 
     /**
@@ -62,7 +60,7 @@ final class Transition {
      * @param arguments what the parameters of the called activation are, by number; one that is missing may be anything
      */
     static Transition ofCall(Walk walk, Map<Integer, Linear> arguments) {
-        return new Transition(walk, arguments, Set.of(), List.of());
+        return new Transition(walk, arguments, Set.of());
     }
 
     /** How many strides that is: a whole number wherever the variables are whole. */
@@ -74,11 +72,6 @@ final class Transition {
     /** Phis that do not keep to the stride that is claimed of them. */
     Set<Integer> broken() {
         return broken;
-    }
-
-    /** The blocks on the way, the header first. */
-    List<Integer> blocks() {
-        return blocks;
     }
 
     /** What holds on the way. */

@@ -3,6 +3,7 @@ package io.ferrule.loop;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
@@ -320,10 +321,10 @@ final class Walk {
         return form;
     }
 
-    /** What the phis of a block are when control comes from that one; worked out when asked for. */
-    void enter(int block, int from) {
+    /** What the phis of a block are when control comes to it that way; worked out when asked for. */
+    void enter(int block, Merge way) {
         for (Phi phi : model.phis(block)) {
-            incoming(phi, from).ifPresent(value -> {
+            way.value(phi).ifPresent(value -> {
                 chosen.put(phi.header().result(), value);
                 values.remove(phi.header().result());
             });
@@ -332,20 +333,20 @@ final class Walk {
 
     /**
      * Control comes into a loop, goes round any number of times, and is at the header for the last time. Where something
-     * is claimed of later rounds, the first one is a way of its own.
+     * is claimed of later rounds, the first one is a way of its own, if it is known where control comes from.
      */
-    void enterLoop(int header, int from) {
+    void enterLoop(int header, Merge way) {
         for (Phi phi : model.phis(header)) {
-            incoming(phi, from)
+            way.value(phi)
                     .ifPresent(value -> chosen.put(model.initial(phi.header().result()), value));
         }
         List<Linear> repeated = claims.repeatedAt(header);
-        if (repeated.isEmpty() || finished) {
+        if (repeated.isEmpty() || finished || way.last().size() != 1) {
             return;
         }
         boolean first = choices.choose(2) == 0;
         if (first) {
-            enter(header, from);
+            enter(header, way);
         } else {
             repeated.forEach(form -> require(here(form)));
         }

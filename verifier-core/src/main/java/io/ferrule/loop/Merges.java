@@ -1,0 +1,137 @@
+package io.ferrule.loop;
+
+import io.ferrule.graph.Loop;
+import io.ferrule.program.Computation.Incoming;
+import io.ferrule.program.Computation.Phi;
+import io.ferrule.program.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * Where ways round a loop part and come together again without a difference that matters. Such a stretch is not walked
+ * in each of its ways, but passed over as a whole: of its conditions nothing is assumed, and what a phi at its end is, is
+ * anything, unless all ways through the stretch give the same.
+ *
+ * <p>Sound because that allows whatever any way through the stretch does: it ends where all ways that come back to the
+ * header pass (it is the immediate post-dominator, ways out of the loop aside), and what is computed within is seen
+ * beyond its end only through phis there.
+ */
+final class Merges {
+
+    private final FunctionModel model;
+    private final Loop loop;
+    private final Map<Integer, List<Integer>> ways = new HashMap<>();
+    private final Map<Integer, Integer> ends = new HashMap<>();
+    private final Map<Integer, Integer> depths = new HashMap<>();
+
+    private Merges(FunctionModel model, Loop loop) {
+        this.model = model;
+        this.loop = loop;
+    }
+
+    /**
+     * A stretch.
+     *
+     * @param end the block where it ends; the header if the round ends there
+     * @param last the blocks from which control may come to its end
+     */
+    record Merge(int end, List<Integer> last) {
+        Merge {
+            last = List.copyOf(last);
+        }
+
+        /** A single edge. */
+        static Merge edge(int from, int to) {
+            return new Merge(to, List.of(from));
+        }
+
+        /** What a phi at the end is, if that does not depend on the way. */
+        Optional<Value> value(Phi phi) {
+            List<Value> values = phi.incoming().stream()
+                    .filter(way -> last.contains(way.block()))
+                    .map(Incoming::value)
+                    .distinct()
+                    .toList();
+            return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+        }
+    }
+
+    /** The stretches of a loop, whatever happens in them, by the block at which the ways part. */
+    static Map<Integer, Merge> of(FunctionModel model, Loop loop) {
+        Merges merges = new Merges(model, loop);
+        merges.connect();
+        Map<Integer, Merge> found = new HashMap<>();
+        merges.ends.forEach((block, end) -> {
+            if (merges.ways.getOrDefault(block, List.of()).size() > 1) {
+                found.put(block, merges.stretch(block, end));
+            }
+        });
+        return found;
+    }
+
+    /** Whether the ways of a stretch differ in a local that matters. */
+    static boolean differs(FunctionModel model, Merge merge, IntPredicate matters) {
+        return model.phis(merge.end).stream()
+                .anyMatch(phi ->
+                        matters.test(phi.header().result()) && merge.value(phi).isEmpty());
+    }
+
+    /** The ways within one round, and where they come together: the post-dominators of that acyclic graph. */
+    private void connect() {
+        depths.put(loop.header(), 0);
+        List<Integer> order = model.graph().reversePostorder();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            int block = order.get(i);
+            if (loop.contains(block)) {
+                List<Integer> onward = model.graph().successors(block).stream()
+                        .distinct()
+                        .filter(to -> to == loop.header() || ends.containsKey(to))
+                        .toList();
+                onward.stream().reduce(this::common).ifPresent(end -> {
+                    ways.put(block, onward);
+                    if (block != loop.header()) {
+                        depths.put(block, depths.getOrDefault(end, 0) + 1);
+                    }
+                    ends.put(block, end);
+                });
+            }
+        }
+    }
+
+    private int common(int a, int b) {
+        int left = a;
+        int right = b;
+        while (left != right) {
+            boolean deeper = depths.getOrDefault(left, 0) >= depths.getOrDefault(right, 0);
+            if (deeper) {
+                left = ends.getOrDefault(left, loop.header());
+            } else {
+                right = ends.getOrDefault(right, loop.header());
+            }
+        }
+        return left;
+    }
+
+    private Merge stretch(int block, int end) {
+        Set<Integer> inside = new HashSet<>(Set.of(block));
+        List<Integer> open = new ArrayList<>(List.of(block));
+        List<Integer> last = new ArrayList<>();
+        while (!open.isEmpty()) {
+            int at = open.remove(open.size() - 1);
+            for (int to : ways.getOrDefault(at, List.of())) {
+                if (to == end) {
+                    last.add(at);
+                } else if (inside.add(to)) {
+                    open.add(to);
+                }
+            }
+        }
+        return new Merge(end, last);
+    }
+}
