@@ -36,6 +36,11 @@ public final class Simplex {
         return tableau.steps();
     }
 
+    /** How many rows were worked out anew: what the pivots cost. */
+    public long operations() {
+        return tableau.operations();
+    }
+
     /** Whether most of what it holds belongs to constraints that are gone; a new one would be faster. */
     public boolean isCrowded() {
         return columnOfVariable.size() > 64 && columnOfVariable.size() > 3 * constraints.size();

@@ -19,6 +19,7 @@ final class Tableau {
     private final List<Row> rows = new ArrayList<>();
     private final List<Integer> unused = new ArrayList<>();
     private long steps;
+    private long operations;
 
     /**
      * A limit of a column.
@@ -91,6 +92,10 @@ final class Tableau {
 
     long steps() {
         return steps;
+    }
+
+    long operations() {
+        return operations;
     }
 
     int addColumn(Linear form) {
@@ -308,6 +313,7 @@ final class Tableau {
 
     private void pivot(Row row, int entering) {
         steps++;
+        operations++;
         int leaving = row.basic;
         Rational factor = row.factors[entering];
         if (factor == null) {
@@ -328,6 +334,7 @@ final class Tableau {
         for (Row other : rows) {
             Rational times = other == row ? null : other.factor(entering);
             if (times != null) {
+                operations++;
                 other.set(entering, Rational.ZERO);
                 other.addAll(row, times);
             }

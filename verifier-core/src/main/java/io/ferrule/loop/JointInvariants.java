@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Invariants of loops in loops that rest on each other: an inner loop starts below an end because the outer one does, and
@@ -19,11 +20,18 @@ final class JointInvariants {
     private static final int PASSES = 8;
 
     private final FunctionModel model;
+    private final List<Loop> loops;
     private final Limits limits;
+    private final Function<Loop, Work> work;
 
-    JointInvariants(FunctionModel model, Limits limits) {
+    /** For the loops with these headers. */
+    JointInvariants(FunctionModel model, Set<Integer> headers, Limits limits, Function<Loop, Work> work) {
         this.model = model;
+        this.loops = model.forest().loops().stream()
+                .filter(loop -> headers.contains(loop.header()))
+                .toList();
         this.limits = limits;
+        this.work = work;
     }
 
     /**
@@ -34,7 +42,7 @@ final class JointInvariants {
      */
     Claims extend(Claims claims, boolean apart) {
         Claims all = claims;
-        for (Loop loop : model.forest().loops()) {
+        for (Loop loop : loops) {
             Set<Linear> own = new LinkedHashSet<>(claims.invariantsAt(loop.header()));
             own.addAll(directions(loop));
             own.addAll(GuardCandidates.of(situation(loop, claims)));
@@ -47,7 +55,7 @@ final class JointInvariants {
         }
         for (int pass = 0; pass < PASSES; pass++) {
             Claims left = all;
-            for (Loop loop : model.forest().loops()) {
+            for (Loop loop : loops) {
                 Situation situation = situation(loop, left);
                 left = left.withInvariants(loop.header(), kept(situation));
                 left = left.withRepeated(
@@ -77,7 +85,7 @@ final class JointInvariants {
     }
 
     private Situation situation(Loop loop, Claims claims) {
-        return Situation.of(model, loop, claims, new SimplexOracle(limits.steps()), limits, true);
+        return Situation.of(model, loop, claims, new SimplexOracle(work.apply(loop)), limits, true);
     }
 
     private static List<Linear> kept(Situation situation) {

@@ -5,12 +5,12 @@ package io.ferrule.loop;
  * answer is the same on every machine.
  *
  * @param paths ways round the loop
- * @param steps pivots of the simplex
+ * @param steps rows of the simplex that are worked out anew, in all attempts together
  */
 public record Limits(int paths, long steps) {
 
     /** What is used unless a request says otherwise. */
-    public static final Limits DEFAULT = new Limits(160, 8_000);
+    public static final Limits DEFAULT = new Limits(160, 400_000);
 
     public Limits {
         if (paths < 1 || steps < 1) {

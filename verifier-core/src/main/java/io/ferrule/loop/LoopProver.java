@@ -6,10 +6,15 @@ import io.ferrule.program.Computation.Compare;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for proofs that the loops of one function end. It goes up a ladder: what is cheap and needs no knowledge of other
@@ -19,12 +24,28 @@ import java.util.TreeMap;
 final class LoopProver {
 
     /** A bound up to here is good enough not to look for a better one. */
-    private static final BigInteger SMALL = BigInteger.ONE.shiftLeft(20);
+    private static final BigInteger SMALL = BigInteger.ONE.shiftLeft(10);
+
+    /** Where a bound is known, a better one is worth so many times less work than any. */
+    private static final long IMPROVEMENT = 16;
 
     private final Limits limits;
+    private final Map<Integer, Work> searches = new HashMap<>();
+    private final Map<Integer, Work> claims = new HashMap<>();
 
+    /** A prover for one function. */
     LoopProver(Limits limits) {
         this.limits = limits;
+    }
+
+    /** The work on arguments for a loop. */
+    private Work searching(Loop loop) {
+        return searches.computeIfAbsent(loop.header(), header -> new Work(limits.steps()));
+    }
+
+    /** The work on what is claimed of a loop, for its own sake and that of others. */
+    private Work claiming(Loop loop) {
+        return claims.computeIfAbsent(loop.header(), header -> new Work(limits.steps()));
     }
 
     /**
@@ -42,20 +63,32 @@ final class LoopProver {
     /** One argument with the bound that it gives. */
     private record Proposal(Termination termination, TripCount count) {}
 
+    /**
+     * Why nothing was found for a loop.
+     *
+     * @param again whether the same would come out again, were nothing else known
+     */
+    private record Failure(String reason, boolean again) {
+        static Failure of(RuntimeException e) {
+            return e instanceof OutOfBudget
+                    ? new Failure(String.valueOf(e.getMessage()), true)
+                    : new Failure("a way into it cannot be taken", false);
+        }
+    }
+
     /** Looks for proofs for all loops of a function without irreducible regions. */
     Found prove(FunctionModel model) {
         List<Certificate> certificates = new ArrayList<>();
-        Map<Integer, String> reasons = new TreeMap<>();
+        Map<Integer, Failure> failures = new TreeMap<>();
         Map<Integer, Proposal> best = new TreeMap<>();
-        Map<Integer, Proposal> cheap = cheap(model, reasons);
+        Map<Integer, Proposal> cheap = cheap(model, failures);
         record(model, Claims.NONE, cheap, certificates).forEach((h, p) -> improve(best, h, p));
-        if (isDone(model, best)) {
-            return new Found(certificates, reasons);
+        attempt(model, best, certificates, failures);
+        if (comparesSigned(model)) {
+            attempt(model.asSigned(), best, certificates, failures);
         }
-        attempt(model, best, certificates, reasons);
-        if (!isDone(model, best) && comparesSigned(model)) {
-            attempt(model.asSigned(), best, certificates, reasons);
-        }
+        Map<Integer, String> reasons = new TreeMap<>();
+        failures.forEach((header, failure) -> reasons.put(header, failure.reason));
         reasons.keySet().removeAll(best.keySet());
         return new Found(certificates, reasons);
     }
@@ -67,22 +100,41 @@ final class LoopProver {
                         && compare.predicate().startsWith("s"));
     }
 
-    private static boolean isDone(FunctionModel model, Map<Integer, Proposal> best) {
-        return model.forest().loops().stream().allMatch(loop -> isEnough(model, loop, best.get(loop.header())));
+    /** The loops that are worth more work. */
+    private List<Loop> open(FunctionModel model, Map<Integer, Proposal> best, Map<Integer, Failure> failures) {
+        return model.forest().loops().stream()
+                .filter(loop -> !isEnough(model, loop, best.get(loop.header()))
+                        && !isHopeless(model, loop, best.get(loop.header()), failures.get(loop.header())))
+                .toList();
+    }
+
+    /**
+     * Whether more work cannot help: the number of rounds hangs on no other loop, so that invariants of others are of no
+     * use, and either it is known already and only because of what comes from outside it is large, or the loop alone is
+     * too much work.
+     */
+    private boolean isHopeless(FunctionModel model, Loop loop, @Nullable Proposal proposal, @Nullable Failure failure) {
+        boolean decided = proposal == null
+                ? failure != null && failure.again
+                : !Scaling.occurs(model, loop) && !FixedExits.occur(model, loop);
+        if (proposal != null) {
+            searching(loop).limitTo(limits.steps() / IMPROVEMENT);
+        }
+        return searching(loop).isDone()
+                || (decided && DependentLoops.of(model, loop).size() == 1);
     }
 
     /** Whether there is no hope for a better bound: a formula will do where no number can be expected. */
-    private static boolean isEnough(
-            FunctionModel model, Loop loop, @org.jspecify.annotations.Nullable Proposal proposal) {
+    private static boolean isEnough(FunctionModel model, Loop loop, @Nullable Proposal proposal) {
         return isGood(proposal)
                 && (isSmall(proposal) || !(Scaling.occurs(model, loop) || FixedExits.occur(model, loop)));
     }
 
-    private static boolean isSmall(@org.jspecify.annotations.Nullable Proposal proposal) {
+    private static boolean isSmall(@Nullable Proposal proposal) {
         return proposal != null && proposal.count.maximum().compareTo(SMALL) <= 0;
     }
 
-    private static boolean isGood(@org.jspecify.annotations.Nullable Proposal proposal) {
+    private static boolean isGood(@Nullable Proposal proposal) {
         return isSmall(proposal) || (proposal != null && isFormula(proposal.count));
     }
 
@@ -104,10 +156,10 @@ final class LoopProver {
     }
 
     /** Arguments that need no invariant. */
-    private Map<Integer, Proposal> cheap(FunctionModel model, Map<Integer, String> reasons) {
+    private Map<Integer, Proposal> cheap(FunctionModel model, Map<Integer, Failure> failures) {
         Map<Integer, Proposal> found = new TreeMap<>();
         for (Loop loop : innerFirst(model)) {
-            SimplexOracle oracle = new SimplexOracle(limits.steps());
+            SimplexOracle oracle = new SimplexOracle(searching(loop));
             try {
                 Situation situation = Situation.of(model, loop, Claims.NONE, oracle, limits, false);
                 tryAll(situation, RingStride.candidates(model, loop), found);
@@ -117,14 +169,10 @@ final class LoopProver {
                     tryAll(rounds, simple(rounds, oracle), found);
                 }
             } catch (OutOfBudget | Infeasible e) {
-                reasons.putIfAbsent(loop.header(), reason(e));
+                failures.putIfAbsent(loop.header(), Failure.of(e));
             }
         }
         return found;
-    }
-
-    private static String reason(RuntimeException e) {
-        return e instanceof OutOfBudget ? String.valueOf(e.getMessage()) : "a way into it cannot be taken";
     }
 
     private static List<Loop> innerFirst(FunctionModel model) {
@@ -155,28 +203,39 @@ final class LoopProver {
         count.ifPresent(c -> improve(best, situation.loop().header(), new Proposal(candidate, c)));
     }
 
-    /** With invariants of all loops. */
+    /** With invariants of the loops that are open, and of those they depend on. */
     private void attempt(
             FunctionModel model,
             Map<Integer, Proposal> best,
             List<Certificate> certificates,
-            Map<Integer, String> reasons) {
-        Claims claims = claims(model);
-        attempt(model, claims, best, certificates, reasons);
-        boolean nested =
-                model.forest().loops().stream().anyMatch(loop -> loop.parent().isPresent());
-        for (boolean apart : nested ? List.of(false, true) : List.<Boolean>of()) {
-            Claims joint = isDone(model, best) ? claims : joint(model, claims, apart);
+            Map<Integer, Failure> failures) {
+        List<Loop> open = open(model, best, failures);
+        if (open.isEmpty()) {
+            return;
+        }
+        Claims claims = claims(model, dependencies(model, open));
+        attempt(model, open, claims, best, certificates, failures);
+        for (boolean apart : List.of(false, true)) {
+            List<Loop> nested = open(model, best, failures).stream()
+                    .filter(loop -> DependentLoops.of(model, loop).size() > 1)
+                    .toList();
+            Claims joint = nested.isEmpty() ? claims : joint(model, dependencies(model, nested), claims, apart);
             if (!joint.equals(claims)) {
                 claims = joint;
-                attempt(model, claims, best, certificates, reasons);
+                attempt(model, nested, claims, best, certificates, failures);
             }
         }
     }
 
-    private Claims joint(FunctionModel model, Claims claims, boolean apart) {
+    private static Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
+        Set<Integer> headers = new TreeSet<>();
+        loops.forEach(loop -> headers.addAll(DependentLoops.of(model, loop)));
+        return headers;
+    }
+
+    private Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
         try {
-            return new JointInvariants(model, limits).extend(claims, apart);
+            return new JointInvariants(model, headers, limits, this::claiming).extend(claims, apart);
         } catch (OutOfBudget e) {
             return claims;
         }
@@ -184,27 +243,36 @@ final class LoopProver {
 
     private void attempt(
             FunctionModel model,
+            List<Loop> open,
             Claims claims,
             Map<Integer, Proposal> best,
             List<Certificate> certificates,
-            Map<Integer, String> reasons) {
+            Map<Integer, Failure> failures) {
         Map<Integer, Proposal> found = new TreeMap<>();
-        for (Loop loop : model.forest().loops()) {
-            if (!isEnough(model, loop, best.get(loop.header()))) {
-                search(model, loop, claims, found, reasons);
-            }
+        for (Loop loop : open) {
+            search(model, loop, claims, found, failures);
         }
         record(model, claims, found, certificates).forEach((h, p) -> improve(best, h, p));
     }
 
-    /** What is guessed of all loops, inner ones first, and then once more with what is guessed of those around. */
+    /** What is guessed of all loops. */
     Claims claims(FunctionModel model) {
+        return claims(model, model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet()));
+    }
+
+    /** What is guessed of the loops with these headers, inner ones first, and then once more with what is guessed of those around. */
+    private Claims claims(FunctionModel model, Set<Integer> headers) {
+        List<Loop> wanted = model.forest().loops().stream()
+                .filter(loop -> headers.contains(loop.header()))
+                .toList();
+        List<Loop> innerFirst = new ArrayList<>(wanted);
+        Collections.reverse(innerFirst);
         Claims claims = Claims.NONE;
-        for (Loop loop : innerFirst(model)) {
+        for (Loop loop : innerFirst) {
             claims = withInvariants(model, loop, claims, true);
         }
-        if (model.forest().loops().stream().anyMatch(loop -> loop.parent().isPresent())) {
-            for (Loop loop : model.forest().loops()) {
+        if (wanted.size() > 1 && !claims.equals(Claims.NONE)) {
+            for (Loop loop : wanted) {
                 claims = withInvariants(model, loop, claims, false);
             }
         }
@@ -212,7 +280,7 @@ final class LoopProver {
     }
 
     private Claims withInvariants(FunctionModel model, Loop loop, Claims claims, boolean first) {
-        SimplexOracle oracle = new SimplexOracle(limits.steps());
+        SimplexOracle oracle = new SimplexOracle(claiming(loop));
         try {
             Claims own = claims;
             Situation situation = Situation.of(model, loop, own, oracle, limits, true);
@@ -235,8 +303,12 @@ final class LoopProver {
     }
 
     private void search(
-            FunctionModel model, Loop loop, Claims claims, Map<Integer, Proposal> found, Map<Integer, String> reasons) {
-        SimplexOracle oracle = new SimplexOracle(limits.steps());
+            FunctionModel model,
+            Loop loop,
+            Claims claims,
+            Map<Integer, Proposal> found,
+            Map<Integer, Failure> failures) {
+        SimplexOracle oracle = new SimplexOracle(searching(loop));
         int header = loop.header();
         try {
             Situation situation = Situation.of(model, loop, claims, oracle, limits, true);
@@ -247,7 +319,7 @@ final class LoopProver {
             if (!isEnough(model, loop, found.get(header))) {
                 search.linear().ifPresent(t -> tryOne(situation, t, found));
             }
-            if (!isEnough(model, loop, found.get(header))) {
+            if (!isEnough(model, loop, found.get(header)) && Scaling.occurs(model, loop)) {
                 search.geometric().ifPresent(t -> tryOne(situation, t, found));
             }
             if (!isGood(found.get(header))) {
@@ -257,10 +329,11 @@ final class LoopProver {
                 tryAll(situation, new PhaseSearch(situation, oracle).candidates(), found);
             }
             if (!found.containsKey(header)) {
-                reasons.putIfAbsent(header, "no ranking function was found" + Obstacle.of(situation));
+                String reason = "no ranking function was found" + Obstacle.of(situation);
+                failures.putIfAbsent(header, new Failure(reason, false));
             }
         } catch (OutOfBudget | Infeasible e) {
-            reasons.put(header, reason(e));
+            failures.put(header, Failure.of(e));
         }
     }
 

@@ -10,18 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds answers with the simplex, and writes them down with their proofs. Its work is limited by a number of pivots, so
- * that the same question is given up at the same place on every machine.
+ * Finds answers with the simplex, and writes them down with their proofs. Its work is limited.
  */
 final class SimplexOracle implements Oracle {
 
-    private final long stepLimit;
+    private final Work work;
     private final List<Answer> answers = new ArrayList<>();
     private Simplex simplex = new Simplex();
-    private long steps;
+    private long counted;
 
     SimplexOracle(long stepLimit) {
-        this.stepLimit = stepLimit;
+        this(new Work(stepLimit));
+    }
+
+    /** One that does its share of the work on a loop. */
+    SimplexOracle(Work work) {
+        this.work = work;
     }
 
     @Override
@@ -44,15 +48,19 @@ final class SimplexOracle implements Oracle {
 
     /** The simplex with these constraints assumed, for a search that wants more than answers. */
     Simplex prepare(List<Linear> constraints) {
-        if (steps + simplex.steps() > stepLimit) {
-            throw new OutOfBudget("it takes more than " + stepLimit + " steps of the simplex");
-        }
+        work.add(1 + simplex.operations() - counted);
+        counted = simplex.operations();
         if (simplex.isCrowded()) {
-            steps += simplex.steps();
             simplex = new Simplex();
+            counted = 0;
         }
         simplex.assumeAll(constraints);
         return simplex;
+    }
+
+    /** More work was done beside it. */
+    void add(long amount) {
+        work.add(amount);
     }
 
     /** All answers since the last time. */

@@ -87,7 +87,10 @@ final class TemplateSearch {
 
     private Optional<Found> search() {
         program.assume(Linear.variable(limit()));
+        long counted = 0;
         for (int round = 0; round < ROUNDS; round++) {
+            points.add(program.operations() - counted);
+            counted = program.operations();
             boolean tooLong = program.steps() > STEPS;
             if (tooLong || program.maximum(Linear.variable(limit()).negate()).isEmpty()) {
                 return Optional.empty();

@@ -1,0 +1,42 @@
+package io.ferrule.loop;
+
+/**
+ * How much work was done for one loop, by everything that was tried. It counts what the simplex does and not time, so that
+ * the same loop is given up at the same place on every machine.
+ */
+final class Work {
+
+    private long limit;
+    private long done;
+
+    /**
+     * No work is done yet.
+     *
+     * @param limit in rows of the simplex that are worked out anew
+     */
+    Work(long limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * So much more is done.
+     *
+     * @throws OutOfBudget if that is too much
+     */
+    void add(long amount) {
+        done += amount;
+        if (isDone()) {
+            throw new OutOfBudget("it takes more than " + limit + " steps of the simplex");
+        }
+    }
+
+    /** From now on no more than that is worth while. */
+    void limitTo(long lower) {
+        limit = Math.min(limit, lower);
+    }
+
+    /** Whether no more may be done. */
+    boolean isDone() {
+        return done > limit;
+    }
+}
