@@ -8,6 +8,8 @@ import io.ferrule.program.Function;
 import io.ferrule.program.Names;
 import io.ferrule.program.Program;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ public final class LoopShare {
 
     /** So many functions are looked at twice; the first time is not counted. */
     private static final int WARM_UP = 500;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private LoopShare() {}
 
@@ -98,11 +102,11 @@ public final class LoopShare {
 
     private static Figures measure(Program program, Function function, boolean verbose) {
         int[] counts = new int[4];
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         List<LoopBound> loops = function.isDeclaration()
                 ? List.of()
                 : FunctionBounds.alone(program, function, Limits.DEFAULT).loops();
-        long time = (System.nanoTime() - start) / Math.max(1, loops.size());
+        long time = (THREADS.getCurrentThreadCpuTime() - start) / Math.max(1, loops.size());
         if (verbose && !loops.isEmpty()) {
             System.out.printf(
                     Locale.ROOT,
