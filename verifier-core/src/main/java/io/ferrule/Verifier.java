@@ -1,5 +1,6 @@
 package io.ferrule;
 
+import io.ferrule.policy.Policy;
 import io.ferrule.rule.Allowances;
 import io.ferrule.rule.Assumptions;
 import io.ferrule.rule.MirCoverages;
@@ -100,18 +101,30 @@ public final class Verifier {
         return Allowances.unused(context, found);
     }
 
-    /** What the policy does not ask for is taken for granted, and said. */
+    /** What the policy does not ask for is taken for granted, and said; what it leaves out, before anything else. */
     private List<Assumption> assumptions(VerificationRequest request, RuleContext context) {
-        List<Assumption> all = new ArrayList<>(Assumptions.of(context));
+        Policy policy = request.policy();
+        List<Assumption> all = new ArrayList<>();
+        policy.concessions().leftOut().stream()
+                .filter(policy::leavesOut)
+                .map(Verifier::leftOut)
+                .forEach(all::add);
+        all.addAll(Assumptions.of(context));
         rules.stream()
-                .filter(rule -> !rule.isAskedBy(request.policy()))
+                .filter(rule -> !rule.isAskedBy(policy))
                 .map(Rule::descriptor)
+                .filter(rule -> !policy.leavesOut(rule.name()))
                 .map(rule -> new Assumption(
                         "not-required",
                         rule.name(),
                         "not checked, as the policy does not require `" + rule.name() + "`: " + rule.summary()))
                 .forEach(all::add);
         return all;
+    }
+
+    private static Assumption leftOut(String rule) {
+        String text = "the policy leaves `" + rule + "` out: nothing of what it asks was checked";
+        return new Assumption(Report.LEFT_OUT, rule, text);
     }
 
     private static List<String> names(List<Rule> rules) {

@@ -90,8 +90,9 @@ public final class Exits {
         List<String> conditions = new ArrayList<>();
         for (Loop.Edge exit : loop.exits()) {
             Terminator terminator = function.blocks().get(exit.from()).terminator();
-            boolean inner =
-                    forest.innermost(exit.from()).filter(own -> own != loop).isPresent();
+            boolean inner = forest.innermost(exit.from())
+                    .filter(own -> own.header() != loop.header())
+                    .isPresent();
             String where = inner ? " (from a loop inside)" : "";
             condition(terminator, exit.to()).ifPresent(text -> conditions.add("it is left where " + text + where));
         }

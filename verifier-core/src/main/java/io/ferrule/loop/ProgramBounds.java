@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,12 @@ public final class ProgramBounds {
     }
 
     /** The recursions among these functions. */
-    public synchronized List<RecursionBound> recursionsAmong(Set<String> functions) {
+    public List<RecursionBound> recursionsAmong(Set<String> functions) {
+        return recursionsAmong(functions, component -> true);
+    }
+
+    /** The recursions among these functions, of those components of the call graph that are asked for. */
+    public synchronized List<RecursionBound> recursionsAmong(Set<String> functions, Predicate<List<String>> asked) {
         Facts all = facts();
         RecursionProver prover = new RecursionProver(calls, all.ranges, all.outside, all.roots, limits);
         List<RecursionBound> found = new ArrayList<>();
@@ -83,7 +89,7 @@ public final class ProgramBounds {
             boolean cyclic = component.size() > 1
                     || calls.sitesIn(component.get(0)).stream()
                             .anyMatch(site -> site.targets().contains(component.get(0)));
-            if (cyclic && component.stream().anyMatch(functions::contains)) {
+            if (cyclic && component.stream().anyMatch(functions::contains) && asked.test(component)) {
                 found.add(recursions.computeIfAbsent(component, prover::bound));
             }
         }

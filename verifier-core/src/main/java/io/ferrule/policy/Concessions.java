@@ -3,18 +3,31 @@ package io.ferrule.policy;
 import java.util.List;
 
 /**
- * What a policy takes on itself, with a reason, where nothing could be proved.
+ * What a policy takes on itself where nothing was proved.
  *
  * @param allowances findings that it accepts
  * @param nestings types of locks whose order it vouches for
+ * @param bounded functions whose loops it vouches for
+ * @param leftOut the rules that are not to be asked, of {@link KnownRules#OMISSIBLE}
  */
-public record Concessions(List<Allowance> allowances, List<LockNesting> nestings) {
+public record Concessions(
+        List<Allowance> allowances, List<LockNesting> nestings, List<BoundedContract> bounded, List<String> leftOut) {
 
     /** None at all. */
-    public static final Concessions NONE = new Concessions(List.of(), List.of());
+    public static final Concessions NONE = new Concessions(List.of(), List.of(), List.of(), List.of());
 
     public Concessions {
         allowances = List.copyOf(allowances);
         nestings = List.copyOf(nestings);
+        bounded = List.copyOf(bounded);
+        leftOut = leftOut.stream().distinct().sorted().toList();
+        if (!KnownRules.OMISSIBLE.containsAll(leftOut)) {
+            throw new IllegalArgumentException("not all of " + leftOut + " can be left out");
+        }
+    }
+
+    /** The same, where no finding is accepted. */
+    public Concessions withoutAllowances() {
+        return new Concessions(List.of(), nestings, bounded, leftOut);
     }
 }

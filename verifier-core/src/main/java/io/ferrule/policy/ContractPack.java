@@ -9,6 +9,7 @@ import java.util.List;
  * @param digest SHA-256 of the pack's text in lower-case hexadecimal, so that a verdict can say what it rests on
  * @param functions its function contracts
  * @param indirects its indirect contracts
+ * @param bounded its contracts on loops
  * @param ownership what it says of guards, tokens and resources
  */
 public record ContractPack(
@@ -16,15 +17,17 @@ public record ContractPack(
         String digest,
         List<FunctionContract> functions,
         List<IndirectContract> indirects,
+        List<BoundedContract> bounded,
         Ownership ownership) {
     public ContractPack {
         functions = List.copyOf(functions);
         indirects = List.copyOf(indirects);
+        bounded = List.copyOf(bounded);
     }
 
     /** A pack that speaks of functions alone. */
     public ContractPack(
             String name, String digest, List<FunctionContract> functions, List<IndirectContract> indirects) {
-        this(name, digest, functions, indirects, Ownership.NONE);
+        this(name, digest, functions, indirects, List.of(), Ownership.NONE);
     }
 }

@@ -49,6 +49,9 @@ public record Policy(
         if (!KnownRules.NAMES.containsAll(namedRules)) {
             throw new IllegalArgumentException("not all of " + namedRules + " are rules");
         }
+        if (concessions.leftOut().stream().anyMatch(namedRules::contains)) {
+            throw new IllegalArgumentException("a rule is both required and left out");
+        }
     }
 
     /** A policy without contracts on locks and arguments. */
@@ -89,6 +92,11 @@ public record Policy(
             rules.add("instruction-budget");
         }
         return rules;
+    }
+
+    /** Whether a rule that is asked by default is left out, and nothing else rests on it. */
+    public boolean leavesOut(String rule) {
+        return concessions.leftOut().contains(rule) && !requiredRules().contains("instruction-budget");
     }
 
     /** Of these symbols, those that the patterns of entry points match. */

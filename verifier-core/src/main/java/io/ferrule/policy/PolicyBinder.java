@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Resolves the patterns of one policy against the symbols of one program; used once. */
 final class PolicyBinder {
@@ -26,9 +27,10 @@ final class PolicyBinder {
         SortedMap<String, FunctionContract> contracts = userContracts();
         addPackContracts(contracts);
         List<IndirectContract> indirects = indirects();
+        List<BoundedContract> bounded = bounded();
         SortedMap<String, List<ArgumentContract>> arguments = arguments();
         return problems.isEmpty()
-                ? new Bound(entries, contracts, indirects, policy.locks(), arguments, ownership())
+                ? new Bound(entries, contracts, indirects, bounded, policy.locks(), arguments, ownership())
                 : new Unbound(problems);
     }
 
@@ -100,6 +102,16 @@ final class PolicyBinder {
                     arguments.computeIfAbsent(symbol, s -> new ArrayList<>()).add(contract));
         }
         return arguments;
+    }
+
+    private List<BoundedContract> bounded() {
+        List<BoundedContract> own = policy.concessions().bounded();
+        own.stream()
+                .filter(contract -> index.matching(contract.function()).isEmpty())
+                .map(contract -> MatchProblems.none("bounded", contract.function(), contract.place(), index))
+                .forEach(problems::add);
+        return Stream.concat(own.stream(), policy.packs().stream().flatMap(pack -> pack.bounded().stream()))
+                .toList();
     }
 
     private List<IndirectContract> indirects() {

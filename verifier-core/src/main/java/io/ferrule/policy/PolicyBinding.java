@@ -16,6 +16,7 @@ public sealed interface PolicyBinding {
      * @param contracts by symbol, the contract of each function of the program that has one
      * @param indirects the contracts on indirect calls, the user's own first. They are matched against any symbol, since
      *     the function that a call was written in may be inlined everywhere, and so not be in the program.
+     * @param bounded the contracts on loops, the user's own first
      * @param locks the contracts on locks; whether they match any is for the rules about locks to say
      * @param ownership what may be done with resources, guards and tokens
      */
@@ -23,6 +24,7 @@ public sealed interface PolicyBinding {
             List<BoundEntry> entries,
             SortedMap<String, FunctionContract> contracts,
             List<IndirectContract> indirects,
+            List<BoundedContract> bounded,
             List<LockContract> locks,
             SortedMap<String, List<ArgumentContract>> arguments,
             Ownership ownership)
@@ -31,6 +33,7 @@ public sealed interface PolicyBinding {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
             indirects = List.copyOf(indirects);
+            bounded = List.copyOf(bounded);
             locks = List.copyOf(locks);
             arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
         }
@@ -40,17 +43,17 @@ public sealed interface PolicyBinding {
                 List<BoundEntry> entries,
                 SortedMap<String, FunctionContract> contracts,
                 List<IndirectContract> indirects) {
-            this(entries, contracts, indirects, List.of(), new TreeMap<>(), Ownership.NONE);
+            this(entries, contracts, indirects, List.of(), List.of(), new TreeMap<>(), Ownership.NONE);
         }
 
         /** The same, with these contracts of functions. */
         public Bound withContracts(SortedMap<String, FunctionContract> others) {
-            return new Bound(entries, others, indirects, locks, arguments, ownership);
+            return new Bound(entries, others, indirects, bounded, locks, arguments, ownership);
         }
 
         /** The same, with these contracts of indirect calls. */
         public Bound withIndirects(List<IndirectContract> others) {
-            return new Bound(entries, contracts, others, locks, arguments, ownership);
+            return new Bound(entries, contracts, others, bounded, locks, arguments, ownership);
         }
 
         /** What calls from outside give to the function with this symbol. */
@@ -66,6 +69,13 @@ public sealed interface PolicyBinding {
         /** Why function pointers called in this function come from this module only, if a contract says so. */
         public Optional<IndirectContract> indirectContractOf(String symbol) {
             return indirects.stream()
+                    .filter(contract -> contract.function().matches(symbol))
+                    .findFirst();
+        }
+
+        /** Why the loops and the recursion of this function are bounded, if a contract says so. */
+        public Optional<BoundedContract> boundedContractOf(String symbol) {
+            return bounded.stream()
                     .filter(contract -> contract.function().matches(symbol))
                     .findFirst();
         }

@@ -41,6 +41,7 @@ public final class Assumptions {
                 .forEach(all::add);
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
+        all.addAll(vouchedLoops(reached, context));
         all.addAll(lockTypes(reached, context));
         all.addAll(kept(reached, context));
         all.addAll(mir(context));
@@ -61,6 +62,19 @@ public final class Assumptions {
         return called(reached, calls).stream()
                 .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
                 .toList();
+    }
+
+    private static List<Assumption> vouchedLoops(Set<String> reached, RuleContext context) {
+        return new VouchedLoops(context)
+                .used(reached).entrySet().stream()
+                        .map(used -> new Assumption(
+                                "bounded-contract",
+                                used.getKey(),
+                                "`" + Names.display(used.getKey()) + "` goes round its loops, and calls itself, a"
+                                        + " bounded number of times: "
+                                        + used.getValue().reason() + " ("
+                                        + used.getValue().place().file() + ")"))
+                        .toList();
     }
 
     private static Set<String> called(Set<String> reached, CallGraph calls) {
@@ -112,7 +126,14 @@ public final class Assumptions {
                 "contract",
                 symbol,
                 "`" + Names.display(symbol) + "` " + may + ", and may be called up to "
-                        + contract.context().text() + " context" + stack(contract) + " (" + why + ")");
+                        + contract.context().text() + " context" + instructions(contract) + stack(contract) + " ("
+                        + why + ")");
+    }
+
+    private static String instructions(FunctionContract contract) {
+        return contract.instructions().isPresent()
+                ? ", and executes at most " + contract.instructions().getAsLong() + " instructions"
+                : "";
     }
 
     private static String stack(FunctionContract contract) {

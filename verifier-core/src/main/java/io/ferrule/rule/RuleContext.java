@@ -60,7 +60,7 @@ public final class RuleContext {
 
     /** The same, where the policy allows nothing; it has the same facts. */
     public RuleContext withoutAllowances() {
-        return new RuleContext(artifact, whole, policy, new Concessions(List.of(), concessions.nestings()), facts);
+        return new RuleContext(artifact, whole, policy, concessions.withoutAllowances(), facts);
     }
 
     /** The findings that the policy accepts. */

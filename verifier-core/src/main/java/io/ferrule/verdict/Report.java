@@ -27,6 +27,10 @@ public record Report(
         List<Judgement> judgements,
         List<Assumption> assumptions,
         Optional<MirCoverage> mir) {
+
+    /** The kind of the assumptions that name rules which the policy left out. */
+    public static final String LEFT_OUT = "left-out";
+
     public Report {
         toolchain = List.copyOf(toolchain);
         subjects = List.copyOf(subjects);
@@ -48,6 +52,14 @@ public record Report(
         return distinct(judgements.stream()
                 .filter(Judgement.Unproved.class::isInstance)
                 .flatMap(judgement -> ((Judgement.Unproved) judgement).reasons().stream()));
+    }
+
+    /** The rules that are asked by default and that the policy left out. Whoever shows an outcome shows them beside it. */
+    public List<String> leftOut() {
+        return assumptions.stream()
+                .filter(assumption -> assumption.kind().equals(LEFT_OUT))
+                .map(Assumption::subject)
+                .toList();
     }
 
     /** The obligations that were proved. */

@@ -6,7 +6,7 @@ public sealed interface Verdict {
     /** What it is made of. */
     Report report();
 
-    /** Every rule proved every obligation. */
+    /** Every rule that was asked proved every obligation; {@link Report#leftOut} names those that were not. */
     record Accepted(Report report) implements Verdict {
         public Accepted {
             boolean all = report.judgements().stream().allMatch(Judgement.Proved.class::isInstance);

@@ -7,6 +7,7 @@ import io.ferrule.loop.Exits;
 import io.ferrule.loop.FunctionBounds;
 import io.ferrule.loop.LoopBound;
 import io.ferrule.policy.ArgumentContract;
+import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.Policy;
 import io.ferrule.program.Function;
@@ -16,12 +17,17 @@ import io.ferrule.program.SourceLocation;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.VouchedLoops;
 import io.ferrule.rule.Witness;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.SourceSpan;
+import io.ferrule.verdict.WitnessStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,8 +55,7 @@ public final class LoopBounds implements Rule {
 
     @Override
     public boolean isAskedBy(Policy policy) {
-        return policy.requiredRules().contains(DESCRIPTOR.name())
-                || policy.requiredRules().contains("instruction-budget");
+        return !policy.leavesOut(DESCRIPTOR.name());
     }
 
     @Override
@@ -86,18 +91,37 @@ public final class LoopBounds implements Rule {
         List<String> facts = new ArrayList<>();
         Reach reach = context.reach(root.symbol());
         for (String symbol : reach.functions()) {
-            if (!isContracted(context, symbol)) {
+            Function function = context.program().function(symbol).orElseThrow();
+            Optional<BoundedContract> vouched = new VouchedLoops(context).of(function);
+            if (vouched.isPresent()) {
+                facts.add("the loops of `" + Names.display(symbol) + "` end, by contract: "
+                        + vouched.get().reason());
+            } else if (!isContracted(context, symbol)) {
                 context.bounds()
                         .of(symbol)
                         .ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
             }
         }
         if (!endless.isEmpty()) {
-            return new Judgement.Refuted(DESCRIPTOR.name(), obligation, endless);
+            return new Judgement.Refuted(DESCRIPTOR.name(), obligation, oncePerPlace(endless));
         }
         return unknown.isEmpty()
                 ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts)
-                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, unknown);
+                : new Judgement.Unproved(DESCRIPTOR.name(), obligation, oncePerPlace(unknown));
+    }
+
+    /** One finding for each loop of the source: inlining copies loops, and says the same of each copy. */
+    private static List<Finding> oncePerPlace(List<Finding> findings) {
+        Map<Object, Finding> first = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            List<WitnessStep> steps = finding.witness();
+            Optional<SourceSpan> written = steps.isEmpty()
+                    ? Optional.empty()
+                    : steps.get(steps.size() - 1).span().filter(span -> span.line() > 0);
+            boolean ours = finding.rule().equals(DESCRIPTOR.name());
+            first.putIfAbsent(ours && written.isPresent() ? written.get() : finding.fingerprint(), finding);
+        }
+        return List.copyOf(first.values());
     }
 
     private static boolean isContracted(RuleContext context, String symbol) {
@@ -116,8 +140,14 @@ public final class LoopBounds implements Rule {
             List<Finding> unknown,
             List<String> facts) {
         for (LoopBound loop : bounds.loops()) {
+            Optional<BoundedContract> vouched =
+                    loop.isBounded() ? Optional.empty() : new VouchedLoops(context).of(bounds.function(), loop.loop());
             if (loop.isBounded()) {
                 facts.add(fact(context, bounds.function(), loop));
+            } else if (vouched.isPresent()) {
+                facts.add("the loop of `" + Names.display(bounds.function().symbol()) + "`"
+                        + where(context, bounds.function(), loop) + " ends, by contract: "
+                        + vouched.get().reason());
             } else {
                 Exits exits = new Exits(bounds.function(), loop.loop());
                 boolean certain = root.contextKnown() && exits.isEndless();
@@ -128,15 +158,19 @@ public final class LoopBounds implements Rule {
     }
 
     private static String fact(RuleContext context, Function function, LoopBound bound) {
-        String place = place(context, function, bound.loop().header())
-                .flatMap(context.program()::locationOf)
-                .map(location -> " at " + Witness.span(location))
-                .orElse("");
+        String place = where(context, function, bound);
         String rounds = bound.isBoundedByNumber()
                 ? bound.rounds().orElseThrow().toString()
                 : bound.formulas().stream().map(BoundFormula::text).collect(Collectors.joining(" or "));
         return "the loop of `" + Names.display(function.symbol()) + "`" + place + " goes round at most " + rounds
                 + " times: " + bound.why();
+    }
+
+    private static String where(RuleContext context, Function function, LoopBound bound) {
+        return place(context, function, bound.loop().header())
+                .flatMap(context.program()::locationOf)
+                .map(location -> " at " + Witness.span(location))
+                .orElse("");
     }
 
     /** The instruction of a block that stands nearest to what a person wrote. */

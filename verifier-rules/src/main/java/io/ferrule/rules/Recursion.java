@@ -10,6 +10,7 @@ import io.ferrule.program.Names;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.VouchedLoops;
 import io.ferrule.rule.Witness;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
@@ -17,6 +18,7 @@ import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -37,8 +39,7 @@ public final class Recursion implements Rule {
 
     @Override
     public boolean isAskedBy(Policy policy) {
-        return policy.requiredRules().contains(DESCRIPTOR.name())
-                || policy.requiredRules().contains("instruction-budget");
+        return !policy.leavesOut(DESCRIPTOR.name());
     }
 
     @Override
@@ -51,7 +52,9 @@ public final class Recursion implements Rule {
         Reach reach = context.reach(root.symbol());
         List<Finding> unknown = new ArrayList<>(context.opaqueBodies(root));
         List<String> facts = new ArrayList<>();
-        for (RecursionBound bound : context.bounds().recursionsAmong(reach.functions())) {
+        VouchedLoops vouched = new VouchedLoops(context);
+        Predicate<List<String>> asked = component -> vouched.of(component).isEmpty();
+        for (RecursionBound bound : context.bounds().recursionsAmong(reach.functions(), asked)) {
             if (bound.isBounded()) {
                 String depth = bound.formulas().isEmpty()
                         ? bound.depth().orElseThrow().toString()

@@ -203,11 +203,22 @@ class LoopBoundsTest {
     }
 
     @Test
-    void rulesThatNobodyAsksForAreAssumptions() {
+    void loopsAreJudgedWhereNobodyAsks() {
         Verdict verdict = Extension.entered("process", UP.replace("STEP", "0")).verdict();
-        assertThat(verdict.report().rules()).doesNotContain("loop-bound", "recursion", "instruction-budget");
-        assertThat(verdict.report().assumptions().stream().map(a -> a.subject()).toList())
-                .contains("loop-bound", "recursion", "instruction-budget");
+        assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(verdict.report().rules()).contains("loop-bound", "recursion").doesNotContain("instruction-budget");
+        assertThat(verdict.report().leftOut()).isEmpty();
+    }
+
+    @Test
+    void rulesThatThePolicyLeavesOutAreNamedFirst() {
+        Verdict verdict = Extension.leavingOut(
+                        List.of("recursion", "loop-bound"), UP.replace("STEP", "0"), Extension.entry("root", "process"))
+                .verdict();
+        assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+        assertThat(verdict.report().rules()).doesNotContain("loop-bound", "recursion");
+        assertThat(verdict.report().leftOut()).containsExactly("loop-bound", "recursion");
+        assertThat(verdict.report().assumptions().get(0).text()).contains("nothing of what it asks was checked");
     }
 
     private static String argument(String name, long most) {

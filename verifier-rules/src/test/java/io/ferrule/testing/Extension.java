@@ -55,9 +55,20 @@ public record Extension(Program program, Policy policy, Bound bound) {
 
     /** The extension of that IR and the tables that are added to the policy. */
     public static Extension of(String ir, String tables) {
+        return read(ir, CONTRACTS + tables);
+    }
+
+    /** The same, without those rules. */
+    public static Extension leavingOut(List<String> rules, String ir, String tables) {
+        String without = "[policy]\nwithout = "
+                + rules.stream().map(rule -> '"' + rule + '"').toList();
+        return read(ir, CONTRACTS.replace("[policy]", without) + tables);
+    }
+
+    private static Extension read(String ir, String policy) {
         byte[] text = (ir + "\n" + KERNEL).getBytes(StandardCharsets.UTF_8);
         Program program = LlvmIrReader.read("test.ll", text);
-        PolicyReadResult read = PolicyReader.read(CONTRACTS + tables, "test.toml");
+        PolicyReadResult read = PolicyReader.read(policy, "test.toml");
         if (!(read instanceof PolicyReadResult.Read ok)) {
             throw new IllegalArgumentException(read.toString());
         }

@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
@@ -51,7 +52,9 @@ final class CompiledPack {
         List<FunctionContract> functions = list(in.readInt(), this::function);
         List<IndirectContract> indirects =
                 list(in.readInt(), () -> new IndirectContract(Pattern.parse(in.readUTF()), in.readUTF(), place()));
-        return new ContractPack(name, digest, functions, indirects, ownership());
+        List<BoundedContract> bounded =
+                list(in.readInt(), () -> new BoundedContract(Pattern.parse(in.readUTF()), in.readUTF(), place()));
+        return new ContractPack(name, digest, functions, indirects, bounded, ownership());
     }
 
     private Ownership ownership() throws IOException {

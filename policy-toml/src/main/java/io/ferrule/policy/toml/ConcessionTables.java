@@ -1,17 +1,38 @@
 package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Allowance;
+import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.KnownRules;
 import io.ferrule.policy.LockNesting;
 import io.ferrule.policy.Pattern;
+import io.ferrule.policy.toml.Values.PlacedPattern;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code [[allow]]}, and {@code [[lock]]} of a type. */
+/** Reads {@code [[allow]]}, {@code [[bounded]]}, and {@code [[lock]]} of a type. */
 final class ConcessionTables {
     private static final List<String> NESTED = List.of("ordered");
 
     private ConcessionTables() {}
+
+    /** Functions whose loops are vouched for. */
+    static List<BoundedContract> bounded(TableReader root) {
+        return root.tables("bounded").stream()
+                .flatMap(table -> bounds(table).stream())
+                .toList();
+    }
+
+    private static List<BoundedContract> bounds(TableReader table) {
+        List<PlacedPattern> patterns = Values.patterns(table, "function");
+        Optional<String> reason = table.text("reason");
+        if (!table.has("reason")) {
+            table.missing("reason", "why the loops of the function end; nothing checks it");
+        }
+        table.finish();
+        return patterns.stream()
+                .flatMap(p -> reason.map(r -> new BoundedContract(p.pattern(), r, p.place())).stream())
+                .toList();
+    }
 
     static List<Allowance> allowances(TableReader root) {
         return root.tables("allow").stream()

@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
@@ -95,21 +96,29 @@ public final class ContractPacks {
         MessageDigest digest = sha256();
         List<FunctionContract> functions = new ArrayList<>();
         List<IndirectContract> indirects = new ArrayList<>();
+        List<BoundedContract> bounded = new ArrayList<>();
         Ownership ownership = Ownership.NONE;
         for (String file : files) {
             byte[] bytes = bytes("contracts/" + file);
             digest.update(bytes);
-            ownership = ownership.and(read(new String(bytes, StandardCharsets.UTF_8), file, functions, indirects));
+            ownership =
+                    ownership.and(read(new String(bytes, StandardCharsets.UTF_8), file, functions, indirects, bounded));
         }
-        return new ContractPack(name, HexFormat.of().formatHex(digest.digest()), functions, indirects, ownership);
+        return new ContractPack(
+                name, HexFormat.of().formatHex(digest.digest()), functions, indirects, bounded, ownership);
     }
 
     private static Ownership read(
-            String text, String file, List<FunctionContract> functions, List<IndirectContract> indirects) {
+            String text,
+            String file,
+            List<FunctionContract> functions,
+            List<IndirectContract> indirects,
+            List<BoundedContract> bounded) {
         Problems problems = new Problems("contracts/" + file);
         Optional<Ownership> ownership = TomlText.parse(text, problems).map(root -> {
             functions.addAll(ContractTables.functions(root));
             indirects.addAll(ContractTables.indirects(root));
+            bounded.addAll(ConcessionTables.bounded(root));
             Ownership owned = OwnershipTables.read(root);
             root.finish();
             return owned;

@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
@@ -53,6 +54,12 @@ final class PackWriter {
         }
         out.writeInt(pack.indirects().size());
         for (IndirectContract contract : pack.indirects()) {
+            out.writeUTF(contract.function().text());
+            out.writeUTF(contract.reason());
+            write(contract.place());
+        }
+        out.writeInt(pack.bounded().size());
+        for (BoundedContract contract : pack.bounded()) {
             out.writeUTF(contract.function().text());
             out.writeUTF(contract.reason());
             write(contract.place());

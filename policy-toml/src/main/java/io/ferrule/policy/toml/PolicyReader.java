@@ -42,7 +42,13 @@ public final class PolicyReader {
         var indirects = ContractTables.indirects(root);
         var locks = ContractTables.locks(root);
         var arguments = ContractTables.arguments(root);
-        var concessions = new Concessions(ConcessionTables.allowances(root), ConcessionTables.nestings(root));
+        boolean counted = budget.instructions().isPresent()
+                || entries.stream().anyMatch(entry -> entry.instructions().isPresent());
+        var concessions = new Concessions(
+                ConcessionTables.allowances(root),
+                ConcessionTables.nestings(root),
+                ConcessionTables.bounded(root),
+                general.leftOut(counted, root.problems()));
         var ownership = OwnershipTables.read(root);
         root.reserved(LATER);
         root.finish();

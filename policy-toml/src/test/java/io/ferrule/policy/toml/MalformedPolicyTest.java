@@ -41,6 +41,19 @@ class MalformedPolicyTest {
                         ENTRY + "[policy]\nrequire = ['stack-dept']\n",
                         "5:12: unknown rule 'stack-dept'; did you mean 'stack-depth'?"),
                 arguments(
+                        ENTRY + "[policy]\nwithout = ['lock-leak']\n",
+                        "5:12: unknown rule that can be left out 'lock-leak'; known: loop-bound, recursion"),
+                arguments(
+                        ENTRY + "[policy]\nwithout = ['recursion']\nrequire = ['recursion']\n",
+                        "5:12: 'recursion' is both required and left out; remove it from 'require' or from 'without'"),
+                arguments(
+                        ENTRY + "instructions = 9\n[policy]\nwithout = ['loop-bound']\n",
+                        "6:12: an instruction budget rests on 'loop-bound'; remove it, or every 'instructions' of entry"
+                                + " points and of [budget]"),
+                arguments(
+                        ENTRY + "[[bounded]]\nfunction = 'sym:g'\n",
+                        "4:1: [[bounded]] needs 'reason'; why the loops of the function end; nothing checks it"),
+                arguments(
                         "[[entry]]\nmatch = 'sym:f'\ncontext = 'hardriq'\n",
                         "3:1: unknown context 'hardriq'; did you mean 'hardirq'?"),
                 arguments(

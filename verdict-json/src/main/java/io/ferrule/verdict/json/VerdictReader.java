@@ -6,6 +6,7 @@ import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.Subject;
 import io.ferrule.verdict.Verdict;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Makes a verdict of the object that {@link VerdictWriter} writes. */
@@ -24,6 +25,7 @@ final class VerdictReader {
             throw fields.problem("schema", "only " + VerdictJson.SCHEMA + " is understood");
         }
         String outcome = fields.text("outcome");
+        List<String> leftOut = fields.texts("leftOut");
         Verdict verdict = Verdict.of(new Report(
                 fields.text("tool"),
                 fields.texts("toolchain"),
@@ -35,6 +37,10 @@ final class VerdictReader {
                 fields.optional("mir", VerdictReader::mir)));
         if (!outcome.equals(VerdictWriter.outcome(verdict))) {
             throw fields.problem("outcome", "the judgements lead to " + VerdictWriter.outcome(verdict));
+        }
+        if (!leftOut.equals(verdict.report().leftOut())) {
+            throw fields.problem(
+                    "leftOut", "the assumptions name " + verdict.report().leftOut());
         }
         return verdict;
     }

@@ -54,6 +54,7 @@ final class VerdictWriter {
         texts(out, "toolchain", report.toolchain());
         subjects(out, report.subjects());
         texts(out, "rules", report.rules());
+        texts(out, "leftOut", report.leftOut());
         entries(out, report.entries());
         out.name("judgements").beginArray();
         for (Judgement judgement : report.judgements()) {

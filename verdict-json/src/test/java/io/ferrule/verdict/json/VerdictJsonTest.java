@@ -33,7 +33,8 @@ class VerdictJsonTest {
                 .isEqualTo(
                         "{'schema':'ferrule-verdict/1','outcome':'accepted','tool':'ferrule 0.1.0',".replace('\'', '"')
                                 + ("'toolchain':['rustc version 1.94.0'],'subjects':[{'role':'llvm-ir','name':'a.ll','sha256':'"
-                                                + "ab".repeat(32) + "'}],'rules':['blocking-in-atomic','unsupported'],"
+                                                + "ab".repeat(32)
+                                                + "'}],'rules':['blocking-in-atomic','unsupported'],'leftOut':[],"
                                                 + "'entries':[{'function':'on_irq','symbol':'on_irq','context':'hardirq','origin':'the policy',"
                                                 + "'functions':7}],'judgements':[{'rule':'blocking-in-atomic',"
                                                 + "'obligation':'`poll` never sleeps (softirq)','result':'proved',"

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A verdict in a few words.
  *
- * @param outcome {@code accepted}, {@code rejected} or {@code inconclusive}
+ * @param outcome {@code accepted}, {@code rejected} or {@code inconclusive}, and without which rules
  * @param module the name of the module that was judged
  * @param policy the name of the policy
  * @param counts how many obligations were proved, refuted, unproved
@@ -24,7 +24,7 @@ record Summary(String outcome, String module, Optional<String> policy, String co
         long unproved =
                 all.stream().filter(Judgement.Unproved.class::isInstance).count();
         return new Summary(
-                outcome(verdict),
+                outcome(verdict) + without(report),
                 name(report, "llvm-ir").orElse("the module"),
                 name(report, "policy"),
                 counts(report.proofs().size(), refuted, unproved));
@@ -35,6 +35,10 @@ record Summary(String outcome, String module, Optional<String> policy, String co
             return "accepted";
         }
         return verdict instanceof Verdict.Rejected ? "rejected" : "inconclusive";
+    }
+
+    private static String without(Report report) {
+        return report.leftOut().isEmpty() ? "" : " WITHOUT " + String.join(", ", report.leftOut());
     }
 
     private static String counts(long proved, long refuted, long unproved) {
