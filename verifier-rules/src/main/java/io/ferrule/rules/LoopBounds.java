@@ -5,6 +5,7 @@ import io.ferrule.graph.Reach;
 import io.ferrule.loop.BoundFormula;
 import io.ferrule.loop.Exits;
 import io.ferrule.loop.FunctionBounds;
+import io.ferrule.loop.LoopAdvice;
 import io.ferrule.loop.LoopBound;
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.BoundedContract;
@@ -44,9 +45,8 @@ public final class LoopBounds implements Rule {
     private static final RuleDescriptor DESCRIPTOR =
             new RuleDescriptor("loop-bound", "FRL0010", "Every loop goes round a bounded number of times.");
 
-    private static final String HELP =
-            "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`, or an"
-                    + " [[argument]] contract on what the kernel gives";
+    private static final String ONE_WAY_IN =
+            "enter the cycle at one place: `loop { match state { .. } }`, bounded by `for _ in 0..MAX`";
 
     @Override
     public RuleDescriptor descriptor() {
@@ -199,17 +199,25 @@ public final class LoopBounds implements Rule {
                     + " compile with -C opt-level=s");
         }
         notes.addAll(exits.conditions(io.ferrule.graph.LoopForest.of(io.ferrule.graph.ControlFlowGraph.of(function))));
-        return at(context, root, function, bound.loop().header(), what, notes);
+        boolean entered = root.symbol().equals(function.symbol());
+        String help = LoopAdvice.of(function, bound, entered).help();
+        return at(context, root, function, bound.loop().header(), what, notes, help);
     }
 
     private static Finding irreducible(RuleContext context, Root root, FunctionBounds bounds, List<Integer> region) {
         String what =
                 "`" + Names.display(bounds.function().symbol()) + "` has a cycle that can be entered at several places";
-        return at(context, root, bounds.function(), region.get(0), what, List.of());
+        return at(context, root, bounds.function(), region.get(0), what, List.of(), ONE_WAY_IN);
     }
 
     private static Finding at(
-            RuleContext context, Root root, Function function, int block, String message, List<String> notes) {
+            RuleContext context,
+            Root root,
+            Function function,
+            int block,
+            String message,
+            List<String> notes,
+            String help) {
         Instruction instruction = place(context, function, block)
                 .orElseGet(() -> function.blocks().get(block).terminator());
         Witness witness = Witness.of(
@@ -226,7 +234,7 @@ public final class LoopBounds implements Rule {
                 "this loop",
                 witness.steps(),
                 notes,
-                Optional.of(HELP),
+                Optional.of(help),
                 Fingerprint.of(List.of(DESCRIPTOR.name(), message, function.symbol(), Integer.toString(block))));
     }
 }
