@@ -14,6 +14,7 @@ import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.Names;
 import io.ferrule.program.Type;
 import io.ferrule.program.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -68,7 +69,7 @@ public final class LoopAdvice {
         CHAIN,
         /** A step that may be 0. */
         STEP,
-        /** An end that comes from outside as an argument. */
+        /** An end that comes from outside as an argument: the bound is a number that is too large. */
         ARGUMENT,
         /** Anything else. */
         COUNT
@@ -105,10 +106,10 @@ public final class LoopAdvice {
         if (!steps && decides(instruction -> instruction instanceof Load load && leadsOn(load))) {
             return Idiom.CHAIN;
         }
-        if (steps && bound.rounds().isEmpty()) {
-            return Idiom.STEP;
+        if (bound.rounds().isPresent()) {
+            return parameter().isPresent() ? Idiom.ARGUMENT : Idiom.COUNT;
         }
-        return parameter().isPresent() ? Idiom.ARGUMENT : Idiom.COUNT;
+        return steps ? Idiom.STEP : Idiom.COUNT;
     }
 
     private String help(Idiom idiom, boolean entered) {
@@ -128,7 +129,11 @@ public final class LoopAdvice {
                 "leave where the step is 0, before it is added: `if step == 0 { break; }`, `step.max(1)`, `.step_by(N)`,"
                         + " or `chunks_exact(N)`";
             case ARGUMENT -> argument(entered);
-            case COUNT -> "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`";
+            case COUNT ->
+                "make the bound visible: `for _ in 0..MAX`, `.take(MAX)`, `chunks_exact(N)`"
+                        + parameter()
+                                .map(index -> "; an [[argument]] contract on `" + name(index) + "` may do, too")
+                                .orElse("");
         };
     }
 
@@ -209,7 +214,7 @@ public final class LoopAdvice {
     /** The first parameter that is a number and decides when the loop is left. */
     private Optional<Integer> parameter() {
         Set<Integer> seen = new HashSet<>();
-        List<Value> open = new java.util.ArrayList<>(fixed);
+        List<Value> open = new ArrayList<>(fixed);
         while (!open.isEmpty() && seen.size() < MOST) {
             if (open.remove(0) instanceof Value.Local local && seen.add(local.index())) {
                 Instruction definition = definitions.get(local.index());
