@@ -58,7 +58,7 @@ final class FrozenLoads {
     }
 
     /** Whether an address can only lead to where such a parameter points. */
-    private static boolean isFrozen(FunctionModel model, Value address) {
+    static boolean isFrozen(FunctionModel model, Value address) {
         Set<Integer> seen = new HashSet<>();
         List<Value> open = new ArrayList<>(List.of(address));
         while (!open.isEmpty()) {

@@ -6,6 +6,7 @@ import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.graph.CallTarget.Rung;
+import io.ferrule.loop.FrozenReads;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Body;
@@ -41,7 +42,10 @@ public final class Assumptions {
                 .forEach(all::add);
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
-        all.addAll(vouchedLoops(reached, context));
+        if (!context.leavesOut("loop-bound")) {
+            all.addAll(vouchedLoops(reached, context));
+            all.addAll(frozenReads(reached, context));
+        }
         all.addAll(lockTypes(reached, context));
         all.addAll(kept(reached, context));
         all.addAll(mir(context));
@@ -61,6 +65,24 @@ public final class Assumptions {
     private static List<Assumption> contracts(Set<String> reached, Bound policy, CallGraph calls) {
         return called(reached, calls).stream()
                 .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
+                .toList();
+    }
+
+    private static List<Assumption> frozenReads(Set<String> reached, RuleContext context) {
+        return reached.stream()
+                .filter(symbol -> context.program()
+                        .function(symbol)
+                        .flatMap(new VouchedLoops(context)::of)
+                        .isEmpty())
+                .flatMap(symbol -> context.bounds().of(symbol).stream())
+                .filter(bounds -> FrozenReads.decideIn(context.program(), bounds))
+                .map(bounds -> bounds.function().symbol())
+                .map(symbol -> new Assumption(
+                        "frozen-memory",
+                        symbol,
+                        "nobody changes what shared references that `" + Names.display(symbol) + "` is given lead to while"
+                                + " it runs, as LLVM IR says of them (noalias, readonly): bounds of its loops rest on"
+                                + " it"))
                 .toList();
     }
 

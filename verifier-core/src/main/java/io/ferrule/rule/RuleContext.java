@@ -98,6 +98,11 @@ public final class RuleContext {
         return whole.namedRules().contains(rule);
     }
 
+    /** Whether the policy leaves that rule out. */
+    boolean leavesOut(String rule) {
+        return whole.leavesOut(rule);
+    }
+
     /** Crates whose own lines are not the first place to show a finding at. */
     public List<String> trustedCrates() {
         return whole.trustedCrates();

@@ -3,6 +3,7 @@ package io.ferrule.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.testing.Extension;
+import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.Verdict;
 import java.util.List;
@@ -208,6 +209,33 @@ class LoopBoundsTest {
         assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(verdict.report().rules()).contains("loop-bound", "recursion").doesNotContain("instruction-budget");
         assertThat(verdict.report().leftOut()).isEmpty();
+    }
+
+    @Test
+    void boundsThatRestOnFrozenMemoryNameIt() {
+        String ir = """
+                define void @root(ATTRIBUTES %limit) {
+                start:
+                  br label %head
+                head:
+                  %i = phi i32 [ 0, %start ], [ %next, %body ]
+                  %most = load i32, ptr %limit, align 4, !noundef !0
+                  %more = icmp ult i32 %i, %most
+                  br i1 %more, label %body, label %done
+                body:
+                  %next = add i32 %i, 1
+                  br label %head
+                done:
+                  ret void
+                }
+                !0 = !{}
+                """;
+        Verdict frozen = Extension.entered("process", ir.replace("ATTRIBUTES", "ptr noalias noundef readonly align 4"))
+                .verdict();
+        Verdict shared = Extension.entered("process", ir.replace("ATTRIBUTES", "ptr noundef align 4"))
+                .verdict();
+        assertThat(frozen.report().assumptions()).extracting(Assumption::kind).contains("frozen-memory");
+        assertThat(shared.report().assumptions()).extracting(Assumption::kind).doesNotContain("frozen-memory");
     }
 
     @Test
