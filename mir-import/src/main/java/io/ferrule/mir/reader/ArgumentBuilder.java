@@ -23,8 +23,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /** Builds generic arguments, and the lengths of arrays. */
 final class ArgumentBuilder {
 
-    /** With a space before it this is one token. */
-    private static final Pattern LIKE_A_CAST = Pattern.compile("\\([A-Z][A-Za-z]+[()]");
+    /** With a space before it this is one token, {@code CAST_KIND}. */
+    private static final Pattern LIKE_A_CAST =
+            Pattern.compile("\\([A-Z][A-Za-z]+(\\([A-Z][A-Za-z]+(\\([A-Z][A-Za-z]+\\))?(, [A-Z][A-Za-z]+)?\\))?\\)");
 
     private final Builders builders;
 
@@ -144,11 +145,17 @@ final class ArgumentBuilder {
 
     /** An expression over generic constants, from one part of it to another. */
     MirConstant expression(ParserRuleContext from, ParserRuleContext to) {
+        String text = demandNoCast(from, to);
+        return new MirConstant.Expression(text.strip());
+    }
+
+    /** The text from one part to another, which must not be another token where a space stands before it. */
+    String demandNoCast(ParserRuleContext from, ParserRuleContext to) {
         String text = builders.text(from.getStart(), to.getStop());
         if (LIKE_A_CAST.matcher(text).lookingAt()) {
-            throw new UnreadableException(from, "rustc writes a space before this");
+            throw new UnreadableException(from, "this has one space before it where rustc writes it");
         }
-        return new MirConstant.Expression(text.strip());
+        return text;
     }
 
     /** A number or a path, else an expression. */

@@ -195,6 +195,9 @@ final class TypeBuilder {
             return new TypeBound.Outlives(text(context.lifetime));
         }
         boolean parenthesized = isParenthesized(context.trait);
+        if (parenthesized) {
+            builders.arguments().demandNoCast(context.trait, context.trait);
+        }
         MirType trait = parenthesized && context.trait.pattern == null
                 ? builders.arguments().type(context.trait.elements.get(0))
                 : core(context.trait);

@@ -177,6 +177,7 @@ final class StatementTest {
                 "_0 = const f(N) + 1 -> [return: bb1, unwind continue]",
                 "_0 = const N + /* 1 */ 2;\nreturn",
                 "_0 = const \"a\" + r\"b\";\nreturn",
+                "_0 = copy ((_2 as Some).0: &dyn  (IntToInt) + Sync);\nreturn",
                 "_5 = wrap_binder!(_1; u8);\nreturn",
                 "_4 = copy unwrap_binder!(_1);\nreturn",
                 "return; // scope 7 at a.rs:1:1: 1:2"
