@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.Components;
 import io.ferrule.program.BasicBlock;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.graph.Components;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Lock.Same;
 import java.util.ArrayDeque;
