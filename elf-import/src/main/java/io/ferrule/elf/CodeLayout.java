@@ -31,7 +31,7 @@ record CodeLayout(Map<CodeRange, List<String>> functions, List<CodeRange> gaps, 
         }
         CodeLayout layout = new CodeLayout(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         for (Section section : table.sections()) {
-            if (section.executable()) {
+            if (section.executable() && section.loaded()) {
                 layout.add(section, bySection.getOrDefault(section.index(), List.of()));
             }
         }

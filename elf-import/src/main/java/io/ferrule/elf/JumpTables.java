@@ -24,7 +24,7 @@ record JumpTables(X86Code code, CodeRange function) {
     /** The place that an operand of an instruction names, where it may be that of a table. */
     Optional<Base> base(Relocation relocation, long next) {
         Symbol symbol = code.symbol(relocation);
-        boolean relative = relocation.type() == X86Code.PC32;
+        boolean relative = relocation.type() == X86Relocation.PC32;
         if (!symbol.isDefined() || symbol.section() == function.section()) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ record JumpTables(X86Code code, CodeRange function) {
                 break;
             }
             targets.add(target.get());
-            at += entry.type() == X86Code.PC32 ? 4 : 8;
+            at += entry.type() == X86Relocation.PC32 ? 4 : 8;
         }
         return new ArrayList<>(targets);
     }
@@ -66,8 +66,8 @@ record JumpTables(X86Code code, CodeRange function) {
         }
         long place = symbol.value() + entry.addend();
         long target = switch (entry.type()) {
-            case X86Code.PC32 -> place - (entry.offset() - base.offset());
-            case X86Code.ABSOLUTE -> place;
+            case X86Relocation.PC32 -> place - (entry.offset() - base.offset());
+            case X86Relocation.ABSOLUTE -> place;
             default -> -1;
         };
         return target >= function.start() && target < function.end() ? Optional.of(target) : Optional.empty();

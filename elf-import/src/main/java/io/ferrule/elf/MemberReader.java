@@ -49,7 +49,25 @@ final class MemberReader {
                 .filter(gap -> !Padding.is(machine, sections.contents(gap.section()), gap))
                 .toList();
         return new ObjectMember(
-                name, machine, sections.sections(), symbols, relocations, frameSizes, functions, uncovered);
+                name,
+                machine,
+                sections.sections(),
+                symbols,
+                relocations,
+                frameSizes,
+                callFrames(machine, sections, symbols, layout),
+                functions,
+                uncovered);
+    }
+
+    private List<FrameSize> callFrames(
+            Machine machine, SectionTable sections, List<Symbol> symbols, CodeLayout layout) {
+        try {
+            return CallFrames.read(machine, sections, symbols, layout);
+        } catch (MalformedObjectException e) {
+            problems.add(new ObjectProblem(file, e.offset(), e.reason()));
+            return List.of();
+        }
     }
 
     private Machine machine() {

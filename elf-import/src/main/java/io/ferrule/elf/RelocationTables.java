@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Reads relocations with addends ({@code SHT_RELA}); the other kind is not used by 64-bit psABIs. */
+/** Reads relocations with addends ({@code SHT_RELA}); the other kinds are not used by 64-bit psABIs, or are compressed. */
 final class RelocationTables {
     private static final int ENTRY = 24;
 
@@ -22,7 +23,8 @@ final class RelocationTables {
                 read(sections.contents(table.index()), target, symbols, all);
             }
         }
-        sections.ofType(SectionHeader.REL)
+        Stream.of(SectionHeader.REL, SectionHeader.RELR, SectionHeader.CREL)
+                .flatMap(sections::ofType)
                 .filter(table -> wanted.test(sections.header(table.info())))
                 .findFirst()
                 .ifPresent(table -> {

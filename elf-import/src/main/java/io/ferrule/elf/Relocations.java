@@ -25,6 +25,12 @@ final class Relocations {
         return index < all.size() && all.get(index).offset() < to ? Optional.of(all.get(index)) : Optional.empty();
     }
 
+    /** All of them in that part of a section. */
+    List<Relocation> all(int section, long from, long to) {
+        List<Relocation> all = bySection.getOrDefault(section, List.of());
+        return all.subList(lowerBound(all, from), lowerBound(all, to));
+    }
+
     private static int lowerBound(List<Relocation> sorted, long offset) {
         int low = 0;
         int high = sorted.size();

@@ -19,6 +19,8 @@ record SectionHeader(
     static final int NOBITS = 8;
     static final int REL = 9;
     static final int SYMTAB_SHNDX = 18;
+    static final int RELR = 19;
+    static final int CREL = 0x40000014;
     static final long WRITE = 1;
     static final long ALLOC = 2;
     static final long EXECINSTR = 4;

@@ -12,12 +12,6 @@ import java.util.Optional;
 
 /** The machine code of all functions of an object for x86-64. */
 final class X86Code {
-    /** {@code R_X86_64_PC32}. */
-    static final int PC32 = 2;
-
-    /** {@code R_X86_64_64}. */
-    static final int ABSOLUTE = 1;
-
     private final SectionTable sections;
     private final List<Symbol> symbols;
     private final Relocations relocations;
@@ -48,6 +42,11 @@ final class X86Code {
         }
     }
 
+    /** The relocations in that range, by offset. */
+    List<Relocation> relocations(CodeRange range) {
+        return relocations.all(range.section(), range.start(), range.end());
+    }
+
     /** The first relocation in that part of a section. */
     Optional<Relocation> relocation(int section, long from, long to) {
         return relocations.in(section, from, to);
@@ -56,6 +55,12 @@ final class X86Code {
     /** The symbol that a relocation refers to. */
     Symbol symbol(Relocation relocation) {
         return symbols.get(relocation.symbol());
+    }
+
+    /** Whether a symbol may stand for code: some assembly does not say that it is a function. */
+    boolean mayBeCode(Symbol symbol) {
+        Symbol.Kind kind = symbol.kind();
+        return kind == Symbol.Kind.FUNCTION || kind == Symbol.Kind.INDIRECT_FUNCTION || kind == Symbol.Kind.UNTYPED;
     }
 
     /** The function that starts at that place. */

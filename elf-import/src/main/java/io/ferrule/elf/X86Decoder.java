@@ -18,6 +18,11 @@ final class X86Decoder {
     private int map;
     private int opcode;
     private boolean vector;
+    private int other;
+    private boolean address32;
+    /** Where the displacement and the immediate begin. */
+    private long fields;
+
     private X86Operand operand = X86Operand.NONE;
     private long immediate;
 
@@ -33,13 +38,14 @@ final class X86Decoder {
         try {
             return new X86Decoder(bytes, start, end).decode();
         } catch (MalformedObjectException e) {
-            return new X86Instruction(1, Kind.INVALID, 0, List.of(), false, false, false);
+            return X86Instruction.INVALID;
         }
     }
 
     private X86Instruction decode() {
         prefixes();
         opcode();
+        fields = at;
         char operands = X86Opcodes.operands(map, opcode);
         if (operands == '-') {
             throw malformed();
@@ -48,9 +54,50 @@ final class X86Decoder {
             operand = modrm();
         }
         immediate = immediate(operands);
-        List<StackStep> steps = vector ? List.of() : X86StackEffects.of(code(), operand, immediate);
+        refuseOddities();
+        List<StackStep> steps = X86StackEffects.of(code(), operand, immediate);
         return new X86Instruction(
-                (int) (at - start), kind(), (int) immediate, steps, usesFrame(), operand.hasIndex(), repeats());
+                (int) (at - start),
+                (int) (fields - start),
+                kind(),
+                (int) immediate,
+                steps,
+                movesByConstant(steps),
+                usesFrame(),
+                !operand.isRegister() && operand.base() == X86Operand.NO_REGISTER && !operand.hasIndex(),
+                repeats());
+    }
+
+    private boolean movesByConstant(List<StackStep> steps) {
+        boolean constant = map == 0 && (opcode == 0x81 || opcode == 0x83 || opcode == 0x8d);
+        return constant
+                && steps.stream()
+                        .anyMatch(
+                                step -> !(step instanceof StackStep.LoseFrame || step instanceof StackStep.LoseLimit));
+    }
+
+    /** Encodings whose length or target is another one than the maps say; no compiler emits them. */
+    private void refuseOddities() {
+        boolean odd = !vector
+                && switch (map) {
+                    case 0 ->
+                        switch (opcode) {
+                            case 0x8f, 0xc6, 0xc7 -> (operand.register() & 7) != 0; // XOP, XABORT, XBEGIN
+                            case 0xa0, 0xa1, 0xa2, 0xa3 -> address32;
+                            case 0xff -> (operand.register() & 7) == 3 || (operand.register() & 7) == 5; // far
+                            default -> false;
+                        };
+                    case 1 ->
+                        switch (opcode) {
+                            case 0x20, 0x21, 0x22, 0x23 -> !operand.isRegister();
+                            case 0x78, 0x79 -> operandSize16 || repeat; // EXTRQ, INSERTQ
+                            default -> false;
+                        };
+                    default -> false;
+                };
+        if (odd) {
+            throw malformed();
+        }
     }
 
     private boolean repeats() {
@@ -61,7 +108,7 @@ final class X86Decoder {
     }
 
     private X86StackEffects.Code code() {
-        return new X86StackEffects.Code(map, opcode, (rex & 8) != 0, (rex & 1) != 0, operandSize16);
+        return new X86StackEffects.Code(map, opcode, rex, operandSize16, repeat, vector, other);
     }
 
     private void prefixes() {
@@ -70,7 +117,8 @@ final class X86Decoder {
             switch (next) {
                 case 0x66 -> operandSize16 = true;
                 case 0xf2, 0xf3 -> repeat = true;
-                case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x67, 0xf0 -> {}
+                case 0x67 -> address32 = true;
+                case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0xf0 -> {}
                 default -> {
                     at--;
                     return;
@@ -89,23 +137,18 @@ final class X86Decoder {
             case 0x0f -> escaped();
             case 0xc5 -> {
                 int payload = next();
-                vex(1, (payload & 0x80) == 0, false, false, false);
+                vex(1, (payload & 0x80) == 0, false, false, payload & 0x7f);
             }
             case 0xc4 -> {
                 int payload = next();
                 int second = next();
-                vex(
-                        payload & 31,
-                        (payload & 0x80) == 0,
-                        (payload & 0x40) == 0,
-                        (payload & 0x20) == 0,
-                        (second & 0x80) != 0);
+                vex(payload & 31, (payload & 0x80) == 0, (payload & 0x40) == 0, (payload & 0x20) == 0, second);
             }
             case 0x62 -> {
                 int payload = next();
+                int second = next();
                 next();
-                next();
-                vex(payload & 7, (payload & 0x80) == 0, (payload & 0x40) == 0, (payload & 0x20) == 0, false);
+                vex(payload & 7, (payload & 0x80) == 0, (payload & 0x40) == 0, (payload & 0x20) == 0, second);
             }
             default -> opcode = first;
         }
@@ -117,18 +160,22 @@ final class X86Decoder {
         opcode = map == 1 ? second : next();
     }
 
-    private void vex(int opcodeMap, boolean r, boolean x, boolean b, boolean w) {
+    /** @param second the payload byte with W, the inverted number of the second source, L and the implied prefix */
+    private void vex(int opcodeMap, boolean r, boolean x, boolean b, int second) {
         if (opcodeMap == 0) {
             throw malformed();
         }
         vector = true;
         map = opcodeMap;
-        rex = 0x40 | (w ? 8 : 0) | (r ? 4 : 0) | (x ? 2 : 0) | (b ? 1 : 0);
+        other = ~second >> 3 & 15;
+        repeat = (second & 2) != 0;
+        rex = 0x40 | ((second & 0x80) != 0 ? 8 : 0) | (r ? 4 : 0) | (x ? 2 : 0) | (b ? 1 : 0);
         opcode = next();
     }
 
     private X86Operand modrm() {
         int modrm = next();
+        fields = at;
         int mod = modrm >> 6;
         int reg = (modrm >> 3 & 7) | (rex & 4) << 1;
         int low = modrm & 7;
@@ -143,6 +190,7 @@ final class X86Decoder {
             index = (sib >> 3 & 7) | (rex & 2) << 2;
         }
         boolean noBase = mod == 0 && base == 5;
+        fields = at;
         int displacement = mod == 1 ? (byte) next() : mod == 2 || noBase ? i32() : 0;
         return new X86Operand(
                 false,
@@ -208,7 +256,7 @@ final class X86Decoder {
 
     private Kind oneByteKind() {
         if ((opcode >= 0x70 && opcode <= 0x7f) || (opcode >= 0xe0 && opcode <= 0xe3)) {
-            return Kind.BRANCH;
+            return opcode == 0x75 ? Kind.BRANCH_UNEQUAL : Kind.BRANCH;
         }
         return switch (opcode) {
             case 0x90 -> repeat || (rex & 1) != 0 ? Kind.PLAIN : Kind.NOP;
@@ -229,7 +277,7 @@ final class X86Decoder {
 
     private Kind twoByteKind() {
         if (opcode >= 0x80 && opcode <= 0x8f) {
-            return Kind.BRANCH;
+            return opcode == 0x85 ? Kind.BRANCH_UNEQUAL : Kind.BRANCH;
         }
         return switch (opcode) {
             case 0x0b, 0xb9, 0xff -> Kind.TRAP;

@@ -2,6 +2,7 @@ package io.ferrule.elf;
 
 import io.ferrule.elf.JumpTables.Base;
 import io.ferrule.elf.X86Instruction.Kind;
+import io.ferrule.elf.X86Listing.Line;
 import io.ferrule.object.CodeRange;
 import io.ferrule.object.MachineBlock;
 import io.ferrule.object.MachineCall;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes the blocks of one function; used once. */
@@ -27,28 +27,24 @@ final class X86Function {
     private final X86Code code;
     private final CodeRange range;
     private final List<String> names;
-    private final ByteView bytes;
     private final JumpTables tables;
-    private final TreeMap<Long, X86Instruction> instructions = new TreeMap<>();
+    private final X86Listing listing;
     private final Map<Long, Exit> exits = new HashMap<>();
     private final TreeSet<Long> leaders = new TreeSet<>();
-    private boolean usesFrame;
-    private boolean calls;
     private int edges;
 
     X86Function(X86Code code, CodeRange range, List<String> names, ByteView bytes) {
         this.code = code;
         this.range = range;
         this.names = names;
-        this.bytes = bytes;
         this.tables = new JumpTables(code, range);
+        this.listing = X86Listing.of(bytes, range, code.relocations(range));
     }
 
     /** Where the last instruction of a block goes. */
     private record Exit(List<Long> targets, Optional<MachineCall> call, boolean fallsThrough) {}
 
     MachineFunction read() {
-        decode();
         leaders.add(range.start());
         findExits();
         List<Long> starts = new ArrayList<>(leaders);
@@ -61,47 +57,55 @@ final class X86Function {
             long end = i + 1 < starts.size() ? starts.get(i + 1) : range.end();
             blocks.add(block(starts.get(i), end, numbers));
         }
-        return new MachineFunction(names, range, blocks, usesFrame && !calls ? RED_ZONE : 0, Optional.empty());
+        refuseRunningOff(blocks);
+        return new MachineFunction(names, range, blocks, leafArea(), Optional.empty());
     }
 
-    private void decode() {
-        long at = range.start();
-        while (at < range.end()) {
-            X86Instruction instruction = X86Decoder.decode(bytes, at, range.end());
-            if (instruction.kind() == Kind.INVALID) {
-                throw new MalformedObjectException(at, "no instruction at offset 0x" + Long.toHexString(at));
+    private int leafArea() {
+        boolean usesFrame = false;
+        for (Line line : listing.lines()) {
+            usesFrame |= line.instruction().usesFrame();
+            if (line.instruction().kind() == Kind.CALL || line.instruction().kind() == Kind.CALL_INDIRECT) {
+                return 0;
             }
-            instructions.put(at, instruction);
-            usesFrame |= instruction.usesFrame();
-            calls |= instruction.kind() == Kind.CALL || instruction.kind() == Kind.CALL_INDIRECT;
-            at += instruction.length();
+        }
+        return usesFrame ? RED_ZONE : 0;
+    }
+
+    /** What lies behind the function is another one, whose frame would count; behind a call nothing may be executed. */
+    private void refuseRunningOff(List<MachineBlock> blocks) {
+        Line last = listing.lines().get(listing.lines().size() - 1);
+        int number = blocks.size() - 1;
+        boolean goesOn = switch (last.instruction().kind()) {
+            case PLAIN, NOP, BRANCH, BRANCH_UNEQUAL -> true;
+            default -> false;
+        };
+        boolean filler = blocks.get(number).padding()
+                && number > 0
+                && blocks.stream().noneMatch(block -> block.successors().contains(number));
+        if (goesOn && !filler) {
+            throw new MalformedObjectException(last.at(), "runs on behind its end");
         }
     }
 
     private void findExits() {
         Set<Base> all = new LinkedHashSet<>();
-        instructions.forEach((at, instruction) -> tableAt(at, instruction).ifPresent(all::add));
+        listing.lines().forEach(line -> tableAt(line).ifPresent(all::add));
         Set<Base> recent = new LinkedHashSet<>();
-        for (Map.Entry<Long, X86Instruction> entry : instructions.entrySet()) {
-            long at = entry.getKey();
-            X86Instruction instruction = entry.getValue();
-            tableAt(at, instruction).ifPresent(base -> {
-                recent.clear();
-                recent.add(base);
-            });
-            if (instruction.endsBlock()) {
-                Exit exit = exit(at, instruction, recent.isEmpty() ? all : recent, all);
-                exits.put(at, exit);
+        for (Line line : listing.lines()) {
+            tableAt(line).ifPresent(recent::add);
+            if (line.instruction().endsBlock()) {
+                Exit exit = exit(line, recent.isEmpty() ? all : recent, all);
+                exits.put(line.at(), exit);
                 leaders.addAll(exit.targets());
-                long next = at + instruction.length();
-                if (next < range.end()) {
-                    leaders.add(next);
+                if (line.next() < range.end()) {
+                    leaders.add(line.next());
                 }
                 recent.clear();
             }
         }
         for (long leader : leaders) {
-            if (!instructions.containsKey(leader)) {
+            if (listing.indexOf(leader) < 0) {
                 throw new MalformedObjectException(
                         leader, "a jump into the midst of an instruction, at offset 0x" + Long.toHexString(leader));
             }
@@ -109,36 +113,34 @@ final class X86Function {
     }
 
     /** The jump table that an instruction takes the address of, or reads from. */
-    private Optional<Base> tableAt(long at, X86Instruction instruction) {
-        long next = at + instruction.length();
-        return code.relocation(range.section(), at, next)
-                .flatMap(relocation -> tables.base(relocation, next))
+    private Optional<Base> tableAt(Line line) {
+        return line.relocation()
+                .flatMap(relocation -> tables.base(relocation, line.next()))
                 .filter(tables::isTable);
     }
 
-    private Exit exit(long at, X86Instruction instruction, Set<Base> near, Set<Base> all) {
-        long next = at + instruction.length();
-        return switch (instruction.kind()) {
-            case CALL -> new Exit(List.of(), Optional.of(direct(at, instruction, false)), true);
-            case CALL_INDIRECT -> new Exit(List.of(), Optional.of(indirect(at, next, false)), true);
-            case JUMP, BRANCH -> jump(at, instruction);
-            case JUMP_INDIRECT -> indirectJump(at, next, near, all);
+    private Exit exit(Line line, Set<Base> near, Set<Base> all) {
+        return switch (line.instruction().kind()) {
+            case CALL -> new Exit(List.of(), Optional.of(direct(line, false)), true);
+            case CALL_INDIRECT -> new Exit(List.of(), Optional.of(indirect(line, false)), true);
+            case JUMP -> jump(line, false);
+            case BRANCH, BRANCH_UNEQUAL -> jump(line, true);
+            case JUMP_INDIRECT -> indirectJump(line, near, all);
             case RETURN, TRAP -> new Exit(List.of(), Optional.empty(), false);
             default -> new Exit(List.of(), Optional.empty(), true);
         };
     }
 
-    private Exit jump(long at, X86Instruction instruction) {
-        boolean conditional = instruction.kind() == Kind.BRANCH;
-        Place place = place(at, instruction);
+    private Exit jump(Line line, boolean conditional) {
+        Place place = place(line);
         if (place.section() == range.section() && place.offset() >= range.start() && place.offset() < range.end()) {
             return new Exit(List.of(place.offset()), Optional.empty(), conditional);
         }
-        return new Exit(List.of(), Optional.of(direct(at, instruction, true)), conditional);
+        return new Exit(List.of(), Optional.of(direct(line, true)), conditional);
     }
 
-    private Exit indirectJump(long at, long next, Set<Base> near, Set<Base> all) {
-        MachineCall call = indirect(at, next, true);
+    private Exit indirectJump(Line line, Set<Base> near, Set<Base> all) {
+        MachineCall call = indirect(line, true);
         if (call.target().isPresent()) {
             return new Exit(List.of(), Optional.of(call), false);
         }
@@ -149,7 +151,7 @@ final class X86Function {
                 .toList();
         edges += targets.size();
         if (edges > MOST_EDGES) {
-            throw new MalformedObjectException(at, "too many jumps through tables");
+            throw new MalformedObjectException(line.at(), "too many jumps through tables");
         }
         return targets.isEmpty()
                 ? new Exit(List.of(), Optional.of(call), false)
@@ -159,63 +161,81 @@ final class X86Function {
     /** Where a direct branch goes: a place in the object, or a symbol that it does not define. */
     private record Place(int section, long offset, String name) {}
 
-    private Place place(long at, X86Instruction instruction) {
-        long next = at + instruction.length();
-        Optional<Relocation> relocation = code.relocation(range.section(), at, next);
-        if (relocation.isEmpty()) {
-            return new Place(range.section(), next + instruction.displacement(), "");
+    private Place place(Line line) {
+        if (line.relocation().isEmpty()) {
+            return new Place(range.section(), line.next() + line.instruction().displacement(), "");
         }
-        Symbol symbol = code.symbol(relocation.get());
-        long behind = relocation.get().addend() + next - relocation.get().offset();
-        if (!symbol.isDefined() && behind != 0) {
-            throw new MalformedObjectException(at, "a jump behind the start of `" + symbol.name() + "`");
+        Relocation relocation = line.relocation().get();
+        Symbol symbol = code.symbol(relocation);
+        long behind = relocation.addend() + line.next() - relocation.offset();
+        boolean elsewhere = !symbol.isDefined() && (behind != 0 || symbol.section() == Symbol.SPECIAL);
+        if (!X86Relocation.isRelative(relocation.type()) || elsewhere) {
+            throw new MalformedObjectException(
+                    line.at(), "a jump that does not lead to `" + symbol.name() + "` itself");
         }
         boolean byName = symbol.kind() != Symbol.Kind.SECTION;
         return new Place(symbol.section(), symbol.value() + behind, behind == 0 && byName ? symbol.name() : "");
     }
 
-    private MachineCall direct(long at, X86Instruction instruction, boolean tail) {
-        Place place = place(at, instruction);
-        Optional<String> name =
-                place.name().isEmpty() ? code.functionAt(place.section(), place.offset()) : Optional.of(place.name());
+    private MachineCall direct(Line line, boolean tail) {
+        Place place = place(line);
+        Optional<String> start = code.functionAt(place.section(), place.offset());
+        boolean named = !place.name().isEmpty()
+                && (start.isPresent()
+                        || line.relocation()
+                                .map(code::symbol)
+                                .filter(code::mayBeCode)
+                                .isPresent());
+        Optional<String> name = named ? Optional.of(place.name()) : start;
         if (name.isEmpty()) {
             throw new MalformedObjectException(
-                    at, "a jump out of the function that leads to no other, at offset 0x" + Long.toHexString(at));
+                    line.at(),
+                    "a jump out of the function that leads to no other, at offset 0x" + Long.toHexString(line.at()));
         }
-        return new MachineCall(at, name, tail);
+        return new MachineCall(line.at(), name, tail);
     }
 
     /** A call through a pointer; one through the table of global offsets has a name nevertheless. */
-    private MachineCall indirect(long at, long next, boolean tail) {
-        Optional<String> name = code.relocation(range.section(), at, next)
-                .filter(relocation -> GLOBAL_OFFSETS.contains(relocation.type()))
-                .map(relocation -> code.symbol(relocation).name());
-        return new MachineCall(at, name, tail);
+    private MachineCall indirect(Line line, boolean tail) {
+        Optional<Relocation> slot =
+                line.relocation().filter(relocation -> X86Relocation.isGlobalOffset(relocation.type()));
+        boolean exact = slot.filter(relocation ->
+                        line.instruction().fixed() && relocation.addend() + line.next() - relocation.offset() == 0)
+                .isPresent();
+        if (slot.isPresent() && !exact) {
+            throw new MalformedObjectException(line.at(), "a call through some other place of the global offset table");
+        }
+        return new MachineCall(line.at(), slot.map(code::symbol).map(Symbol::name), tail);
     }
-
-    /** {@code R_X86_64_GOTPCREL}, {@code R_X86_64_GOTPCRELX}, {@code R_X86_64_REX_GOTPCRELX}. */
-    private static final Set<Integer> GLOBAL_OFFSETS = Set.of(9, 41, 42);
 
     private MachineBlock block(long start, long end, Map<Long, Integer> numbers) {
         List<StackStep> steps = new ArrayList<>();
-        int count = 0;
+        int first = listing.indexOf(start);
         int repeated = 0;
         boolean padding = true;
-        long last = start;
-        for (Map.Entry<Long, X86Instruction> entry :
-                instructions.subMap(start, end).entrySet()) {
-            steps.addAll(entry.getValue().steps());
-            padding &= entry.getValue().isPadding();
-            last = entry.getKey();
-            repeated += entry.getValue().repeats() ? 1 : 0;
-            count++;
+        int i = first;
+        for (; i < listing.lines().size() && listing.lines().get(i).at() < end; i++) {
+            X86Instruction instruction = listing.lines().get(i).instruction();
+            steps.addAll(isDecided(i) ? instruction.steps() : List.of());
+            padding &= instruction.isPadding();
+            repeated += instruction.repeats() ? 1 : 0;
         }
+        long last = listing.lines().get(i - 1).at();
         Exit exit = exits.getOrDefault(last, new Exit(List.of(), Optional.empty(), true));
         Set<Integer> successors = new TreeSet<>();
         exit.targets().forEach(target -> successors.add(numbers.get(target)));
         if (exit.fallsThrough() && end < range.end()) {
             successors.add(numbers.get(end));
         }
-        return new MachineBlock(start, end, count, repeated, List.copyOf(successors), exit.call(), steps, padding);
+        return new MachineBlock(start, end, i - first, repeated, List.copyOf(successors), exit.call(), steps, padding);
+    }
+
+    /** A comparison with the limit of a probe loop tells something only where the next instruction is {@code jne}. */
+    private boolean isDecided(int index) {
+        boolean compares = listing.lines().get(index).instruction().steps().contains(new StackStep.CompareLimit());
+        int next = index + 1;
+        return !compares
+                || (next < listing.lines().size()
+                        && listing.lines().get(next).instruction().kind() == Kind.BRANCH_UNEQUAL);
     }
 }

@@ -15,34 +15,59 @@ final class X86StackEffects {
     private static final int SLOT = 8;
     private static final List<StackStep> UNKNOWN = List.of(new StackStep.Unknown());
     private static final List<StackStep> PUSH = List.of(new StackStep.Move(SLOT));
+    private static final List<StackStep> LOSE_FRAME = List.of(new StackStep.LoseFrame());
+    private static final List<StackStep> LOSE_LIMIT = List.of(new StackStep.LoseLimit());
     private static final List<StackStep> POP = List.of(new StackStep.Move(-SLOT));
 
     private X86StackEffects() {}
 
-    /** An opcode with its prefixes. */
-    record Code(int map, int opcode, boolean wide, boolean rexB, boolean operandSize16) {}
+    /**
+     * An opcode with its prefixes.
+     *
+     * @param rex the byte of that prefix, or 0; what VEX and EVEX say instead of it
+     * @param repeat whether there is F2 or F3
+     * @param other the second source of VEX, which some instructions write
+     */
+    record Code(int map, int opcode, int rex, boolean operandSize16, boolean repeat, boolean vector, int other) {
+        boolean wide() {
+            return (rex & 8) != 0;
+        }
+
+        boolean hasRex() {
+            return rex != 0;
+        }
+
+        /** The register whose number is part of the opcode. */
+        int low() {
+            return (opcode & 7) | (rex & 1) << 3;
+        }
+    }
 
     static List<StackStep> of(Code code, X86Operand operand, long immediate) {
+        if (code.vector()) {
+            return code.map() == 2 && code.opcode() >= 0xf0 && code.other() == STACK_POINTER
+                    ? UNKNOWN
+                    : written(code, operand);
+        }
         return switch (code.map()) {
             case 0 -> oneByte(code, operand, immediate);
             case 1 -> twoByte(code, operand);
-            default -> List.of();
+            default -> written(code, operand);
         };
     }
 
     private static List<StackStep> oneByte(Code code, X86Operand operand, long immediate) {
         int opcode = code.opcode();
-        int low = (opcode & 7) | (code.rexB() ? 8 : 0);
         return switch (opcode) {
             case 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57, 0x68, 0x6a, 0x9c -> sized(code, PUSH);
-            case 0x58, 0x59, 0x5a, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f -> sized(code, pop(low));
+            case 0x58, 0x59, 0x5a, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f -> sized(code, pop(code.low()));
             case 0x9d -> sized(code, POP);
             case 0x8f -> operand.isRegister() && operand.base() == STACK_POINTER ? UNKNOWN : sized(code, POP);
             case 0xc8 -> UNKNOWN;
             case 0xc9 -> List.of(new StackStep.FromFrame(0), new StackStep.Move(-SLOT), new StackStep.LoseFrame());
             case 0xff ->
                 switch (operand.register() & 7) {
-                    case 0, 1 -> written(operand);
+                    case 0, 1 -> operand.isRegister() ? loaded(operand.base()) : List.of();
                     case 6 -> sized(code, PUSH);
                     default -> List.of();
                 };
@@ -54,48 +79,17 @@ final class X86StackEffects {
                         : loaded(operand.register());
             case 0x8d -> address(operand, code);
             case 0x39, 0x3b -> compares(operand) ? List.of(new StackStep.CompareLimit()) : List.of();
-            case 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xb8, 0xb9, 0xba, 0xbb, 0xbc, 0xbd, 0xbe, 0xbf ->
-                loaded(opcode == 0x90 && !code.rexB() ? X86Operand.NO_REGISTER : low);
-            default -> destination(code, operand);
-        };
-    }
-
-    /** Of arithmetic and the like: which operand is written. */
-    private static List<StackStep> destination(Code code, X86Operand operand) {
-        int opcode = code.opcode();
-        boolean arithmetic = opcode < 0x40 && (opcode & 7) < 4 && opcode < 0x38;
-        if (arithmetic) {
-            boolean wide = (opcode & 1) != 0;
-            int written = (opcode & 2) != 0 ? operand.register() : operand.base();
-            boolean inRegister = (opcode & 2) != 0 || operand.isRegister();
-            return wide && inRegister ? loaded(written) : List.of();
-        }
-        return switch (opcode) {
-            case 0x63, 0x69, 0x6b -> loaded(operand.register());
-            case 0x87 -> operand.register() == STACK_POINTER ? UNKNOWN : written(operand);
-            case 0xc1, 0xc7, 0xd1, 0xd3 -> written(operand);
-            case 0xf7 -> (operand.register() & 7) == 2 || (operand.register() & 7) == 3 ? written(operand) : List.of();
-            default -> List.of();
+            case 0xf6, 0xf7 -> // TEST, NOT, NEG, MUL, ..
+                (operand.register() & 6) == 2 ? written(code, operand) : List.of();
+            default -> written(code, operand);
         };
     }
 
     private static List<StackStep> twoByte(Code code, X86Operand operand) {
-        int opcode = code.opcode();
-        boolean writesRegister = (opcode >= 0x40 && opcode <= 0x4f)
-                || (opcode >= 0xb6 && opcode <= 0xb8)
-                || (opcode >= 0xbc && opcode <= 0xbf)
-                || opcode == 0xaf
-                || opcode == 0x02
-                || opcode == 0x03;
-        if (writesRegister) {
-            return loaded(operand.register());
-        }
-        return switch (opcode) {
-            case 0xa0, 0xa8 -> PUSH;
-            case 0xa1, 0xa9 -> POP;
-            case 0xa4, 0xa5, 0xab, 0xac, 0xad, 0xb1, 0xb3, 0xba, 0xbb, 0xc1 -> written(operand);
-            case 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf -> loaded((opcode & 7) | (code.rexB() ? 8 : 0));
-            default -> List.of();
+        return switch (code.opcode()) {
+            case 0xa0, 0xa8 -> sized(code, PUSH);
+            case 0xa1, 0xa9 -> sized(code, POP);
+            default -> written(code, operand);
         };
     }
 
@@ -107,7 +101,8 @@ final class X86StackEffects {
         if (register == STACK_POINTER) {
             return UNKNOWN;
         }
-        return register == FRAME_POINTER ? List.of(new StackStep.Move(-SLOT), new StackStep.LoseFrame()) : POP;
+        List<StackStep> lost = loaded(register);
+        return lost.isEmpty() ? POP : List.of(new StackStep.Move(-SLOT), lost.get(0));
     }
 
     private static List<StackStep> arithmetic(Code code, X86Operand operand, long immediate) {
@@ -170,15 +165,24 @@ final class X86StackEffects {
         return operand.isRegister() && operand.names(STACK_POINTER) && operand.names(LIMIT);
     }
 
-    private static List<StackStep> written(X86Operand operand) {
-        return operand.isRegister() ? loaded(operand.base()) : List.of();
+    private static List<StackStep> written(Code code, X86Operand operand) {
+        return loadedAll(X86Writes.of(code, operand));
+    }
+
+    private static List<StackStep> loadedAll(int registers) {
+        int followed = registers & (1 << STACK_POINTER | 1 << FRAME_POINTER | 1 << LIMIT);
+        if (Integer.bitCount(followed) < 2 || (followed >> STACK_POINTER & 1) == 1) {
+            return followed == 0 ? List.of() : loaded(Integer.numberOfTrailingZeros(followed));
+        }
+        return List.of(new StackStep.LoseFrame(), new StackStep.LoseLimit());
     }
 
     /** A register that takes some other value. */
     private static List<StackStep> loaded(int register) {
         return switch (register) {
             case STACK_POINTER -> UNKNOWN;
-            case FRAME_POINTER -> List.of(new StackStep.LoseFrame());
+            case FRAME_POINTER -> LOSE_FRAME;
+            case LIMIT -> LOSE_LIMIT;
             default -> List.of();
         };
     }

@@ -78,9 +78,9 @@ final class MutationTest {
 
     private static int place(byte[] bytes, Random random) {
         int window = Math.min(bytes.length, 3000);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> random.nextInt(Math.min(bytes.length, 64));
-            case 1 -> random.nextInt(bytes.length);
+            case 1, 2 -> random.nextInt(bytes.length);
             default -> bytes.length - 1 - random.nextInt(window);
         };
     }

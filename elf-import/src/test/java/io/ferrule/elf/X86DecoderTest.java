@@ -25,7 +25,30 @@ final class X86DecoderTest {
             4829c4                         | PLAIN         | [Unknown[]]                        | sub rsp, rax
             4889c4                         | PLAIN         | [Unknown[]]                        | mov rsp, rax
             4894                           | PLAIN         | [Unknown[]]                        | xchg rsp, rax
-            490fc1e4                       | PLAIN         | []                                 | xadd r12, rsp
+            490fc1e4                       | PLAIN         | [Unknown[]]                        | xadd r12, rsp
+            40b400                         | PLAIN         | [Unknown[]]                        | mov spl, 0
+            0f94c4                         | PLAIN         | []                                 | sete ah
+            400f94c4                       | PLAIN         | [Unknown[]]                        | sete spl
+            66480f7ec4                     | PLAIN         | [Unknown[]]                        | movq rsp, xmm0
+            f30f7ec4                       | PLAIN         | []                                 | movq xmm0, xmm4
+            f20f2ce4                       | PLAIN         | [Unknown[]]                        | cvttsd2si esp, xmm4
+            480f20c4                       | PLAIN         | [Unknown[]]                        | mov rsp, cr0
+            0fc7f4                         | PLAIN         | [Unknown[]]                        | rdrand esp
+            660f3a16c401                   | PLAIN         | [Unknown[]]                        | pextrd esp, xmm0, 1
+            f20f38f1e0                     | PLAIN         | [Unknown[]]                        | crc32 esp, eax
+            c4e2dbf6c1                     | PLAIN         | [Unknown[]]                        | mulx rax, rsp, rcx
+            c4e3fbf0e101                   | PLAIN         | [Unknown[]]                        | rorx rsp, rcx, 1
+            c5f8508c24                     | INVALID       | []                                 | cut off
+            c5f96ee4                       | PLAIN         | []                                 | vmovd xmm4, esp
+            c5f97ee4                       | PLAIN         | [Unknown[]]                        | vmovd esp, xmm4
+            4187eb                         | PLAIN         | [LoseFrame[], LoseLimit[]]         | xchg r11d, ebp
+            415b                           | PLAIN         | [Move[bytes=-8], LoseLimit[]]      | pop r11
+            4d8b1b                         | PLAIN         | [LoseLimit[]]                      | mov r11, [r11]
+            48f7c408000000                 | PLAIN         | []                                 | test rsp, 8
+            ff18                           | INVALID       | []                                 | call far
+            c7f800000000                   | INVALID       | []                                 | xbegin
+            8fe97812c1                     | INVALID       | []                                 | XOP
+            67a000000000                   | INVALID       | []                                 | addr32 mov al, moffs
             4883e4e0                       | PLAIN         | [Align[alignment=32]]              | and rsp, -32
             4889e5                         | PLAIN         | [SetFrame[bytes=0]]                | mov rbp, rsp
             488d6c2480                     | PLAIN         | [SetFrame[bytes=128]]              | lea rbp, [rsp-128]
@@ -51,6 +74,7 @@ final class X86DecoderTest {
             ff2500000000                   | JUMP_INDIRECT | []                                 | jmp [rip]
             eb05                           | JUMP          | []                                 | jmp
             7405                           | BRANCH        | []                                 | je
+            7505                           | BRANCH_UNEQUAL | []                                | jne
             0f8400000000                   | BRANCH        | []                                 | je
             48b80102030405060708           | PLAIN         | []                                 | mov rax, imm64
             66c7050000000034120000         | PLAIN         | []                                 | mov word [rip], imm16, cut at 9

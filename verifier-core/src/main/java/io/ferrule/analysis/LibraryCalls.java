@@ -11,6 +11,9 @@ public final class LibraryCalls {
     private static final Pattern ARITHMETIC = Pattern.compile("__[a-z]+[sdtx][ifc][a-z0-9]*");
     private static final Set<String> MEMORY =
             Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "__tls_get_addr", "__stack_chk_fail");
+    /** From the same list, with the attribute {@code noreturn}; the first is what the instruction {@code resume} becomes. */
+    private static final Set<String> NEVER_RETURNING = Set.of("_Unwind_Resume", "__stack_chk_fail");
+
     private static final Set<String> FLOATING = Set.of(
             "fmod",
             "fmodf",
@@ -56,6 +59,11 @@ public final class LibraryCalls {
             "ldexpf");
 
     private LibraryCalls() {}
+
+    /** Whether a function of that name, which code generation calls, never returns. */
+    public static boolean neverReturns(String symbol) {
+        return NEVER_RETURNING.contains(symbol);
+    }
 
     /** Whether code generation may call a function of that name that nobody else calls. */
     public static boolean isKnown(String symbol) {

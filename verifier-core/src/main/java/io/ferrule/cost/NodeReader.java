@@ -89,8 +89,11 @@ final class NodeReader {
         Optional<CodeCall> throughPointer = Optional.empty();
         for (int i : graph.reversePostorder()) {
             Optional<MachineCall> call = blocks.get(i).call();
-            if (call.isPresent() && call.get().target().isPresent()) {
-                made.put(i, named(List.of(call.get().target().get())));
+            Optional<String> target = call.flatMap(MachineCall::target);
+            target.filter(function.member().machine()::isBranchThunk)
+                    .ifPresent(thunk -> gap("calls a pointer through `" + thunk + "`, and such calls are not counted"));
+            if (target.isPresent()) {
+                made.put(i, named(List.of(target.get())));
             } else if (call.isPresent()) {
                 throughPointer = throughPointer.or(() -> Optional.of(throughPointer(blocks)));
                 made.put(i, throughPointer.orElseThrow());
@@ -114,6 +117,7 @@ final class NodeReader {
 
     private boolean neverReturns(MachineBlock block) {
         return block.call()
+                .filter(call -> !call.tail()) // a jump may be conditional
                 .flatMap(MachineCall::target)
                 .flatMap(calls.program()::function)
                 .filter(callee -> callee.attributes().has("noreturn"))

@@ -1,8 +1,8 @@
 package io.ferrule.object;
 
 /**
- * What {@code .stack_sizes} says of the function that starts at a place: the bytes of its frame, registers that it saves
- * included, the return address excluded where a call pushes it.
+ * What {@code .stack_sizes}, or call frame information, says of the function that starts at a place: the bytes of its
+ * frame, registers that it saves included, the return address excluded where a call pushes it.
  *
  * @param section the index of the function's section
  * @param offset of the function in it

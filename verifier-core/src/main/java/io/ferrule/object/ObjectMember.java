@@ -10,6 +10,7 @@ import java.util.List;
  * @param symbols by index; the first is the null symbol
  * @param relocations those of sections that are loaded, ordered by section and offset
  * @param frameSizes what {@code .stack_sizes} claims, in its order
+ * @param callFrames how deep call frame information says that the stack becomes in a function, for those that it tells of
  * @param functions the machine code of each function symbol, by section and offset; empty for a machine that is not
  *     decoded
  * @param uncovered executable bytes that belong to no function symbol and are no padding
@@ -21,6 +22,7 @@ public record ObjectMember(
         List<Symbol> symbols,
         List<Relocation> relocations,
         List<FrameSize> frameSizes,
+        List<FrameSize> callFrames,
         List<MachineFunction> functions,
         List<CodeRange> uncovered) {
     public ObjectMember {
@@ -28,8 +30,28 @@ public record ObjectMember(
         symbols = List.copyOf(symbols);
         relocations = List.copyOf(relocations);
         frameSizes = List.copyOf(frameSizes);
+        callFrames = List.copyOf(callFrames);
         functions = List.copyOf(functions);
         uncovered = List.copyOf(uncovered);
+    }
+
+    /** The relocations in some bytes of a section. */
+    public List<Relocation> relocationsIn(CodeRange range) {
+        return relocations.subList(
+                countBefore(range.section(), range.start()), countBefore(range.section(), range.end()));
+    }
+
+    private int countBefore(int section, long offset) {
+        int low = 0;
+        int high = relocations.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Relocation there = relocations.get(middle);
+            boolean before = there.section() < section || (there.section() == section && there.offset() < offset);
+            low = before ? middle + 1 : low;
+            high = before ? high : middle;
+        }
+        return low;
     }
 
     /** Whether the symbol names code that is in this member; assembly may leave out to say that it is a function. */

@@ -27,6 +27,9 @@ public sealed interface StackStep {
     /** The limit of a probe loop moves by that many bytes. */
     record MoveLimit(long bytes) implements StackStep {}
 
+    /** The limit of a probe loop takes a value that is not known. */
+    record LoseLimit() implements StackStep {}
+
     /** The stack pointer is compared with the limit; the jump that follows leaves the loop when they are equal. */
     record CompareLimit() implements StackStep {}
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param symbols all names of the place where it starts, at least one
  * @param number of its member in the object
  * @param claimed what {@code .stack_sizes} says of its frame, in bytes
+ * @param unwound how deep call frame information says that the stack becomes in it, in bytes
  * @param machine its instructions, where the machine is decoded
  * @param program the symbol of the function of the program that it was made from; empty for code from elsewhere
  */
@@ -24,6 +25,7 @@ public record CodeFunction(
         ObjectMember member,
         CodeRange range,
         OptionalLong claimed,
+        OptionalLong unwound,
         Optional<MachineFunction> machine,
         Optional<String> program) {
     public CodeFunction {

@@ -12,6 +12,7 @@ import io.ferrule.program.Function;
 import io.ferrule.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of an object, found by name as the linker would, and joined with those of the program.
@@ -37,9 +38,8 @@ public final class LinkedCode {
     private final Map<String, CodeFunction> byId = new LinkedHashMap<>();
     private final Map<String, List<CodeFunction>> global = new HashMap<>();
     private final Map<Integer, Map<String, List<CodeFunction>>> byMember = new HashMap<>();
+    private final Map<Integer, Set<String>> weak = new HashMap<>();
     private final Map<Integer, Map<CodeRange, CodeFunction>> byStart = new HashMap<>();
-
-    private final Map<Integer, Map<Integer, List<Relocation>>> relocations = new HashMap<>();
 
     /** Joins an object with the program that it was made from. */
     public LinkedCode(Program program, ObjectFile object) {
@@ -82,16 +82,20 @@ public final class LinkedCode {
                 places.computeIfAbsent(range, r -> new ArrayList<>()).add(symbol);
             }
         }
-        Map<CodeRange, Long> claims = claims(member);
+        Map<CodeRange, Long> claims = largest(member.frameSizes());
+        Map<CodeRange, Long> unwound = largest(member.callFrames());
         Map<CodeRange, MachineFunction> machine = new HashMap<>();
         member.functions().forEach(function -> machine.put(function.range(), function));
         Map<String, List<CodeFunction>> names = new HashMap<>();
         places.forEach((range, symbols) -> {
-            CodeFunction function = function(number, range, symbols, claims, machine);
+            CodeFunction function = function(number, range, symbols, claims, unwound, machine);
             byId.put(function.id(), function);
             byStart.computeIfAbsent(number, n -> new HashMap<>()).put(place(range.section(), range.start()), function);
             for (Symbol symbol : symbols) {
                 names.computeIfAbsent(symbol.name(), n -> new ArrayList<>()).add(function);
+                if (symbol.binding() == Symbol.Binding.WEAK) {
+                    weak.computeIfAbsent(number, n -> new HashSet<>()).add(symbol.name());
+                }
                 if (symbol.binding() != Symbol.Binding.LOCAL) {
                     global.computeIfAbsent(symbol.name(), n -> new ArrayList<>())
                             .add(function);
@@ -106,6 +110,7 @@ public final class LinkedCode {
             CodeRange range,
             List<Symbol> symbols,
             Map<CodeRange, Long> claims,
+            Map<CodeRange, Long> unwound,
             Map<CodeRange, MachineFunction> machine) {
         List<String> names = symbols.stream().map(Symbol::name).toList();
         Optional<String> source = own.contains(number) ? sources(names).stream().findFirst() : Optional.empty();
@@ -114,14 +119,15 @@ public final class LinkedCode {
                 ? name + " (" + members.get(number).name() + ", offset 0x" + Long.toHexString(range.start())
                         + " of section " + range.section() + ")"
                 : name;
-        Long claim = claims.get(place(range.section(), range.start()));
+        CodeRange start = place(range.section(), range.start());
         return new CodeFunction(
                 id,
                 names,
                 number,
                 members.get(number),
                 range,
-                claim == null ? OptionalLong.empty() : OptionalLong.of(claim),
+                number(claims.get(start)),
+                number(unwound.get(start)),
                 Optional.ofNullable(machine.get(range)),
                 source);
     }
@@ -139,13 +145,6 @@ public final class LinkedCode {
         return sources(function.symbols());
     }
 
-    /** Whether a name of the function means what a resolver picks when it is loaded ({@code STT_GNU_IFUNC}). */
-    boolean isChosenWhenLoaded(CodeFunction function) {
-        return function.member().symbols().stream()
-                .anyMatch(symbol -> symbol.kind() == Symbol.Kind.INDIRECT_FUNCTION
-                        && function.symbols().contains(symbol.name()));
-    }
-
     private static CodeRange place(int section, long offset) {
         return new CodeRange(section, offset, offset);
     }
@@ -155,12 +154,16 @@ public final class LinkedCode {
         return Optional.ofNullable(byStart.getOrDefault(user.number(), Map.of()).get(place(section, offset)));
     }
 
-    private static Map<CodeRange, Long> claims(ObjectMember member) {
-        Map<CodeRange, Long> claims = new HashMap<>();
-        for (FrameSize size : member.frameSizes()) {
-            claims.merge(place(size.section(), size.offset()), size.bytes(), Math::max);
+    private static OptionalLong number(@Nullable Long bytes) {
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
+    private static Map<CodeRange, Long> largest(List<FrameSize> sizes) {
+        Map<CodeRange, Long> largest = new HashMap<>();
+        for (FrameSize size : sizes) {
+            largest.merge(place(size.section(), size.offset()), size.bytes(), Math::max);
         }
-        return claims;
+        return largest;
     }
 
     /** The members that the program was made into. */
@@ -180,25 +183,22 @@ public final class LinkedCode {
                 .toList();
     }
 
-    /** The functions that a name may mean to the linker, where a function uses it; more than one is one too many. */
+    /**
+     * The functions that a name may mean to the linker, where a function uses it; more than one is one too many. A weak
+     * definition gives way to one of another member.
+     */
     public List<CodeFunction> named(String symbol, CodeFunction user) {
         List<CodeFunction> local =
                 byMember.getOrDefault(user.number(), Map.of()).get(symbol);
-        return local != null ? local : global.getOrDefault(symbol, List.of());
+        List<CodeFunction> all = global.getOrDefault(symbol, List.of());
+        boolean replaceable =
+                all.size() > 1 && weak.getOrDefault(user.number(), Set.of()).contains(symbol);
+        return local != null && !replaceable ? local : all;
     }
 
     /** The relocations in the code of a function. */
     public List<Relocation> relocationsOf(CodeFunction function) {
-        return relocations
-                .computeIfAbsent(
-                        function.number(),
-                        number -> members.get(number).relocations().stream()
-                                .collect(Collectors.groupingBy(Relocation::section)))
-                .getOrDefault(function.range().section(), List.of())
-                .stream()
-                .filter(relocation -> relocation.offset() >= function.range().start()
-                        && relocation.offset() < function.range().end())
-                .toList();
+        return members.get(function.number()).relocationsIn(function.range());
     }
 
     /** The function with that id. */

@@ -2,11 +2,14 @@ package io.ferrule.analysis.linked;
 
 import io.ferrule.object.CodeRange;
 import io.ferrule.object.ObjectMember;
+import io.ferrule.object.Symbol;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Holds an object against the program that it is said to be made from: every byte of code must belong to a function, and
@@ -43,8 +46,9 @@ public final class ObjectGaps {
                                 + member.sections().get(range.section()).name() + "` belong to no function"));
             }
         }
+        Set<String> chosen = chosenWhenLoaded(code.own());
         for (CodeFunction function : code.ownFunctions()) {
-            if (code.isChosenWhenLoaded(function)) {
+            if (function.symbols().stream().anyMatch(chosen::contains)) {
                 gaps.add(Gap.of(function.id(), "is chosen among several when it is loaded"));
             }
             List<String> merged = code.sources(function);
@@ -63,5 +67,14 @@ public final class ObjectGaps {
             }
         }
         return gaps;
+    }
+
+    /** The names that mean what a resolver picks when they are loaded ({@code STT_GNU_IFUNC}). */
+    private static Set<String> chosenWhenLoaded(List<ObjectMember> members) {
+        return members.stream()
+                .flatMap(member -> member.symbols().stream())
+                .filter(symbol -> symbol.kind() == Symbol.Kind.INDIRECT_FUNCTION)
+                .map(Symbol::name)
+                .collect(Collectors.toSet());
     }
 }

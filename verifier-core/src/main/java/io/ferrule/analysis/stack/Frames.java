@@ -2,6 +2,7 @@ package io.ferrule.analysis.stack;
 
 import io.ferrule.analysis.linked.CodeFunction;
 import io.ferrule.analysis.linked.Gap;
+import io.ferrule.analysis.LibraryCalls;
 import io.ferrule.analysis.stack.StackTracker.Track;
 import io.ferrule.analysis.stack.StackTracker.UntrackableException;
 import io.ferrule.object.Machine;
@@ -21,9 +22,10 @@ final class Frames {
 
     Frames(Program program) {
         this.program = program;
-        this.noReturn = symbol -> program.function(symbol)
-                .filter(function -> function.attributes().has("noreturn"))
-                .isPresent();
+        this.noReturn = symbol -> LibraryCalls.neverReturns(symbol)
+                || program.function(symbol)
+                        .filter(function -> function.attributes().has("noreturn"))
+                        .isPresent();
     }
 
     /**
@@ -35,7 +37,13 @@ final class Frames {
      * @param depthAtEnd the depth at the end of each block of its instructions; empty where they are not known
      * @param gaps why there may be more
      */
-    record Taken(long bytes, long claimedMore, int leafArea, Map<Integer, Long> depthAtEnd, List<Gap> gaps) {}
+    record Taken(long bytes, long claimedMore, int leafArea, Map<Integer, Long> depthAtEnd, List<Gap> gaps) {
+
+        /** The depth at the end of a block, as much deeper as the claim is. */
+        long depthAtEnd(int block) {
+            return depthAtEnd.getOrDefault(block, bytes - claimedMore) + claimedMore;
+        }
+    }
 
     Taken of(CodeFunction function) {
         List<Gap> gaps = new ArrayList<>();
@@ -61,6 +69,13 @@ final class Frames {
             }
         }
         long bytes = Math.max(function.claimed().orElse(0), track.deepest());
+        long unwound = function.unwound().orElse(0);
+        if (gaps.isEmpty() && unwound > bytes) {
+            gaps.add(Gap.of(
+                    function.id(),
+                    "takes " + bytes + " bytes by its code and by .stack_sizes, and " + unwound
+                            + " by its call frame information"));
+        }
         return new Taken(bytes, bytes - track.deepest(), leafArea(function), track.depthAtEnd(), gaps);
     }
 

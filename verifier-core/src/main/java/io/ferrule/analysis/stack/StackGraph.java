@@ -170,11 +170,11 @@ final class StackGraph {
                 MachineBlock block = decoded.blocks().get(i);
                 if (block.call().isPresent()) {
                     MachineCall call = block.call().get();
-                    long depth = taken.depthAtEnd().getOrDefault(i, taken.bytes()) + taken.claimedMore();
+                    long depth = taken.depthAtEnd(i);
                     long bytes = call.tail() ? depth : returning(depth);
-                    if (call.target().isPresent()) {
-                        addDirect(call.target().get(), bytes, true);
-                    } else {
+                    call.target().ifPresent(target -> addDirect(target, bytes, true));
+                    if (call.target().isEmpty()
+                            || machine.isBranchThunk(call.target().get())) {
                         throughPointers = Math.max(throughPointers, bytes);
                     }
                 }

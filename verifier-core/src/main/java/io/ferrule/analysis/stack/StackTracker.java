@@ -1,6 +1,7 @@
 package io.ferrule.analysis.stack;
 
 import io.ferrule.object.MachineBlock;
+import io.ferrule.object.MachineCall;
 import io.ferrule.object.MachineFunction;
 import io.ferrule.object.StackStep;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -135,8 +137,12 @@ final class StackTracker {
         State last = probes ? new State(state.limit(), state.frame(), UNKNOWN) : follow(block, state);
         deepest = Math.max(deepest, last.depth());
         depthAtEnd.put(number, last.depth());
-        boolean ends =
-                block.call().flatMap(call -> call.target()).filter(noReturn).isPresent();
+        Optional<MachineCall> returning = block.call().filter(call -> !call.tail()); // a jump may be conditional
+        boolean ends = returning.flatMap(MachineCall::target).filter(noReturn).isPresent();
+        if (returning.isPresent() && !ends && block.successors().isEmpty()) {
+            throw new UntrackableException("runs on behind its end, after the call at offset 0x"
+                    + Long.toHexString(returning.get().offset()));
+        }
         for (int next : block.successors()) {
             if (!(probes && next == number) && !(ends && isBehind(block, next))) {
                 enter(next, last);
@@ -182,6 +188,8 @@ final class StackTracker {
                 limit = depth + set.bytes();
             } else if (step instanceof StackStep.MoveLimit move && limit != UNKNOWN) {
                 limit += move.bytes();
+            } else if (step instanceof StackStep.LoseLimit) {
+                limit = UNKNOWN;
             } else if (step instanceof StackStep.Unknown || step instanceof StackStep.FromFrame) {
                 throw new UntrackableException(
                         "sets the stack pointer to a value that is not known, in the block at offset 0x"
@@ -189,6 +197,6 @@ final class StackTracker {
             }
             deepest = Math.max(deepest, depth);
         }
-        return new State(Math.max(0, depth), frame, limit);
+        return new State(Math.max(0, depth), frame, block.call().isPresent() ? UNKNOWN : limit);
     }
 }

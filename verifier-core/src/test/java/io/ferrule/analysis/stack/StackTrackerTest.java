@@ -12,6 +12,7 @@ import io.ferrule.object.StackStep.Align;
 import io.ferrule.object.StackStep.CompareLimit;
 import io.ferrule.object.StackStep.FromFrame;
 import io.ferrule.object.StackStep.LoseFrame;
+import io.ferrule.object.StackStep.LoseLimit;
 import io.ferrule.object.StackStep.Move;
 import io.ferrule.object.StackStep.SetFrame;
 import io.ferrule.object.StackStep.SetLimit;
@@ -79,18 +80,42 @@ final class StackTrackerTest {
 
     @Test
     void nothingComesBehindACallThatDoesNotReturn() {
-        MachineBlock panics = new MachineBlock(
-                0,
-                1,
-                1,
-                List.of(1),
-                Optional.of(new MachineCall(0, Optional.of("panic"), false)),
-                List.of(new Move(8)),
-                false);
+        MachineBlock panics = calling(List.of(1), "panic", false, new Move(8));
         MachineFunction function = function(panics, block(List.of(0)));
         // Once, as a landing pad.
         assertThat(StackTracker.track(function, "panic"::equals).deepest()).isEqualTo(16);
         assertUntrackable(function, "moves the stack pointer in a loop, at offset 0x0");
+    }
+
+    /** A conditional jump to what never returns is a way out, and not the only one. */
+    @Test
+    void negative_aJumpToWhatDoesNotReturn() {
+        MachineBlock mayPanic = calling(List.of(1), "panic", true, new Move(48));
+        MachineFunction function = function(mayPanic, block(List.of(), new Move(8)));
+        assertThat(StackTracker.track(function, "panic"::equals).depthAtEnd()).containsEntry(1, 56L);
+    }
+
+    @Test
+    void negative_aCallBehindWhichNothingComes() {
+        MachineFunction function = function(calling(List.of(), "f", false, new Move(8)));
+        assertThat(StackTracker.track(function, "f"::equals).deepest()).isEqualTo(8);
+        assertUntrackable(function, "runs on behind its end, after the call at offset 0x0");
+    }
+
+    @Test
+    void negative_aProbeLoopWhoseLimitIsLost() {
+        MachineBlock loop = block(List.of(1, 2), new Move(0x1000), new CompareLimit());
+        assertUntrackable(
+                function(block(List.of(1), new SetLimit(0x8000), new LoseLimit()), loop, block(List.of())),
+                "moves the stack pointer in a loop, at offset 0x1");
+        assertUntrackable(
+                function(calling(List.of(1), "f", false, new SetLimit(0x8000)), loop, block(List.of())),
+                "moves the stack pointer in a loop, at offset 0x1");
+    }
+
+    private static MachineBlock calling(List<Integer> successors, String symbol, boolean tail, StackStep... steps) {
+        MachineCall call = new MachineCall(0, Optional.of(symbol), tail);
+        return new MachineBlock(0, 1, 1, successors, Optional.of(call), List.of(steps), false);
     }
 
     @Test
