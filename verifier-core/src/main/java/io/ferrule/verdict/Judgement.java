@@ -1,6 +1,7 @@
 package io.ferrule.verdict;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a rule says of one obligation. */
 public sealed interface Judgement {
@@ -15,10 +16,16 @@ public sealed interface Judgement {
      * It holds on every path.
      *
      * @param facts what the proof consists of, each a sentence
+     * @param measure the bound that was proved, where the obligation is about a number
      */
-    record Proved(String rule, String obligation, List<String> facts) implements Judgement {
+    record Proved(String rule, String obligation, List<String> facts, Optional<Measure> measure) implements Judgement {
         public Proved {
             facts = List.copyOf(facts);
+        }
+
+        /** A proof of something that is no number. */
+        public Proved(String rule, String obligation, List<String> facts) {
+            this(rule, obligation, facts, Optional.empty());
         }
     }
 

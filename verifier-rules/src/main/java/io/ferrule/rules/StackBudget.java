@@ -18,6 +18,7 @@ import io.ferrule.rule.Witness;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Fingerprint;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Measure;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ public final class StackBudget implements Rule {
             return withoutBudget(context, root);
         }
         if (budget.isEmpty()) {
-            return new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth));
+            return proved(obligation, depth);
         }
         long limit = budget.getAsLong();
         if (depth.certainBytes() > limit) {
@@ -178,8 +179,26 @@ public final class StackBudget implements Rule {
             reasons.add(tooDeep(context, root, limit, depth.bytes(), depth.path()));
         }
         return reasons.isEmpty()
-                ? new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth))
+                ? proved(obligation, depth)
                 : new Judgement.Unproved(DESCRIPTOR.name(), obligation, reasons);
+    }
+
+    private static Judgement proved(String obligation, Depth depth) {
+        return new Judgement.Proved(DESCRIPTOR.name(), obligation, facts(depth), measure(depth));
+    }
+
+    /** The depth and its frames, the entry's return address as a part of its own; none where the depth is not known. */
+    private static Optional<Measure> measure(Depth depth) {
+        if (!depth.gaps().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Measure.Part> parts = new ArrayList<>();
+        long frames = depth.path().stream().mapToLong(Depth.Frame::bytes).sum();
+        if (depth.bytes() > frames) {
+            parts.add(new Measure.Part("return address", depth.bytes() - frames, "of the call of the entry point"));
+        }
+        depth.path().forEach(frame -> parts.add(new Measure.Part(frame.symbol(), frame.bytes(), frame.note())));
+        return Optional.of(new Measure("bytes", depth.bytes(), parts));
     }
 
     private static List<String> facts(Depth depth) {

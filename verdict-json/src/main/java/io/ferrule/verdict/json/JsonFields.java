@@ -14,6 +14,9 @@ final class JsonFields {
 
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,9}");
 
+    private static final Pattern AMOUNT = Pattern.compile("0|[1-9][0-9]{0,15}");
+    private static final long LARGEST_AMOUNT = (1L << 53) - 1;
+
     private final String path;
     private final Map<String, JsonNode> byName;
     private final Set<String> asked = new HashSet<>();
@@ -56,6 +59,16 @@ final class JsonFields {
             return Integer.parseInt(number.literal());
         }
         throw problem(name, "a whole number from 0 to " + Integer.MAX_VALUE + " is wanted");
+    }
+
+    /** A whole number from 0 to the largest below which every one has a {@code double}. */
+    long amount(String name) throws MalformedJsonException {
+        if (required(name) instanceof JsonNode.Numeral number
+                && AMOUNT.matcher(number.literal()).matches()
+                && Long.parseLong(number.literal()) <= LARGEST_AMOUNT) {
+            return Long.parseLong(number.literal());
+        }
+        throw problem(name, "a whole number from 0 to " + LARGEST_AMOUNT + " is wanted");
     }
 
     List<String> texts(String name) throws MalformedJsonException {

@@ -2,6 +2,7 @@ package io.ferrule.verdict.json;
 
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Measure;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
 import java.util.List;
@@ -15,11 +16,26 @@ final class JudgementReader {
         String rule = fields.text("rule");
         String obligation = fields.text("obligation");
         return switch (fields.text("result")) {
-            case "proved" -> new Judgement.Proved(rule, obligation, fields.texts("facts"));
+            case "proved" -> 
+                new Judgement.Proved(
+                        rule,
+                        obligation,
+                        fields.texts("facts"),
+                        fields.optional("measure", JudgementReader::measure));
             case "refuted" -> new Judgement.Refuted(rule, obligation, findings(fields, "findings"));
             case "unproved" -> new Judgement.Unproved(rule, obligation, findings(fields, "reasons"));
             default -> throw fields.problem("result", "proved, refuted or unproved is wanted");
         };
+    }
+
+    private static Measure measure(JsonFields fields) throws MalformedJsonException {
+        return new Measure(
+                fields.text("unit"), fields.amount("at-most"), fields.list("parts", JudgementReader::part));
+    }
+
+    private static Measure.Part part(JsonFields fields) throws MalformedJsonException {
+        fields.text("function"); // follows from the symbol
+        return new Measure.Part(fields.text("symbol"), fields.amount("amount"), fields.text("note"));
     }
 
     private static List<Finding> findings(JsonFields fields, String name) throws MalformedJsonException {

@@ -3,6 +3,7 @@ package io.ferrule.verdict.json;
 import com.google.gson.stream.JsonWriter;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Measure;
 import io.ferrule.verdict.SourceSpan;
 import io.ferrule.verdict.WitnessStep;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class JudgementWriter {
         if (judgement instanceof Judgement.Proved proved) {
             out.name("result").value("proved");
             VerdictWriter.texts(out, "facts", proved.facts());
+            if (proved.measure().isPresent()) {
+                measure(out, proved.measure().get());
+            }
         } else if (judgement instanceof Judgement.Refuted refuted) {
             out.name("result").value("refuted");
             findings(out, "findings", refuted.findings());
@@ -28,6 +32,23 @@ final class JudgementWriter {
             out.name("result").value("unproved");
             findings(out, "reasons", unproved.reasons());
         }
+        out.endObject();
+    }
+
+    private static void measure(JsonWriter out, Measure measure) throws IOException {
+        out.name("measure").beginObject();
+        out.name("unit").value(measure.unit());
+        out.name("at-most").value(measure.atMost());
+        out.name("parts").beginArray();
+        for (Measure.Part part : measure.parts()) {
+            out.beginObject();
+            out.name("function").value(part.function());
+            out.name("symbol").value(part.symbol());
+            out.name("amount").value(part.amount());
+            out.name("note").value(part.note());
+            out.endObject();
+        }
+        out.endArray();
         out.endObject();
     }
 

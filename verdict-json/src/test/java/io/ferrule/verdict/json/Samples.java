@@ -4,6 +4,7 @@ import io.ferrule.verdict.Assumption;
 import io.ferrule.verdict.EntrySummary;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.Measure;
 import io.ferrule.verdict.MirCoverage;
 import io.ferrule.verdict.Report;
 import io.ferrule.verdict.SourceSpan;
@@ -20,10 +21,23 @@ final class Samples {
     static final Judgement PROVED = new Judgement.Proved(
             "blocking-in-atomic", "`poll` never sleeps (softirq)", List.of("9 calls, none sleeps"));
 
+    static final Judgement MEASURED = new Judgement.Proved(
+            "stack-depth",
+            "the stack under `poll` takes at most 64 bytes",
+            List.of("at most 48 bytes, over 2 functions"),
+            Optional.of(new Measure(
+                    "bytes",
+                    48,
+                    List.of(new Measure.Part("poll", 40, ""), new Measure.Part("memcpy", 8, "by contract")))));
+
     private Samples() {}
 
     static Stream<Verdict> all() {
-        return Stream.of(accepted(), rejected(), inconclusive(), Verdict.of(report(List.of())));
+        return Stream.of(accepted(), measured(), rejected(), inconclusive(), Verdict.of(report(List.of())));
+    }
+
+    static Verdict measured() {
+        return Verdict.of(report(List.of(MEASURED)));
     }
 
     static Verdict accepted() {

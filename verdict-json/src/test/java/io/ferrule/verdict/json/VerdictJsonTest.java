@@ -136,6 +136,13 @@ class VerdictJsonTest {
         assertThat(VerdictJson.read(moved)).isEqualTo(new VerdictReadResult.Read(Samples.accepted()));
     }
 
+    @Test
+    void aProvedNumberHasItsParts() {
+        assertThat(VerdictJson.write(Samples.measured()))
+                .contains("'measure':{'unit':'bytes','at-most':48,'parts':[{'function':'poll','symbol':'poll',".replace('\'', '"')
+                        + "'amount':40,'note':''},{'function':'memcpy','symbol':'memcpy','amount':8,'note':'by contract'}]}".replace('\'', '"'));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\ud800", "\udc00", "\udc00\ud800"})
     void halfASurrogatePairIsReplaced(String half) {
