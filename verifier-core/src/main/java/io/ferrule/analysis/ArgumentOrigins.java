@@ -4,7 +4,6 @@ import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Definitions;
-import io.ferrule.graph.Reach;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Computation.Binary;
 import io.ferrule.program.Computation.Cast;
@@ -46,13 +45,20 @@ public final class ArgumentOrigins {
     private static final int DEEPEST = 200;
 
     private final CallGraph calls;
-    private final Reach reach;
+    private final Set<String> starts;
+    private final Set<String> functions;
     private final Definitions definitions = new Definitions();
 
-    /** Origins within what can be reached from one root. */
-    public ArgumentOrigins(CallGraph calls, Reach reach) {
+    /**
+     * Origins within a part of the program.
+     *
+     * @param starts the functions whose arguments come from outside
+     * @param functions all that can be reached from these
+     */
+    public ArgumentOrigins(CallGraph calls, Set<String> starts, Set<String> functions) {
         this.calls = calls;
-        this.reach = reach;
+        this.starts = starts;
+        this.functions = functions;
     }
 
     /**
@@ -200,12 +206,12 @@ public final class ArgumentOrigins {
 
         private void parameter(Function function, int index, Bits bits, List<CallEdge> via) {
             String key = function.symbol() + "#" + index;
-            if (function.symbol().equals(reach.from()) || !openParameters.add(key)) {
+            if (starts.contains(function.symbol()) || !openParameters.add(key)) {
                 lose(bits, function, via);
                 return;
             }
             for (CallSite site : calls.sitesCalling(function.symbol())) {
-                if (reach.functions().contains(site.caller())) {
+                if (functions.contains(site.caller())) {
                     argument(site, function, index, bits, via);
                 }
             }

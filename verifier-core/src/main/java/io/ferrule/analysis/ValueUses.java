@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,9 @@ final class ValueUses {
     /** What these do to their first argument is to write there. */
     private static final Set<String> WRITING_INTRINSICS = Set.of("llvm.memcpy.", "llvm.memmove.", "llvm.memset.");
 
+    /** More places in one global than these, to which one local may point, are not told apart. */
+    private static final int MOST_PLACES = 4;
+
     /** Wider numbers, in bits, are taken to touch all pointers of a table. */
     private static final int WIDEST = 512;
 
@@ -72,6 +76,7 @@ final class ValueUses {
     private final StackSlots slots = new StackSlots();
     private final IdentityHashMap<Instruction, CallSite> siteOf = new IdentityHashMap<>();
     private final Map<String, Map<Integer, List<Use>>> usesOf = new HashMap<>();
+    private final Map<String, Search> searches = new HashMap<>();
 
     ValueUses(CallGraph calls, Layouts layouts) {
         this.layouts = layouts;
@@ -111,27 +116,45 @@ final class ValueUses {
     /** A use of an address that is still to be looked at. */
     private record Pending(Address address, Use use) {}
 
-    /** Where the address of {@code symbol}, which stands at that operand, leaves; and all that is loaded through it. */
+    /**
+     * Where the address of {@code symbol}, which stands at that operand, leaves; and all that is loaded through it. What
+     * was told before of that symbol, which may stand at many operands, is not told again.
+     */
     List<Leak> leaks(String symbol, Function function, Instruction instruction, int operand) {
-        Search search = new Search();
+        Search search = searches.computeIfAbsent(symbol, s -> new Search());
         boolean plain = instruction.operands().get(operand) instanceof GlobalReference;
         Address start = new Address(symbol, plain ? Offsets.START : Offsets.ANYWHERE, false);
         search.open.push(new Pending(start, new Use(function, instruction, operand)));
+        int told = search.leaks.size();
         search.run();
-        return search.leaks;
+        return List.copyOf(search.leaks.subList(told, search.leaks.size()));
     }
 
+    /** A local that may be an address. */
+    private record Followed(String symbol, boolean kept, String function, int local) {}
+
+    /** All that is known of one symbol, and of what was loaded through its address. */
     private final class Search {
 
         private final Deque<Pending> open = new ArrayDeque<>();
-        private final Map<String, Offsets> followed = new HashMap<>();
+        private final Map<Followed, List<Offsets>> followed = new HashMap<>();
+        private final Set<String> lost = new HashSet<>();
         private final List<Leak> leaks = new ArrayList<>();
 
         void run() {
             while (!open.isEmpty()) {
                 Pending next = open.pop();
-                look(next.address(), next.use());
+                if (!isSettled(next.address())) {
+                    look(next.address(), next.use());
+                }
             }
+        }
+
+        /** A function that left from a slot may be called from anywhere; in which slots it is besides tells no more. */
+        private boolean isSettled(Address address) {
+            return address.kept()
+                    && lost.contains(address.symbol())
+                    && !program.globals().containsKey(address.symbol());
         }
 
         private void look(Address address, Use use) {
@@ -156,6 +179,9 @@ final class ValueUses {
 
         private void leak(Address address, Use use, Optional<CallSite> site, int argument) {
             boolean itself = !address.kept();
+            if (!itself) {
+                lost.add(address.symbol());
+            }
             leaks.add(new Leak(
                     address.symbol(), use.function(), site.filter(s -> itself), itself ? argument : -1, false));
         }
@@ -239,11 +265,16 @@ final class ValueUses {
 
         /** Goes on with the uses of a local, again whenever it may point to more places than before. */
         private void follow(Address address, Function function, int local) {
-            String key = address.symbol() + (address.kept() ? "*" : "@") + function.symbol() + "#" + local;
-            Offsets before = followed.get(key);
-            Offsets all = before == null ? address.offsets() : before.or(address.offsets());
-            if (local != Header.NO_RESULT && !all.equals(before)) {
-                followed.put(key, all);
+            if (local == Header.NO_RESULT || isSettled(address)) {
+                return;
+            }
+            List<Offsets> before = followed.computeIfAbsent(
+                    new Followed(address.symbol(), address.kept(), function.symbol(), local), f -> new ArrayList<>());
+            Offsets all = before.size() < MOST_PLACES
+                    ? address.offsets()
+                    : before.stream().reduce(address.offsets(), Offsets::or);
+            if (!before.contains(all)) {
+                before.add(all);
                 Address wider = new Address(address.symbol(), all, address.kept());
                 uses(function).getOrDefault(local, List.of()).forEach(use -> open.push(new Pending(wider, use)));
             }

@@ -54,7 +54,7 @@ public record OwnedBodies(MarkedTypes types, Map<Root, Bodies> byRoot, Optional<
         Map<Root, Bodies> byRoot = new LinkedHashMap<>();
         Map<TextRange, MirBody> all = new LinkedHashMap<>();
         for (Root root : context.roots().all()) {
-            Bodies executed = compiled.of(Set.copyOf(context.reach(root).functions()));
+            Bodies executed = compiled.of(Set.copyOf(context.wholeReach(root).functions()));
             Bodies bodies = new Bodies(reach.from(executed.all()), executed.refused());
             byRoot.put(root, bodies);
             all.putAll(bodies.byRange());

@@ -1,7 +1,9 @@
 package io.ferrule.rule;
 
+import io.ferrule.analysis.ArgumentOrigins;
 import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
+import io.ferrule.analysis.Shares;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
@@ -13,6 +15,7 @@ import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +27,9 @@ final class ProgramFacts {
     private final CallGraph calls;
     private final Roots roots;
     private final ProgramBounds bounds;
-    private final Map<String, Reach> judged = new ConcurrentHashMap<>();
+    private final Map<String, Reach> entered = new ConcurrentHashMap<>();
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
+    private @Nullable Shares shares;
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
     private @Nullable Join join;
@@ -50,11 +54,31 @@ final class ProgramFacts {
         return bounds;
     }
 
+    /** What is judged with that root. */
     Reach reach(Root root) {
-        return judged.computeIfAbsent(
-                root.symbol(),
-                symbol ->
-                        calls.reach(symbol, callee -> policy.contractOf(callee).isPresent()));
+        return shares().of(root).orElseGet(() -> wholeReach(root));
+    }
+
+    Reach wholeReach(Root root) {
+        return entered.computeIfAbsent(root.symbol(), symbol -> calls.reach(symbol, this::hasContract));
+    }
+
+    private boolean hasContract(String function) {
+        return policy.contractOf(function).isPresent();
+    }
+
+    synchronized Shares shares() {
+        if (shares == null) {
+            shares = Shares.of(calls, roots, this::hasContract);
+        }
+        return shares;
+    }
+
+    ArgumentOrigins arguments(Root root) {
+        return shares().of(root).isPresent()
+                ? new ArgumentOrigins(calls, shares().starts(), shares().functions())
+                : new ArgumentOrigins(
+                        calls, Set.of(root.symbol()), wholeReach(root).functions());
     }
 
     Reach reach(String function) {

@@ -209,6 +209,22 @@ public final class Reasons {
                 Fingerprint.of(List.of(UNSUPPORTED, message)));
     }
 
+    /** That a root leads to code of which another root tells what is not proved. */
+    static Finding sharedWith(RuleContext context, String rule, Root root, Root earlier) {
+        String message = "`" + Names.display(root.symbol()) + "` leads to code that `" + Names.display(earlier.symbol())
+                + "` leads to, and of that it is not proved";
+        Witness witness = Witness.of(context, root);
+        return new Finding(
+                rule,
+                message,
+                witness.primary(),
+                "leads there",
+                witness.steps(),
+                List.of(),
+                Optional.empty(),
+                Fingerprint.of(List.of(rule, message)));
+    }
+
     private static Finding unread(Problem problem) {
         Optional<SourceSpan> span = Optional.of(new SourceSpan(problem.file(), problem.line(), problem.column()));
         String what = problem.subject().isEmpty() ? "" : " in `" + Names.display(problem.subject()) + "`";

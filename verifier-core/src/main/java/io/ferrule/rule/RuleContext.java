@@ -1,5 +1,6 @@
 package io.ferrule.rule;
 
+import io.ferrule.analysis.ArgumentOrigins;
 import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
@@ -18,9 +19,11 @@ import io.ferrule.program.Program;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -128,9 +131,32 @@ public final class RuleContext {
         return facts.bounds();
     }
 
-    /** Everything that a call of that root may lead to, but no body that a contract stands for. */
+    /**
+     * Everything that a call of that root may lead to, but no body that a contract stands for. Of a root whose context is
+     * not known it is only what no such root before it leads to: see {@link #leadsTo}.
+     */
     public Reach reach(Root root) {
         return facts.reach(root);
+    }
+
+    /** As {@link #reach(Root)}, with all that roots before it lead to, too. */
+    public Reach wholeReach(Root root) {
+        return facts.wholeReach(root);
+    }
+
+    /** The roots before that one with which a part of its code, or of its paths, is judged. */
+    public Set<Root> leadsTo(Root root) {
+        Set<Root> all = new LinkedHashSet<>(facts.shares().earlier(root));
+        Set<String> joined = states().joined(root);
+        roots().all().stream()
+                .filter(other -> !joined.isEmpty() && !other.contextKnown() && joined.contains(other.symbol()))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Where arguments come from in the code that is judged with a root. */
+    public ArgumentOrigins arguments(Root root) {
+        return facts.arguments(root);
     }
 
     /** Everything that a call of that function may lead to, bodies that a contract stands for included. */

@@ -6,8 +6,11 @@ import io.ferrule.state.StateEvent;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How rules about the state of paths come to their answer. */
@@ -26,6 +29,29 @@ public final class StateJudgements {
         gaps.addAll(context.unknownCallees(root));
         events(context, root, StateEvent.Gap.class).forEach(gap -> gaps.add(gap(context, root, gap)));
         return gaps;
+    }
+
+    /**
+     * The answers about all roots, in their order. What is proved of a root whose code is in part judged with earlier ones
+     * holds only if it is proved of these.
+     */
+    public static List<Judgement> ofEach(RuleContext context, Function<Root, Judgement> judge) {
+        Map<Root, Judgement> answers = new LinkedHashMap<>();
+        for (Root root : context.roots().all()) {
+            Judgement own = judge.apply(root);
+            answers.put(root, own instanceof Judgement.Proved ? withEarlier(context, root, own, answers) : own);
+        }
+        return List.copyOf(answers.values());
+    }
+
+    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Map<Root, Judgement> answers) {
+        return context.leadsTo(root).stream()
+                .filter(earlier -> answers.containsKey(earlier)
+                        && !(Allowances.applied(context, answers.get(earlier)) instanceof Judgement.Proved))
+                .findFirst()
+                .<Judgement>map(earlier -> new Judgement.Unproved(
+                        own.rule(), own.obligation(), List.of(Reasons.sharedWith(context, own.rule(), root, earlier))))
+                .orElse(own);
     }
 
     /** The answer about the program as a whole, which holds if nothing is wrong and no root has a gap. */

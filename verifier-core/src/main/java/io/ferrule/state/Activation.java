@@ -12,6 +12,7 @@ public final class Activation {
     private final String function;
     private final LockState entry;
     private final Optional<Arrival> arrival;
+    private final String root;
 
     /** The call by which it was reached first. */
     record Arrival(Activation caller, CallEdge edge) {}
@@ -20,6 +21,17 @@ public final class Activation {
         this.function = function;
         this.entry = entry;
         this.arrival = arrival;
+        this.root = arrival.map(call -> call.caller().root).orElse(function);
+    }
+
+    /** The root from which it was reached first. */
+    String root() {
+        return root;
+    }
+
+    /** Whether it is the root itself. */
+    boolean isRoot() {
+        return arrival.isEmpty();
     }
 
     /** The function. */

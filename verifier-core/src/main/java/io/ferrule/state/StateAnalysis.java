@@ -3,14 +3,33 @@ package io.ferrule.state;
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.state.Tabulation.Followed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Everything that happens to locks and to the state of the processor, by root. */
+/**
+ * Everything that happens to locks and to the state of the processor, by root.
+ *
+ * <p>Roots whose context is known are followed each on its own. The others all start in the same state, and there may be
+ * thousands of them: they are followed one after the other in one table, and share one budget of work. What is beyond a budget is a
+ * {@link StateEvent.Gap}, and nothing is proved about its root.
+ */
 public final class StateAnalysis {
 
-    private final Map<Root, List<StateEvent>> events = new HashMap<>();
+    /** Instructions to be looked at for one root. */
+    private static final long MOST_OF_ROOT = 1_000_000;
+
+    /** The same for all roots together whose context is not known, which nobody asked for by name. */
+    private static final long MOST_OF_UNKNOWN = 100_000;
+
+    /** The same for the whole program. */
+    private static final long MOST_OF_ALL = 4_000_000;
+
+    private static final Followed NOTHING = new Followed(List.of(), Set.of());
+
+    private final Map<Root, Followed> followed = new HashMap<>();
 
     private StateAnalysis() {}
 
@@ -18,15 +37,27 @@ public final class StateAnalysis {
     public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots) {
         StateAnalysis analysis = new StateAnalysis();
         Plans plans = new Plans(calls, policy);
+        StepBudget all = new StepBudget(MOST_OF_ALL);
+        Tabulation common = new Tabulation(plans, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
         for (Root root : roots) {
             LockState start = LockState.atStart(root.context(), root.contextKnown());
-            analysis.events.computeIfAbsent(root, r -> new Tabulation(plans).run(r.symbol(), start));
+            Tabulation table =
+                    root.contextKnown() ? new Tabulation(plans, List.of(new StepBudget(MOST_OF_ROOT), all)) : common;
+            analysis.followed.computeIfAbsent(root, r -> table.run(r.symbol(), start));
         }
         return analysis;
     }
 
-    /** What happens on the paths from a root, each event once, in a fixed order. */
+    /**
+     * What happens on the paths from a root, each event once, in a fixed order; without what happens on paths that it
+     * {@linkplain #joined shares} with a root before it.
+     */
     public List<StateEvent> events(Root root) {
-        return events.getOrDefault(root, List.of());
+        return followed.getOrDefault(root, NOTHING).events();
+    }
+
+    /** The symbols of the roots before this one whose events may be on its paths, too. */
+    public Set<String> joined(Root root) {
+        return followed.getOrDefault(root, NOTHING).joined();
     }
 }

@@ -24,6 +24,7 @@ import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.Frame.Exit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,22 +35,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Follows one root along all paths: see the description of the package. */
+/**
+ * Follows roots along all paths: see the description of the package. A root that calls what one before it called, in the
+ * same state and with the same arguments, joins what is known of that; the events there are those of the first.
+ */
 final class Tabulation {
 
     /** More states than these in one block are not kept apart: they are a gap. */
     private static final int MOST_STATES = 64;
 
-    /** A root for which more instructions than this would have to be looked at is a gap. */
-    private static final long MOST_STEPS = 4_000_000;
-
     private final Plans plans;
+    private final List<StepBudget> budgets;
     private final Map<ActivationKey, Frame> frames = new HashMap<>();
     private final Deque<Work> open = new ArrayDeque<>();
     private final Set<Work> waiting = new HashSet<>();
     private final Set<StateEvent> events = new LinkedHashSet<>();
+    private final Set<String> joined = new LinkedHashSet<>();
     private final Calls calls;
-    private long steps;
     private Optional<CallSite> exhaustedAt = Optional.empty();
 
     /** What is still to be done. It waits in a list instead of on the stack, however deep calls nest. */
@@ -71,13 +73,34 @@ final class Tabulation {
             Marks marks,
             Set<HandleMark> handles) {}
 
-    Tabulation(Plans plans) {
+    /**
+     * A table for roots that have these budgets in common; when one of them is spent, the root is a gap, and so are those
+     * that come after it.
+     */
+    Tabulation(Plans plans, List<StepBudget> budgets) {
         this.plans = plans;
+        this.budgets = List.copyOf(budgets);
         this.calls = new Calls(plans, this::call, events::add);
     }
 
+    /**
+     * What was found of a root.
+     *
+     * @param events everything that happens on its paths, but for what it has in common with roots before it
+     * @param joined those roots
+     */
+    record Followed(List<StateEvent> events, Set<String> joined) {
+
+        Followed {
+            events = List.copyOf(events);
+            joined = Collections.unmodifiableSet(new LinkedHashSet<>(joined));
+        }
+    }
+
     /** Everything that happens on the paths from a root. */
-    List<StateEvent> run(String root, LockState start) {
+    Followed run(String root, LockState start) {
+        events.clear();
+        joined.clear();
         Activation activation = new Activation(root, start, Optional.empty());
         plans.of(root).ifPresent(plan -> {
             Frame frame = new Frame(activation, plan, plans.values(plan));
@@ -97,7 +120,9 @@ final class Tabulation {
         }
         exhaustedAt.ifPresent(site -> events.add(new StateEvent.Gap(
                 activation, site, site.caller(), "there are too many paths to follow them all", start)));
-        return List.copyOf(events);
+        open.clear();
+        waiting.clear();
+        return new Followed(List.copyOf(events), joined);
     }
 
     private void schedule(Work work) {
@@ -115,10 +140,10 @@ final class Tabulation {
         while (!paths.isEmpty()) {
             Step step = paths.pop();
             Instruction instruction = instructions.get(step.index());
-            steps++;
+            budgets.forEach(StepBudget::spend);
             Optional<CallSite> site = frame.plan().site(block, step.index());
             if (site.isPresent()) {
-                if (steps > MOST_STEPS) {
+                if (budgets.stream().anyMatch(StepBudget::isOver)) {
                     exhaustedAt = site;
                     return;
                 }
@@ -243,7 +268,7 @@ final class Tabulation {
     }
 
     private static boolean isRoot(Frame frame) {
-        return frame.activation().path().isEmpty();
+        return frame.activation().isRoot();
     }
 
     private void exit(Frame frame, Exit exit, Facts facts) {
@@ -339,9 +364,16 @@ final class Tabulation {
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, target, state, facts.copy(), given);
         frames.put(key, callee);
+        noteJoined(continuation.frame().activation(), callee.activation());
         Continuation common = callee.await(continuation);
         for (Exit exit : callee.exits()) {
             schedule(new Resume(common, callee, exit));
+        }
+    }
+
+    private void noteJoined(Activation caller, Activation callee) {
+        if (!caller.root().equals(callee.root())) {
+            joined.add(callee.root());
         }
     }
 

@@ -58,9 +58,7 @@ public final class BlockingInAtomic implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return context.roots().all().stream()
-                .map(root -> new Walk(context, root).judge())
-                .toList();
+        return StateJudgements.ofEach(context, root -> new Walk(context, root).judge());
     }
 
     /** One call that is not allowed, or not known to be allowed. */
@@ -79,7 +77,7 @@ public final class BlockingInAtomic implements Rule {
             this.context = context;
             this.root = root;
             this.reach = context.reach(root);
-            this.arguments = new ArgumentOrigins(context.calls(), reach);
+            this.arguments = context.arguments(root);
         }
 
         Judgement judge() {

@@ -13,6 +13,7 @@ import io.ferrule.rule.OwnedBodies;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
 import io.ferrule.rule.Witness;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
@@ -54,9 +55,7 @@ public final class GuardEscape implements Rule {
     public List<Judgement> check(RuleContext context) {
         Optional<OwnedBodies> bodies =
                 OwnedBodies.of(context, context.policy().ownership().guardTypes());
-        return context.roots().all().stream()
-                .map(root -> judge(context, root, bodies))
-                .toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root, bodies));
     }
 
     private static Judgement judge(RuleContext context, Root root, Optional<OwnedBodies> bodies) {

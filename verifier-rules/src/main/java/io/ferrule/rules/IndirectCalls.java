@@ -6,6 +6,7 @@ import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class IndirectCalls implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return context.roots().all().stream().map(root -> judge(context, root)).toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root));
     }
 
     private static Judgement judge(RuleContext context, Root root) {

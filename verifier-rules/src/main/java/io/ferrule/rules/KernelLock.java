@@ -35,9 +35,7 @@ public final class KernelLock implements Rule {
     @Override
     public List<Judgement> check(RuleContext context) {
         LockMatches owned = LockMatches.of(context, LockContract::kernelOwned);
-        return context.roots().all().stream()
-                .map(root -> judge(context, root, owned))
-                .toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root, owned));
     }
 
     private static Judgement judge(RuleContext context, Root root, LockMatches owned) {

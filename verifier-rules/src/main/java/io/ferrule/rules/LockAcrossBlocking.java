@@ -36,9 +36,7 @@ public final class LockAcrossBlocking implements Rule {
     @Override
     public List<Judgement> check(RuleContext context) {
         LockMatches named = LockMatches.of(context, contract -> !contract.acrossBlocking());
-        return context.roots().all().stream()
-                .map(root -> judge(context, root, named))
-                .toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root, named));
     }
 
     private static Judgement judge(RuleContext context, Root root, LockMatches named) {

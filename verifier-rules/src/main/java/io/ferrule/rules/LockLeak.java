@@ -43,7 +43,7 @@ public final class LockLeak implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return context.roots().all().stream().map(root -> judge(context, root)).toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root));
     }
 
     private static Judgement judge(RuleContext context, Root root) {

@@ -33,7 +33,7 @@ public final class PanicUnderLock implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return context.roots().all().stream().map(root -> judge(context, root)).toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root));
     }
 
     private static Judgement judge(RuleContext context, Root root) {

@@ -14,6 +14,7 @@ import io.ferrule.rule.OwnedBodies;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
@@ -76,9 +77,7 @@ public final class TokenMisuse implements Rule {
                         .map(bodies -> new Token(contract, bodies)))
                 .toList();
         boolean known = tokens.size() == context.policy().ownership().tokens().size();
-        return context.roots().all().stream()
-                .map(root -> judge(context, root, tokens, known))
-                .toList();
+        return StateJudgements.ofEach(context, root -> judge(context, root, tokens, known));
     }
 
     private static Judgement judge(RuleContext context, Root root, List<Token> tokens, boolean known) {

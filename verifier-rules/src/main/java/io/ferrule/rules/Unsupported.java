@@ -1,10 +1,12 @@
 package io.ferrule.rules;
 
+import io.ferrule.analysis.Root;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Reasons;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
+import io.ferrule.rule.StateJudgements;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
@@ -30,14 +32,16 @@ public final class Unsupported implements Rule {
     public List<Judgement> check(RuleContext context) {
         List<Judgement> judgements = new ArrayList<>();
         judgements.add(judgement("the module as a whole is understood", Reasons.unreadModule(context)));
-        context.roots().all().forEach(root -> {
-            String obligation = "all code that `" + Names.display(root.symbol()) + "` may reach is understood";
-            List<Finding> unread = context.opaque(root).stream()
-                    .filter(finding -> finding.rule().equals(Reasons.UNSUPPORTED))
-                    .toList();
-            judgements.add(judgement(obligation, unread));
-        });
+        judgements.addAll(StateJudgements.ofEach(context, root -> judge(context, root)));
         return judgements;
+    }
+
+    private static Judgement judge(RuleContext context, Root root) {
+        String obligation = "all code that `" + Names.display(root.symbol()) + "` may reach is understood";
+        List<Finding> unread = context.opaque(root).stream()
+                .filter(finding -> finding.rule().equals(Reasons.UNSUPPORTED))
+                .toList();
+        return judgement(obligation, unread);
     }
 
     private static Judgement judgement(String obligation, List<Finding> reasons) {
