@@ -294,15 +294,37 @@ final class Facts {
     /** Forgets what does not hold on the other path too; whether that was anything. */
     boolean meet(Facts other) {
         Map<Integer, Set<Long>> apart = excludedByBoth(other);
+        Set<Base> lost = lostSlots(other);
         boolean changed = values.entrySet().removeIf(e -> !e.getValue().equals(other.values.get(e.getKey())));
         changed |= !apart.equals(excluded);
         excluded.clear();
         excluded.putAll(apart);
         changed |= meetCells(other);
         changed |= leaked.addAll(other.leaked);
+        changed |= !leaked.containsAll(lost);
+        leak(lost);
         changed |= marks.meet(other.marks);
         changed |= handles.meet(other.handles);
         return changed;
+    }
+
+    /** The slots that a pointer may point into which is not the same on both paths: it has no name behind them. */
+    private Set<Base> lostSlots(Facts other) {
+        Set<Base> lost = new HashSet<>();
+        addLost(values, other.values, lost);
+        addLost(other.values, values, lost);
+        addLost(cells, other.cells, lost);
+        addLost(other.cells, cells, lost);
+        return lost;
+    }
+
+    private static <K> void addLost(Map<K, ?> mine, Map<K, ?> theirs, Set<Base> lost) {
+        mine.forEach((place, held) -> {
+            if (!held.equals(theirs.get(place))) {
+                AbstractValue value = held instanceof Cell cell ? cell.value() : (AbstractValue) held;
+                Bases.in(value).filter(Slot.class::isInstance).forEach(lost::add);
+            }
+        });
     }
 
     private boolean meetCells(Facts other) {

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Computation.Compare;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Alloca;
@@ -41,7 +42,23 @@ final class Memory {
             update(frame, instruction, facts);
         } else if (result != Header.NO_RESULT) {
             facts.set(result, Unknown.UNKNOWN);
-            facts.set(result, frame.values().result(instruction, facts));
+            AbstractValue value = frame.values().result(instruction, facts);
+            facts.set(result, value);
+            if (!(instruction instanceof Compare)) {
+                loseSight(frame, instruction, value, facts);
+            }
+        }
+    }
+
+    /** A pointer into a slot that has no name any more may be used to change what is there. */
+    private static void loseSight(Frame frame, Instruction instruction, AbstractValue result, Facts facts) {
+        Set<Base> lost = instruction.operands().stream()
+                .flatMap(operand -> Bases.in(frame.values().of(Type.POINTER, operand, facts)))
+                .filter(Slot.class::isInstance)
+                .collect(Collectors.toSet());
+        if (!lost.isEmpty()) {
+            Bases.in(result).forEach(lost::remove);
+            facts.leak(lost);
         }
     }
 
@@ -89,6 +106,10 @@ final class Memory {
         OptionalInt width = width(store.value().type());
         if (width.isPresent()) {
             facts.store(address, width.getAsInt(), value);
+            if (store.value().value() instanceof Value.Local local
+                    && facts.marks().isBlurred(local.index())) {
+                facts.marks().blur(address);
+            }
         } else {
             facts.handOver(Bases.in(value).collect(Collectors.toSet()));
             facts.clear(address.base());
