@@ -50,7 +50,12 @@ public final class Components {
         List<List<Integer>> edges = new ArrayList<>();
         for (String name : numbers.keySet()) {
             Collection<String> all = successors.get(name);
-            edges.add(all == null ? List.of() : all.stream().map(numbers::get).toList());
+            edges.add(
+                    all == null
+                            ? List.of()
+                            : all.stream()
+                                    .map(to -> numbers.getOrDefault(to, 0))
+                                    .toList());
         }
         int[] component = of(edges);
         List<Set<String>> components = new ArrayList<>();

@@ -16,12 +16,9 @@ final class JudgementReader {
         String rule = fields.text("rule");
         String obligation = fields.text("obligation");
         return switch (fields.text("result")) {
-            case "proved" -> 
+            case "proved" ->
                 new Judgement.Proved(
-                        rule,
-                        obligation,
-                        fields.texts("facts"),
-                        fields.optional("measure", JudgementReader::measure));
+                        rule, obligation, fields.texts("facts"), fields.optional("measure", JudgementReader::measure));
             case "refuted" -> new Judgement.Refuted(rule, obligation, findings(fields, "findings"));
             case "unproved" -> new Judgement.Unproved(rule, obligation, findings(fields, "reasons"));
             default -> throw fields.problem("result", "proved, refuted or unproved is wanted");
@@ -29,8 +26,7 @@ final class JudgementReader {
     }
 
     private static Measure measure(JsonFields fields) throws MalformedJsonException {
-        return new Measure(
-                fields.text("unit"), fields.amount("at-most"), fields.list("parts", JudgementReader::part));
+        return new Measure(fields.text("unit"), fields.amount("at-most"), fields.list("parts", JudgementReader::part));
     }
 
     private static Measure.Part part(JsonFields fields) throws MalformedJsonException {
