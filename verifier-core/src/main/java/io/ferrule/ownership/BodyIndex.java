@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds bodies by the paths that calls name, which may leave segments out and never name an {@code impl}. */
-final class BodyIndex {
+public final class BodyIndex {
 
     private final Map<String, List<MirBody>> byName;
 
@@ -45,7 +45,7 @@ final class BodyIndex {
     }
 
     /** The path of the function that is called; empty for a pointer. */
-    static Optional<MirPath> callee(Operand function) {
+    public static Optional<MirPath> callee(Operand function) {
         if (function instanceof Operand.Item item) {
             return Optional.of(item.path());
         }

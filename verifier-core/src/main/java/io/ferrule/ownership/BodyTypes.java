@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The types of places and operands of one body, as far as its text tells them. */
-final class BodyTypes {
+public final class BodyTypes {
 
     private final Map<Integer, MirType> locals = new HashMap<>();
 
-    BodyTypes(MirContents.Code code) {
+    public BodyTypes(MirContents.Code code) {
         for (Local local : code.locals()) {
             locals.put(local.number(), local.type());
         }
     }
 
     /** The type of a place; empty where a step leads to what the text does not name. */
-    Optional<MirType> of(Place place) {
+    public Optional<MirType> of(Place place) {
         Optional<MirType> type = Optional.ofNullable(locals.get(place.local()));
         for (Projection step : place.projections()) {
             type = type.flatMap(from -> behind(from, step));
@@ -119,7 +119,7 @@ final class BodyTypes {
                 .toList();
     }
 
-    static Optional<Place> place(Operand operand) {
+    public static Optional<Place> place(Operand operand) {
         if (operand instanceof Operand.Move move) {
             return Optional.of(move.place());
         }

@@ -91,7 +91,7 @@ public final class MarkedTypes {
     }
 
     /** What a reference refers to. */
-    static Optional<MirType> target(MirType type) {
+    public static Optional<MirType> target(MirType type) {
         if (type instanceof MirType.Reference reference) {
             return Optional.of(reference.target());
         }
@@ -99,7 +99,7 @@ public final class MarkedTypes {
     }
 
     /** The plain names in a path. */
-    static List<String> names(MirPath path) {
+    public static List<String> names(MirPath path) {
         return path.segments().stream()
                 .filter(PathSegment.Name.class::isInstance)
                 .map(segment -> ((PathSegment.Name) segment).name())

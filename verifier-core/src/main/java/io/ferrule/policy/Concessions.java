@@ -3,22 +3,30 @@ package io.ferrule.policy;
 import java.util.List;
 
 /**
- * What a policy takes on itself where nothing was proved.
+ * What a policy says beyond contracts, with a reason: what it takes on itself where nothing was proved, and which order of
+ * locks it wants.
  *
  * @param allowances findings that it accepts
  * @param nestings types of locks whose order it vouches for
+ * @param orderings the orders in which locks of several classes have to be taken
  * @param bounded functions whose loops it vouches for
  * @param leftOut the rules that are not to be asked, of {@link KnownRules#OMISSIBLE}
  */
 public record Concessions(
-        List<Allowance> allowances, List<LockNesting> nestings, List<BoundedContract> bounded, List<String> leftOut) {
+        List<Allowance> allowances,
+        List<LockNesting> nestings,
+        List<LockOrdering> orderings,
+        List<BoundedContract> bounded,
+        List<String> leftOut) {
 
     /** None at all. */
-    public static final Concessions NONE = new Concessions(List.of(), List.of(), List.of(), List.of());
+    public static final Concessions NONE =
+            new Concessions(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Concessions {
         allowances = List.copyOf(allowances);
         nestings = List.copyOf(nestings);
+        orderings = List.copyOf(orderings);
         bounded = List.copyOf(bounded);
         leftOut = leftOut.stream().distinct().sorted().toList();
         if (!KnownRules.OMISSIBLE.containsAll(leftOut)) {
@@ -28,6 +36,6 @@ public record Concessions(
 
     /** The same, where no finding is accepted. */
     public Concessions withoutAllowances() {
-        return new Concessions(List.of(), nestings, bounded, leftOut);
+        return new Concessions(List.of(), nestings, orderings, bounded, leftOut);
     }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param match the static that holds the locks, by symbol or path
  * @param type the Rust type that the locks are taken through, as findings write it; {@code <..>} at its end stands for
  *     any arguments
+ * @param field the field that the locks are
  * @param reason how the order is kept
  * @param place where the policy says so
  */
-public record LockNesting(Optional<Pattern> match, Optional<String> type, String reason, Place place) {
+public record LockNesting(
+        Optional<Pattern> match, Optional<String> type, Optional<FieldPattern> field, String reason, Place place) {
 
     private static final String ANY = "<..>";
 
@@ -31,6 +33,9 @@ public record LockNesting(Optional<Pattern> match, Optional<String> type, String
 
     /** What it speaks of, as the policy has it. */
     public String text() {
-        return match.map(Pattern::text).or(() -> type).orElse("");
+        return match.map(Pattern::text)
+                .or(() -> type)
+                .or(() -> field.map(FieldPattern::text))
+                .orElse("");
     }
 }

@@ -113,9 +113,12 @@ public final class Assumptions {
                 .flatMap(target -> context.policy().contractOf(target).stream())
                 .anyMatch(contract -> !contract.acquires().isEmpty());
         String text =
-                "debug information names the Rust types that inlined code takes locks through; locks that are known by"
-                        + " a pointer alone are told apart by them";
-        return locks ? List.of(new Assumption("lock-types", context.program().origin(), text)) : List.of();
+                "the MIR is of the same compile as the LLVM IR, and a value that a lock is taken through holds that"
+                    + " lock, in itself, and no other: locks that are known by a pointer alone are told apart by their"
+                    + " fields and types";
+        return context.artifact().mir().filter(mir -> locks).stream()
+                .map(mir -> new Assumption("lock-types", mir.name(), text))
+                .toList();
     }
 
     private static List<Assumption> mir(RuleContext context) {

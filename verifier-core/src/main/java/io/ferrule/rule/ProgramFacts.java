@@ -7,6 +7,7 @@ import io.ferrule.analysis.Shares;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.identity.LockSources;
 import io.ferrule.join.Join;
 import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
@@ -33,6 +34,7 @@ final class ProgramFacts {
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
     private @Nullable Join join;
+    private @Nullable LockSources sources;
 
     ProgramFacts(Artifact artifact, Bound policy, Limits loops) {
         this.artifact = artifact;
@@ -87,9 +89,18 @@ final class ProgramFacts {
 
     synchronized StateAnalysis states() {
         if (states == null) {
-            states = StateAnalysis.of(calls, policy, roots.all());
+            states = StateAnalysis.of(calls, policy, roots.all(), lockSources());
         }
         return states;
+    }
+
+    synchronized Optional<LockSources> lockSources() {
+        if (sources == null) {
+            sources = artifact.mir()
+                    .flatMap(mir -> join().map(found -> LockSources.of(calls, found, mir)))
+                    .orElse(null);
+        }
+        return Optional.ofNullable(sources);
     }
 
     synchronized LockGraph locks() {

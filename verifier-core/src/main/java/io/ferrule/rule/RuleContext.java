@@ -5,6 +5,7 @@ import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Reach;
 import io.ferrule.join.Join;
 import io.ferrule.loop.Limits;
@@ -13,6 +14,7 @@ import io.ferrule.policy.Allowance;
 import io.ferrule.policy.Budget;
 import io.ferrule.policy.Concessions;
 import io.ferrule.policy.LockNesting;
+import io.ferrule.policy.LockOrdering;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
@@ -74,6 +76,11 @@ public final class RuleContext {
     /** What the policy says of the order of locks of one type. */
     public List<LockNesting> nestings() {
         return concessions.nestings();
+    }
+
+    /** In which order the policy wants locks of several classes to be taken. */
+    public List<LockOrdering> orderings() {
+        return concessions.orderings();
     }
 
     /** What is judged. */
@@ -187,6 +194,11 @@ public final class RuleContext {
     /** In which order locks are taken, and in which contexts, over all roots. */
     public LockGraph locks() {
         return facts.locks();
+    }
+
+    /** How the source has the call of a method that leads to that call, where MIR tells it. */
+    Optional<String> written(CallSite site, String target) {
+        return facts.lockSources().flatMap(sources -> sources.written(site, target));
     }
 
     /** Which functions were made from which MIR; empty where the artifact has none. */

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.identity.LockSource;
 import io.ferrule.program.Names;
 import java.util.Optional;
 
@@ -12,8 +13,18 @@ public sealed interface Base {
     /** A lock of the kernel that contracts speak of by name. */
     record Named(String name) implements Base {}
 
-    /** What an argument of the running call of that function points to. */
-    record Given(String function, int argument) implements Base {}
+    /**
+     * What an argument of the running call of that function points to.
+     *
+     * @param source what MIR of the caller tells of it
+     */
+    record Given(String function, int argument, LockSource source) implements Base {
+
+        /** An argument of which the caller's MIR tells nothing. */
+        Given(String function, int argument) {
+            this(function, argument, LockSource.UNKNOWN);
+        }
+    }
 
     /** A stack slot of the running call of that function. */
     record Slot(String function, int local) implements Base {}

@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
+import io.ferrule.identity.LockSource;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Origin;
@@ -10,6 +11,7 @@ import io.ferrule.state.Base.Within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The names under which a callee knows what it is given. Objects that are known by a pointer alone are named after the
@@ -23,12 +25,20 @@ record Binding(String callee, Map<Base, Address> given) {
         given = Map.copyOf(given);
     }
 
-    static Binding of(String callee, List<AbstractValue> arguments) {
+    /** The names for a call with these arguments; {@code sources} says what MIR tells of one, by its index. */
+    static Binding of(String callee, List<AbstractValue> arguments, IntFunction<LockSource> sources) {
         Map<Base, Address> given = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i) instanceof Address address
                     && (address.base() instanceof Origin || address.base() instanceof Given)) {
-                given.putIfAbsent(address.base(), new Address(new Given(callee, i), -address.offset()));
+                int index = i;
+                given.computeIfAbsent(address.base(), base -> {
+                    LockSource told =
+                            base instanceof Given outer && !outer.source().isUnknown()
+                                    ? outer.source()
+                                    : sources.apply(index);
+                    return new Address(new Given(callee, index, told), -address.offset());
+                });
             }
         }
         return new Binding(callee, given);

@@ -96,7 +96,7 @@ final class Calls {
             bystanders.visit(frame.activation(), site, target, start.state());
             return List.of(unknown(site, arguments, start));
         }
-        Binding binding = Binding.of(target, arguments);
+        Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
         follower.follow(new Continuation(frame, site, start, binding, visible, sure, false), target, arguments);
         return List.of();
     }
@@ -212,6 +212,7 @@ final class Calls {
                 arguments,
                 id,
                 type,
+                index -> plans.sourceOf(site, target, index),
                 doubted,
                 before.facts().handles().copy(),
                 plans.policy().ownership(),

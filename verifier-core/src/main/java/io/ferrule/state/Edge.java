@@ -62,7 +62,12 @@ public record Edge(Root root, HeldLock held, Acquired event, Set<Address> gates)
 
     /** Whether the path can be taken, and both locks are certain. */
     public boolean isSure() {
-        return root.contextKnown() && event.state().sure() && from().isOneLock() && to().isOneLock();
+        return isTaken() && from().isOneLock() && to().isOneLock();
+    }
+
+    /** Whether the path can be taken, whichever the locks are. */
+    public boolean isTaken() {
+        return root.contextKnown() && event.state().sure();
     }
 
     /** Whether who waits here waits for one who is at the other edge: its lock is that one, and they exclude each other. */

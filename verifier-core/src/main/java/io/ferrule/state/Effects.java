@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
+import io.ferrule.identity.LockSource;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockAcquisition.Taken;
@@ -16,6 +17,7 @@ import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.SavedFlags;
 import io.ferrule.state.AbstractValue.Unknown;
+import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Named;
 import io.ferrule.state.Base.Somewhere;
 import io.ferrule.state.HeldLock.Place;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +37,7 @@ import java.util.stream.Stream;
  * @param arguments what is known of the arguments, each pointer with a name
  * @param id what the result is named by
  * @param type the type that a lock is taken through
+ * @param sources what MIR tells of a lock, by the index of the argument that points to it
  * @param doubted whether the path may not be possible, so that nothing certain can be said of what is not held
  * @param handles what is known of handles before it; its own copy
  * @param events takes what happens
@@ -46,6 +50,7 @@ record Effects(
         List<AbstractValue> arguments,
         Base id,
         Optional<String> type,
+        IntFunction<LockSource> sources,
         boolean doubted,
         HandleMarks handles,
         Ownership ownership,
@@ -168,7 +173,9 @@ record Effects(
         if (value instanceof Numeral number && number.value() == 0) {
             return new Lock(Address.of(new Named("the null pointer")), Optional.empty());
         }
-        return new Lock(value instanceof Address address ? address : Address.of(Somewhere.SOMEWHERE), type);
+        Address address = value instanceof Address known ? known : Address.of(Somewhere.SOMEWHERE);
+        boolean told = address.base() instanceof Given given && !given.source().isUnknown();
+        return new Lock(address, type, told ? ((Given) address.base()).source() : sources.apply(index));
     }
 
     private LockState release(LockState before, LockRelease release) {

@@ -1,5 +1,7 @@
 package io.ferrule.state;
 
+import io.ferrule.identity.FieldPath;
+import io.ferrule.identity.LockSource;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Named;
@@ -12,9 +14,16 @@ import java.util.Optional;
  * A lock, as far as it is known which.
  *
  * @param address where it lies
- * @param type the Rust type that it was taken through, with its arguments, where debug information tells it
+ * @param type the Rust type that it was taken through, with its arguments, where debug information tells it; a word for a
+ *     person, since LLVM may have kept the code of one type for another
+ * @param source what MIR tells of it
  */
-public record Lock(Address address, Optional<String> type) {
+public record Lock(Address address, Optional<String> type, LockSource source) {
+
+    /** A lock of which MIR tells nothing. */
+    public Lock(Address address, Optional<String> type) {
+        this(address, type, LockSource.UNKNOWN);
+    }
 
     /** Whether two locks are one. */
     public enum Same {
@@ -24,8 +33,8 @@ public record Lock(Address address, Optional<String> type) {
     }
 
     /**
-     * Whether this is that lock. One lock cannot be of two types, but a type with {@code dyn} or a slice in it may stand
-     * for another one; safe Rust makes no lock lie inside of a variable of another kind.
+     * Whether this is that lock. One lock cannot be of two types, nor lie in two fields; safe Rust makes no lock lie inside
+     * of a variable of another kind.
      */
     public Same sameAs(Lock other) {
         Base mine = address.base();
@@ -33,7 +42,7 @@ public record Lock(Address address, Optional<String> type) {
         if (mine.equals(theirs) && mine != Somewhere.SOMEWHERE) {
             return address.offset() == other.address.offset() ? Same.YES : Same.NO;
         }
-        boolean apart = areApart(mine, theirs) || areApart(theirs, mine) || typesDiffer(other);
+        boolean apart = areApart(mine, theirs) || areApart(theirs, mine) || source.differsFrom(other.source);
         return apart ? Same.NO : Same.MAYBE;
     }
 
@@ -52,18 +61,6 @@ public record Lock(Address address, Optional<String> type) {
         return one instanceof Slot && (other instanceof Slot || other instanceof Base.Given);
     }
 
-    private boolean typesDiffer(Lock other) {
-        return type.isPresent()
-                && other.type.isPresent()
-                && !type.equals(other.type)
-                && isExact(type.get())
-                && isExact(other.type.get());
-    }
-
-    private static boolean isExact(String type) {
-        return !type.contains("dyn ") && !type.contains("[");
-    }
-
     /** How a person is told of it, and by what it is known. */
     public String text() {
         Base base = address.base();
@@ -71,7 +68,10 @@ public record Lock(Address address, Optional<String> type) {
         if (!base.isOpaque()) {
             return "`" + base.text() + "`" + offset;
         }
-        String what = type.map(name -> "a `" + name + "`").orElse("a lock");
+        String what = source.field()
+                .map(field -> "`" + field.text() + "`")
+                .or(() -> type.map(name -> "a `" + name + "`"))
+                .orElse("a lock");
         return what + " in " + base.text() + offset;
     }
 
@@ -85,8 +85,16 @@ public record Lock(Address address, Optional<String> type) {
         if (base instanceof Within) {
             return text() + " is known by the static that it is in: any lock there may be it" + way;
         }
-        return type.map(name -> text() + " is known by its type: any `" + name
-                        + "` that is reached by a pointer may be it" + way)
-                .orElse(text() + " is known by neither address nor type: any lock may be it");
+        if (source.field().isPresent()) {
+            FieldPath field = source.field().get();
+            return text() + " is known by its field, by MIR: any `" + field.text()
+                    + "` may be it, and any lock of which" + " no field is known" + way;
+        }
+        if (source.type().isPresent()) {
+            return text() + " is known by its type, by MIR: any `"
+                    + source.type().get() + "` that is reached by a pointer may be it" + way;
+        }
+        return text() + " is known by neither address nor field nor type, for which MIR is needed: any lock may be it"
+                + way;
     }
 }

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.identity.LockSource;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Within;
 import io.ferrule.state.Lock.Same;
@@ -10,17 +11,17 @@ import java.util.Optional;
  *
  * @param address where the one lock of the class lies; absent where they are known by pointers alone
  * @param within the global that holds all of them, if known
- * @param type the Rust type they were taken through, if known
+ * @param source what MIR tells of them
  */
-public record LockClass(Optional<Address> address, Optional<String> within, Optional<String> type) {
+public record LockClass(Optional<Address> address, Optional<String> within, LockSource source) {
 
-    /** The class of a lock. Where the address is known, the type tells nothing more. */
+    /** The class of a lock. Where the address is known, nothing tells more. */
     public static LockClass of(Lock lock) {
         Base base = lock.address().base();
         Optional<String> within = base instanceof Within place ? Optional.of(place.symbol()) : Optional.empty();
         return base.isOpaque()
-                ? new LockClass(Optional.empty(), within, lock.type())
-                : new LockClass(Optional.of(lock.address()), Optional.empty(), Optional.empty());
+                ? new LockClass(Optional.empty(), within, lock.source())
+                : new LockClass(Optional.of(lock.address()), Optional.empty(), LockSource.UNKNOWN);
     }
 
     /** Whether it is one certain lock. */
@@ -32,7 +33,7 @@ public record LockClass(Optional<Address> address, Optional<String> within, Opti
     static Same same(Lock one, Lock other) {
         boolean opaque =
                 one.address().base().isOpaque() && other.address().base().isOpaque();
-        Lock mine = opaque ? new Lock(Address.of(anyLike(one.address().base())), one.type()) : one;
+        Lock mine = opaque ? new Lock(Address.of(anyLike(one.address().base())), one.type(), one.source()) : one;
         return mine.sameAs(other);
     }
 

@@ -146,7 +146,12 @@ public record LockState(
         }
         List<HeldLock> locks = held.stream()
                 .map(lock -> new HeldLock(
-                        new Lock(lock.lock().address().moved(names), lock.lock().type()), lock.kind(), lock.taken()))
+                        new Lock(
+                                lock.lock().address().moved(names),
+                                lock.lock().type(),
+                                lock.lock().source()),
+                        lock.kind(),
+                        lock.taken()))
                 .toList();
         return new LockState(
                 root,

@@ -2,6 +2,8 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.identity.LockSource;
+import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,12 +14,14 @@ final class Plans {
 
     private final CallGraph calls;
     private final Bound policy;
+    private final Optional<LockSources> sources;
     private final Relevance relevance;
     private final Memory memory;
     private final Map<String, FunctionPlan> known = new HashMap<>();
 
-    Plans(CallGraph calls, Bound policy) {
+    Plans(CallGraph calls, Bound policy, Optional<LockSources> sources) {
         this.calls = calls;
+        this.sources = sources;
         this.policy = policy;
         this.relevance = new Relevance(calls, policy);
         this.memory = new Memory();
@@ -37,6 +41,11 @@ final class Plans {
 
     Memory memory() {
         return memory;
+    }
+
+    /** What MIR tells of the lock that an argument of a call points to, if it does. */
+    LockSource sourceOf(CallSite site, String target, int argument) {
+        return sources.map(found -> found.of(site, target, argument)).orElse(LockSource.UNKNOWN);
     }
 
     /** The plan of a function; empty where it has no body. */

@@ -2,11 +2,13 @@ package io.ferrule.state;
 
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallGraph;
+import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.state.Tabulation.Followed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,10 +35,15 @@ public final class StateAnalysis {
 
     private StateAnalysis() {}
 
-    /** Follows all of these roots. */
+    /** Follows all of these roots, without MIR. */
     public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots) {
+        return of(calls, policy, roots, Optional.empty());
+    }
+
+    /** Follows all of these roots; {@code sources} tells of locks that are known by pointers alone. */
+    public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots, Optional<LockSources> sources) {
         StateAnalysis analysis = new StateAnalysis();
-        Plans plans = new Plans(calls, policy);
+        Plans plans = new Plans(calls, policy, sources);
         StepBudget all = new StepBudget(MOST_OF_ALL);
         Tabulation common = new Tabulation(plans, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
         for (Root root : roots) {

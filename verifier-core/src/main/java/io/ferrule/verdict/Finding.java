@@ -1,5 +1,6 @@
 package io.ferrule.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,12 @@ public record Finding(
     public Finding {
         witness = List.copyOf(witness);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with one more note. */
+    public Finding withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Finding(rule, message, span, label, witness, more, help, fingerprint);
     }
 }

@@ -1,9 +1,11 @@
 package io.ferrule.rules;
 
+import io.ferrule.policy.LockOrdering;
 import io.ferrule.program.Names;
 import io.ferrule.rule.Allowances;
 import io.ferrule.rule.Concern;
 import io.ferrule.rule.LockNestings;
+import io.ferrule.rule.LockOrderings;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -29,7 +31,8 @@ import java.util.stream.Collectors;
  *
  * <p>Sound because whoever waits for a lock while holding another one is an edge of the graph ({@link RuleContext#locks}),
  * and holders that wait for each other are a circle in it. Locks that cannot be told apart count as one: a circle that
- * needs them to be one is unproved. A reader of an {@code rwlock_t} does not wait for readers; a trylock does not wait.
+ * needs them to be one is unproved. Where the policy says in which order locks of two classes are taken, no edge may lead
+ * back. A reader of an {@code rwlock_t} does not wait for readers; a trylock does not wait.
  */
 public final class LockOrder implements Rule {
 
@@ -47,15 +50,50 @@ public final class LockOrder implements Rule {
                 .filter(circle -> !circle.gated())
                 .map(circle -> finding(context, circle, true))
                 .toList();
-        List<Finding> refuted = Allowances.refused(context, DESCRIPTOR.name(), found);
-        List<Finding> unproved = refuted.isEmpty()
-                ? LockCycles.of(context.locks(), edge -> !LockNestings.areOrdered(context, edge), false).stream()
-                        .map(circle -> finding(context, circle, false))
-                        .toList()
-                : List.of();
+        List<Finding> certain = new ArrayList<>(found);
+        List<Finding> doubted = new ArrayList<>();
+        context.locks()
+                .edges()
+                .forEach(edge -> LockOrderings.brokenBy(context, edge)
+                        .ifPresent(
+                                order -> (edge.isTaken() ? certain : doubted).add(turned(context, edge, order, true))));
+        context.locks()
+                .edges()
+                .forEach(edge -> LockOrderings.perhapsBrokenBy(context, edge)
+                        .ifPresent(order -> doubted.add(turned(context, edge, order, false))));
+        List<Finding> refuted = Allowances.refused(context, DESCRIPTOR.name(), certain);
+        List<Finding> unproved = refuted.isEmpty() ? open(context, doubted) : List.of();
         String fact = context.locks().edges().size() + " pairs of locks that are held together have one order";
         return List.of(StateJudgements.ofAll(
                 context, DESCRIPTOR.name(), "no locks wait for each other in a circle", refuted, unproved, fact));
+    }
+
+    private static List<Finding> open(RuleContext context, List<Finding> doubted) {
+        List<Finding> open = new ArrayList<>(doubted);
+        LockCycles.of(context.locks(), edge -> !LockNestings.areOrdered(context, edge), false)
+                .forEach(circle -> open.add(finding(context, circle, false)));
+        return open;
+    }
+
+    /** A lock is waited for under one that the policy wants to be taken after it. */
+    private static Finding turned(RuleContext context, Edge edge, LockOrdering order, boolean known) {
+        String message = edge.event().lock().text() + " is taken while "
+                + edge.held().lock().text() + " is held; "
+                + (known
+                        ? "the policy wants it the other way round"
+                        : "the policy may want it the other way round, as not all fields are known");
+        String label = "waits for " + edge.event().lock().text() + " by `"
+                + Names.display(edge.event().target()) + "`";
+        Finding finding = Concern.at(
+                        edge.root(),
+                        edge.event(),
+                        message,
+                        label,
+                        Optional.of(edge.held()),
+                        known && edge.isTaken(),
+                        "take them in the order of the policy")
+                .finding(context, DESCRIPTOR.name());
+        return finding.withNote("the order at line " + order.place().line() + " of the policy: " + order.reason());
     }
 
     private static Finding finding(RuleContext context, Circle circle, boolean certain) {

@@ -2,12 +2,15 @@ package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Allowance;
 import io.ferrule.policy.BoundedContract;
+import io.ferrule.policy.FieldPattern;
 import io.ferrule.policy.KnownRules;
 import io.ferrule.policy.LockNesting;
+import io.ferrule.policy.LockOrdering;
 import io.ferrule.policy.Pattern;
 import io.ferrule.policy.toml.Values.PlacedPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code [[allow]]}, {@code [[bounded]]}, and {@code [[lock]]} of a type. */
 final class ConcessionTables {
@@ -56,22 +59,68 @@ final class ConcessionTables {
 
     static List<LockNesting> nestings(TableReader root) {
         return root.tables("lock").stream()
-                .filter(ConcessionTables::isNesting)
+                .filter(table -> isNesting(table) && !isOrdering(table))
                 .flatMap(table -> nesting(table).stream())
                 .toList();
     }
 
     /** Whether a [[lock]] speaks of the order among its locks, and not of what must not be done with them. */
     static boolean isNesting(TableReader table) {
-        return table.has("type") || table.has("nested");
+        return table.has("type") || table.has("nested") || isOrdering(table);
+    }
+
+    private static boolean isOrdering(TableReader table) {
+        return table.has("order");
+    }
+
+    static List<LockOrdering> orderings(TableReader root) {
+        return root.tables("lock").stream()
+                .filter(ConcessionTables::isOrdering)
+                .flatMap(table -> ordering(table).stream())
+                .toList();
+    }
+
+    private static Optional<LockOrdering> ordering(TableReader table) {
+        List<FieldPattern> fields = table.strings("order").stream()
+                .flatMap(placed -> field(table, "order", placed.text()).stream())
+                .toList();
+        Optional<String> reason = needed(table, "reason", "why the locks are taken in this order");
+        table.finish();
+        if (fields.size() < 2) {
+            table.problems()
+                    .add(table.place(), "'order' names fewer than two fields", "write what is taken first first");
+            return Optional.empty();
+        }
+        return reason.map(why -> new LockOrdering(fields, why, table.place()));
+    }
+
+    /** The field that the locks of a table are. */
+    static Optional<FieldPattern> field(TableReader table) {
+        return table.text("field").flatMap(text -> field(table, "field", text));
+    }
+
+    private static Optional<FieldPattern> field(TableReader table, String key, String text) {
+        try {
+            return Optional.of(FieldPattern.parse(text));
+        } catch (IllegalArgumentException malformed) {
+            table.problems()
+                    .add(
+                            table.placeOf(key),
+                            "'" + text + "' does not name a field",
+                            "write path:CRATE::MODULE::TYPE.FIELD");
+            return Optional.empty();
+        }
     }
 
     private static Optional<LockNesting> nesting(TableReader table) {
         Optional<String> type = table.text("type");
-        Optional<Pattern> match =
-                table.has("match") || type.isEmpty() ? Values.pattern(table, "match") : Optional.empty();
-        if (type.isPresent() && match.isPresent()) {
-            table.problems().add(table.place(), "[[lock]] has both 'match' and 'type'", "keep one of the two");
+        Optional<Pattern> match = table.has("match") || (type.isEmpty() && !table.has("field"))
+                ? Values.pattern(table, "match")
+                : Optional.empty();
+        Optional<FieldPattern> field = field(table);
+        if (Stream.of("match", "type", "field").filter(table::has).count() > 1) {
+            String message = "[[lock]] has more than one of 'match', 'type' and 'field'";
+            table.problems().add(table.place(), message, "keep one of them");
         }
         if (!table.has("nested")) {
             table.missing("nested", "nested = \"ordered\": all take the same one of two first");
@@ -79,7 +128,7 @@ final class ConcessionTables {
         table.named("nested", "value of 'nested'", name -> Optional.of(name).filter(NESTED::contains), NESTED);
         Optional<String> reason = needed(table, "reason", "how the program keeps the order; nothing checks it");
         table.finish();
-        return reason.map(why -> new LockNesting(match, type, why, table.place()));
+        return reason.map(why -> new LockNesting(match, type, field, why, table.place()));
     }
 
     private static Optional<String> needed(TableReader table, String key, String hint) {

@@ -2,6 +2,7 @@ package io.ferrule.policy.toml;
 
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.EntryPoint;
+import io.ferrule.policy.FieldPattern;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.IndirectContract;
 import io.ferrule.policy.LockContract;
@@ -39,7 +40,18 @@ final class ContractTables {
     }
 
     static List<LockContract> locks(TableReader root) {
-        return each(root, "lock", t -> lock(t).stream().toList(), LockContract::match, LockContract::place);
+        List<LockContract> contracts =
+                root.tables("lock").stream().flatMap(t -> lock(t).stream()).toList();
+        unique(
+                root,
+                "lock",
+                contracts,
+                contract -> contract.match()
+                        .map(Pattern::text)
+                        .or(() -> contract.field().map(FieldPattern::text))
+                        .orElse(""),
+                LockContract::place);
+        return contracts;
     }
 
     /** A table with {@code type} is a {@link ConcessionTables#nestings nesting}. */
@@ -47,14 +59,21 @@ final class ContractTables {
         if (ConcessionTables.isNesting(table)) {
             return Optional.empty();
         }
-        var match = Values.pattern(table, "match");
+        Optional<FieldPattern> field = ConcessionTables.field(table);
+        Optional<Pattern> match =
+                table.has("field") && !table.has("match") ? Optional.empty() : Values.pattern(table, "match");
+        if (table.has("field") && table.has("match")) {
+            table.problems().add(table.place(), "[[lock]] has both 'match' and 'field'", "keep one of the two");
+        }
         boolean kernel = named(table, "owner", OWNERS);
         boolean forbidden = named(table, "across-blocking", FORBID);
         if (!table.has("owner") && !table.has("across-blocking")) {
             table.missing("owner", "owner = \"kernel\", or across-blocking = \"forbid\"");
         }
         table.finish();
-        return match.map(m -> new LockContract(m, kernel, !forbidden, table.place()));
+        return match.isPresent() || field.isPresent()
+                ? Optional.of(new LockContract(match, field, kernel, !forbidden, table.place()))
+                : Optional.empty();
     }
 
     private static boolean named(TableReader table, String key, List<String> names) {
@@ -116,15 +135,20 @@ final class ContractTables {
             Function<T, Place> place) {
         List<T> contracts =
                 root.tables(key).stream().flatMap(t -> read.apply(t).stream()).toList();
+        unique(root, key, contracts, contract -> match.apply(contract).text(), place);
+        return contracts;
+    }
+
+    private static <T> void unique(
+            TableReader root, String key, List<T> contracts, Function<T, String> text, Function<T, Place> place) {
         Map<String, Place> seen = new HashMap<>();
         for (T contract : contracts) {
-            String pattern = match.apply(contract).text();
+            String pattern = text.apply(contract);
             Place earlier = seen.putIfAbsent(pattern, place.apply(contract));
             if (earlier != null) {
                 String message = key + " '" + pattern + "' is also at line " + earlier.line();
                 root.problems().add(place.apply(contract), message, "keep one of the two");
             }
         }
-        return contracts;
     }
 }

@@ -47,6 +47,7 @@ public final class PolicyReader {
         var concessions = new Concessions(
                 ConcessionTables.allowances(root),
                 ConcessionTables.nestings(root),
+                ConcessionTables.orderings(root),
                 ConcessionTables.bounded(root),
                 general.leftOut(counted, root.problems()));
         var ownership = OwnershipTables.read(root);

@@ -1,0 +1,134 @@
+package io.ferrule.identity;
+
+import io.ferrule.mir.MirPath;
+import io.ferrule.mir.MirType;
+import io.ferrule.mir.PathSegment;
+import io.ferrule.policy.TypePattern;
+import io.ferrule.symbol.RustPath;
+import io.ferrule.symbol.RustSymbol;
+import io.ferrule.symbol.RustType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a function is an instance of the item that a MIR call names, whatever its generic arguments. What has no plain
+ * name in a symbol (closures, implementations for references or slices) is never said to be.
+ *
+ * @param names the last names of the path, without those that cannot be compared
+ * @param self the last name of the type that an implementation of a trait is for
+ */
+record CalleeNames(List<String> names, Optional<String> self) {
+
+    static boolean agree(String symbol, MirPath called) {
+        Optional<CalleeNames> one = RustSymbol.demangle(symbol)
+                .flatMap(demangled -> of(demangled.path()))
+                .or(() -> plain(symbol));
+        Optional<CalleeNames> other = of(called);
+        return one.isPresent() && other.isPresent() && one.get().agrees(other.get());
+    }
+
+    /** Whether two functions are of one type or module, as far as names tell. */
+    static boolean haveOneParent(String symbol, String other) {
+        Optional<List<String>> one = RustSymbol.demangle(symbol).flatMap(demangled -> parent(demangled.path()));
+        return one.isPresent() && one.equals(RustSymbol.demangle(other).flatMap(demangled -> parent(demangled.path())));
+    }
+
+    private static Optional<List<String>> parent(RustPath path) {
+        if (path instanceof RustPath.Generic generic) {
+            return parent(generic.base());
+        }
+        if (!(path instanceof RustPath.Nested nested)) {
+            return Optional.empty();
+        }
+        if (nested.parent() instanceof RustPath.TraitImpl impl) {
+            return impl.selfType() instanceof RustType.Named named ? names(named.path()) : Optional.empty();
+        }
+        return names(nested.parent());
+    }
+
+    private boolean agrees(CalleeNames other) {
+        return self.equals(other.self)
+                && last(names).equals(last(other.names))
+                && TypePattern.noneContradicts(names, other.names);
+    }
+
+    private static String last(List<String> names) {
+        return names.get(names.size() - 1);
+    }
+
+    /** A function that keeps its plain name. */
+    private static Optional<CalleeNames> plain(String symbol) {
+        return symbol.matches("[A-Za-z][A-Za-z0-9_]*")
+                ? Optional.of(new CalleeNames(List.of(symbol), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Optional<CalleeNames> of(RustPath path) {
+        if (path instanceof RustPath.Generic generic) {
+            return of(generic.base());
+        }
+        if (!(path instanceof RustPath.Nested nested)
+                || nested.isGenerated()
+                || nested.name().isEmpty()) {
+            return Optional.empty();
+        }
+        if (nested.parent() instanceof RustPath.TraitImpl impl) {
+            return ofTrait(impl.selfType(), impl.trait(), nested.name());
+        }
+        if (nested.parent() instanceof RustPath.TraitDefinition definition) {
+            return ofTrait(definition.selfType(), definition.trait(), nested.name());
+        }
+        return names(path).map(names -> new CalleeNames(names, Optional.empty()));
+    }
+
+    private static Optional<CalleeNames> ofTrait(RustType self, RustPath trait, String method) {
+        Optional<List<String>> type =
+                self instanceof RustType.Named named ? names(named.path()) : Optional.<List<String>>empty();
+        return type.flatMap(of ->
+                names(trait).map(names -> new CalleeNames(List.of(last(names), method), Optional.of(last(of)))));
+    }
+
+    /** The names on the way; empty where one has none. */
+    private static Optional<List<String>> names(RustPath path) {
+        if (path instanceof RustPath.CrateRoot crate) {
+            return Optional.of(List.of(crate.name()));
+        }
+        if (path instanceof RustPath.Generic generic) {
+            return names(generic.base());
+        }
+        if (path instanceof RustPath.InherentImpl impl) {
+            return impl.selfType() instanceof RustType.Named named ? names(named.path()) : Optional.empty();
+        }
+        if (!(path instanceof RustPath.Nested nested)
+                || nested.isGenerated()
+                || nested.name().isEmpty()) {
+            return Optional.empty();
+        }
+        return names(nested.parent()).map(parent -> {
+            List<String> names = new ArrayList<>(parent);
+            names.add(nested.name());
+            return List.copyOf(names);
+        });
+    }
+
+    private static Optional<CalleeNames> of(MirPath path) {
+        List<String> names = new ArrayList<>();
+        Optional<String> self = Optional.empty();
+        for (PathSegment segment : path.segments()) {
+            if (segment instanceof PathSegment.Name name) {
+                names.add(name.name());
+            } else if (segment instanceof PathSegment.Qualified qualified
+                    && qualified.trait().isPresent()
+                    && qualified.self() instanceof MirType.Named type
+                    && qualified.trait().get() instanceof MirType.Named trait
+                    && trait.path().lastName().isPresent()) {
+                self = type.path().lastName();
+                names.add(trait.path().lastName().get());
+            } else {
+                return Optional.empty();
+            }
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(new CalleeNames(names, self));
+    }
+}

@@ -1,0 +1,87 @@
+package io.ferrule.identity;
+
+import io.ferrule.join.Join;
+import io.ferrule.join.Reliance;
+import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.Operand;
+import io.ferrule.mir.Span;
+import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.BodyIndex;
+import io.ferrule.program.SourceLocation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The MIR call that a call of LLVM IR was made from: the innermost one around its place in the body of the function that
+ * it was written in, if that calls the same function. Code that LLVM merged from several places has no line or no column,
+ * and is not found.
+ */
+final class SourceCalls {
+
+    private final Join join;
+
+    SourceCalls(Join join) {
+        this.join = join;
+    }
+
+    /** A call in a body on which the join lets a rule rest. */
+    record Found(MirBody body, Code code, Terminator.Call call) {}
+
+    /** Whether the MIR of that function is known. */
+    boolean isKnown(String function) {
+        return join.relianceOn(function) instanceof Reliance.Allowed;
+    }
+
+    /** The call at that place, of that function; empty where it is not certain. */
+    Optional<Found> at(SourceLocation place, String callee) {
+        if (place.line() == 0
+                || place.column() == 0
+                || !(join.relianceOn(place.function()) instanceof Reliance.Allowed allowed)) {
+            return Optional.empty();
+        }
+        List<Terminator.Call> around = allowed.code().blocks().stream()
+                .map(BasicBlock::terminator)
+                .filter(Terminator.Call.class::isInstance)
+                .map(Terminator.Call.class::cast)
+                .filter(call -> isAround(call.at().span(), place))
+                .sorted(Comparator.comparingInt(call -> size(call.at().span())))
+                .toList();
+        if (around.isEmpty() || (around.size() > 1 && size(around.get(0)) == size(around.get(1)))) {
+            return Optional.empty();
+        }
+        return Optional.of(around.get(0))
+                .filter(call -> names(call.function(), callee))
+                .map(call -> new Found(allowed.body(), allowed.code(), call));
+    }
+
+    private static boolean names(Operand function, String callee) {
+        return BodyIndex.callee(function)
+                .filter(path -> CalleeNames.agree(callee, path))
+                .isPresent();
+    }
+
+    private static boolean isAround(Span span, SourceLocation place) {
+        int line = place.line();
+        int column = place.column();
+        boolean behindStart = line > span.line() || (line == span.line() && column >= span.column());
+        boolean beforeEnd = line < span.endLine() || (line == span.endLine() && column < span.endColumn());
+        boolean file = clean(span.file()).equals(clean(place.file()))
+                || clean(span.file()).equals(clean(place.directory() + "/" + place.file()));
+        return file && span.line() > 0 && behindStart && beforeEnd;
+    }
+
+    private static String clean(String file) {
+        return file.startsWith("./") ? file.substring(2) : file;
+    }
+
+    private static int size(Terminator.Call call) {
+        return size(call.at().span());
+    }
+
+    private static int size(Span span) {
+        return (span.endLine() - span.line()) * 10_000 + span.endColumn() - span.column();
+    }
+}
