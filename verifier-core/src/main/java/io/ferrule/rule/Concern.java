@@ -71,11 +71,21 @@ public record Concern(
             notes.add("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
                     + root.origin().text() + "): name it as an [[entry]] with its context");
         }
-        earlier.flatMap(lock -> GuardVariables.of(context, lock.taken())
-                        .map(name -> lock.lock().text() + " is held by the variable `" + name + "`"))
-                .ifPresent(notes::add);
+        earlier.flatMap(lock -> holder(context, lock)).ifPresent(notes::add);
         return new Finding(
                 rule, message, span(context), label, steps(context), notes, help, fingerprint(context, rule));
+    }
+
+    /** In words of the source, what holds a lock and what took it. */
+    private static Optional<String> holder(RuleContext context, HeldLock lock) {
+        String by = GuardVariables.written(context, lock.taken())
+                .map(call -> ", from `" + call + "`")
+                .orElse("");
+        Optional<String> variable = GuardVariables.of(context, lock.taken())
+                .map(name -> lock.lock().text() + " is held by the variable `" + name + "`" + by);
+        return by.isEmpty()
+                ? variable
+                : variable.or(() -> Optional.of(lock.lock().text() + " is held" + by));
     }
 
     /** The place to look at first. */

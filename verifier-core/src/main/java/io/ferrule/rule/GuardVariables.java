@@ -6,6 +6,7 @@ import io.ferrule.join.Reliance;
 import io.ferrule.ownership.Variables;
 import io.ferrule.program.Instruction;
 import io.ferrule.state.HeldLock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,6 +26,16 @@ public final class GuardVariables {
                         ? Variables.resultAt(allowed.body(), location.line(), location.column()).stream()
                         : Stream.empty())
                 .findFirst());
+    }
+
+    /** How the source has the call that took it, as in {@code self.queue.lock()}. */
+    public static Optional<String> written(RuleContext context, HeldLock.Place place) {
+        Optional<String> found = context.written(place.site(), place.target());
+        List<CallEdge> path = place.activation().path();
+        for (int i = path.size() - 1; i >= 0 && found.isEmpty(); i--) {
+            found = context.written(path.get(i).site(), path.get(i).target());
+        }
+        return found;
     }
 
     /** The call that takes, then the calls that led there, the last one first. */
