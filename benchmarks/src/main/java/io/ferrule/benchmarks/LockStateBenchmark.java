@@ -38,6 +38,7 @@ public class LockStateBenchmark {
     private static final String POLICY = """
             [policy]
             packs = ["llvm", "rust-core", "linux"]
+            without = ["loop-bound", "recursion"]
 
             [[entry]]
             match = "sym:root"

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,9 +23,7 @@ public final class FrozenReads {
     /** Whether a branch in a bounded loop of that function depends on what such memory holds. */
     public static boolean decideIn(Program program, FunctionBounds bounds) {
         FunctionModel model = FunctionModel.of(program, bounds.function(), Map.of(), Map.of());
-        return bounds.loops().stream()
-                .filter(LoopBound::isBounded)
-                .anyMatch(bound -> decide(model, bound.loop()));
+        return bounds.loops().stream().filter(LoopBound::isBounded).anyMatch(bound -> decide(model, bound.loop()));
     }
 
     private static boolean decide(FunctionModel model, Loop loop) {
@@ -35,13 +34,15 @@ public final class FrozenReads {
         }
         while (!open.isEmpty()) {
             if (open.remove(open.size() - 1) instanceof Value.Local local && seen.add(local.index())) {
-                Instruction definition = model.definition(local.index()).orElse(null);
-                if (definition instanceof Load load && FrozenLoads.isFrozen(model, load.address().value())) {
+                Optional<Instruction> definition = model.definition(local.index());
+                boolean frozen = definition
+                        .filter(found -> found instanceof Load load
+                                && FrozenLoads.isFrozen(model, load.address().value()))
+                        .isPresent();
+                if (frozen) {
                     return true;
                 }
-                if (definition != null) {
-                    open.addAll(definition.operands());
-                }
+                definition.ifPresent(found -> open.addAll(found.operands()));
             }
         }
         return false;

@@ -12,6 +12,7 @@ import io.ferrule.program.MemoryInstruction.AtomicUpdate;
 import io.ferrule.program.MemoryInstruction.CompareExchange;
 import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.Names;
+import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
@@ -114,7 +115,8 @@ public final class LoopAdvice {
 
     private String help(Idiom idiom, boolean entered) {
         return switch (idiom) {
-            case OPTIMISE -> "compile with -C opt-level=s, and give Ferrule what is loaded: the counter lives in memory here";
+            case OPTIMISE ->
+                "compile with -C opt-level=s, and give Ferrule what is loaded: the counter lives in memory here";
             case RETRY ->
                 "bound the attempts, for others may win each time: `for _ in 0..ATTEMPTS { if x.compare_exchange_weak(..)"
                         + ".is_ok() { .. } }`";
@@ -141,8 +143,8 @@ public final class LoopAdvice {
         int index = parameter().orElseThrow();
         String name = name(index);
         return entered
-                ? "say what the kernel gives: [[argument]] match = \"sym:" + function.symbol() + "\", argument = \"" + name
-                        + "\", max = .."
+                ? "say what the kernel gives: [[argument]] match = \"sym:" + function.symbol() + "\", argument = \""
+                        + name + "\", max = .."
                 : "bound `" + name + "` of `" + Names.display(function.symbol())
                         + "` where it comes from, as by `.min(MAX)`, or an [[argument]] contract on the entry point";
     }
@@ -163,7 +165,8 @@ public final class LoopAdvice {
 
     private static boolean isSharedLoad(Instruction instruction) {
         return instruction instanceof AtomicUpdate
-                || (instruction instanceof Load load && (load.flags().has("atomic") || load.flags().has("volatile")));
+                || (instruction instanceof Load load
+                        && (load.flags().has("atomic") || load.flags().has("volatile")));
     }
 
     /** Whether what is loaded decides where the next round loads from, and is not only added to that. */
@@ -174,7 +177,7 @@ public final class LoopAdvice {
 
     /** Whether a value of the loop's header is added to something that changes, or that nobody knows. */
     private boolean isVariableStep(Binary sum) {
-        boolean adds = sum.opcode().name().equals("ADD") || sum.opcode().name().equals("SUB");
+        boolean adds = sum.opcode() == Opcode.ADD || sum.opcode() == Opcode.SUB;
         List<Value> operands = sum.operands();
         return adds
                 && operands.stream().allMatch(Value.Local.class::isInstance)

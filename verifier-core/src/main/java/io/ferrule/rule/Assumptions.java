@@ -80,7 +80,8 @@ public final class Assumptions {
                 .map(symbol -> new Assumption(
                         "frozen-memory",
                         symbol,
-                        "nobody changes what shared references that `" + Names.display(symbol) + "` is given lead to while"
+                        "nobody changes what shared references that `" + Names.display(symbol)
+                                + "` is given lead to while"
                                 + " it runs, as LLVM IR says of them (noalias, readonly): bounds of its loops rest on"
                                 + " it"))
                 .toList();

@@ -5,7 +5,10 @@ import io.ferrule.graph.ControlFlowGraph;
 import io.ferrule.graph.Loop;
 import io.ferrule.graph.LoopForest;
 import io.ferrule.policy.BoundedContract;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.Pattern;
 import io.ferrule.program.Function;
+import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Names;
 import io.ferrule.program.SourceLocation;
@@ -45,18 +48,32 @@ public final class VouchedLoops {
         LoopForest forest = LoopForest.of(ControlFlowGraph.of(function));
         boolean all = !forest.loops().isEmpty()
                 && forest.irreducible().isEmpty()
-                && forest.loops().stream().allMatch(loop -> isOwn(contract.get(), function, loop));
+                && forest.loops().stream().allMatch(loop -> isOwn(contract.get().function(), function, loop));
         return contract.filter(c -> all);
+    }
+
+    /**
+     * Whether a contract says how many instructions a call of that function executes, and all its loops are its own. Where
+     * there is no debug information, it speaks of the whole body.
+     */
+    public boolean isCounted(Function function) {
+        Optional<FunctionContract> contract = context.policy()
+                .contractOf(function.symbol())
+                .filter(found -> found.instructions().isPresent());
+        return contract.isPresent()
+                && (function.subprogram() == Header.NO_LOCATION
+                        || LoopForest.of(ControlFlowGraph.of(function)).loops().stream()
+                                .allMatch(loop -> isOwn(contract.get().match(), function, loop)));
     }
 
     /** The contract that vouches for a loop of that function. */
     public Optional<BoundedContract> of(Function function, Loop loop) {
         return context.policy()
                 .boundedContractOf(function.symbol())
-                .filter(contract -> isOwn(contract, function, loop));
+                .filter(contract -> isOwn(contract.function(), function, loop));
     }
 
-    private boolean isOwn(BoundedContract contract, Function function, Loop loop) {
+    private boolean isOwn(Pattern contract, Function function, Loop loop) {
         return loop.latches().stream()
                 .map(latch -> function.blocks().get(latch).terminator())
                 .allMatch(edge -> isOwn(contract, edge));
@@ -73,18 +90,18 @@ public final class VouchedLoops {
                 .boundedContractOf(symbol)
                 .filter(contract -> context.calls().sitesIn(symbol).stream()
                         .filter(site -> site.targets().stream().anyMatch(recursion::contains))
-                        .allMatch(site ->
-                                site.target() instanceof CallTarget.Defined && isOwn(contract, site.instruction())))
+                        .allMatch(site -> site.target() instanceof CallTarget.Defined
+                                && isOwn(contract.function(), site.instruction())))
                 .isPresent();
     }
 
-    private boolean isOwn(BoundedContract contract, Instruction instruction) {
+    private boolean isOwn(Pattern contract, Instruction instruction) {
         return context.program()
                 .locationOf(instruction)
                 .filter(location -> location.line() != 0)
                 .filter(location -> location.inlineChain().stream()
                         .map(SourceLocation::function)
-                        .allMatch(written -> contract.function().matches(written) || isStandard(written)))
+                        .allMatch(written -> contract.matches(written) || isStandard(written)))
                 .isPresent();
     }
 

@@ -9,7 +9,6 @@ import io.ferrule.loop.LoopAdvice;
 import io.ferrule.loop.LoopBound;
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.BoundedContract;
-import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.Policy;
 import io.ferrule.program.Function;
 import io.ferrule.program.Instruction;
@@ -37,7 +36,7 @@ import java.util.stream.Collectors;
  * from outside.
  *
  * <p>Sound as {@code io.ferrule.loop} is: only bounds whose certificate was checked count. What cannot be seen through is
- * unproved. A function with a contract on its {@code instructions} is what the contract says, whatever its loops are.
+ * unproved. A function with a contract on its {@code instructions} is what the contract says, whatever its own loops are.
  * Refuted is only a loop that, once it has gone round, nothing can end.
  */
 public final class LoopBounds implements Rule {
@@ -96,7 +95,7 @@ public final class LoopBounds implements Rule {
             if (vouched.isPresent()) {
                 facts.add("the loops of `" + Names.display(symbol) + "` end, by contract: "
                         + vouched.get().reason());
-            } else if (!isContracted(context, symbol)) {
+            } else if (!new VouchedLoops(context).isCounted(function)) {
                 context.bounds()
                         .of(symbol)
                         .ifPresent(bounds -> collect(context, root, bounds, endless, unknown, facts));
@@ -122,14 +121,6 @@ public final class LoopBounds implements Rule {
             first.putIfAbsent(ours && written.isPresent() ? written.get() : finding.fingerprint(), finding);
         }
         return List.copyOf(first.values());
-    }
-
-    private static boolean isContracted(RuleContext context, String symbol) {
-        return context.policy()
-                .contractOf(symbol)
-                .map(FunctionContract::instructions)
-                .filter(bound -> bound.isPresent())
-                .isPresent();
     }
 
     private static void collect(
