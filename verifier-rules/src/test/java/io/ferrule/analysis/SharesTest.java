@@ -99,11 +99,14 @@ class SharesTest {
         Extension extension = Extension.entered("process", ESCAPED + SLEEPS);
         Roots roots = extension.roots();
         Shares shares = Shares.of(extension.calls(), roots, symbol -> false);
-        assertThat(roots.all().stream().flatMap(root -> shares.of(root).stream()).map(Reach::functions))
+        assertThat(roots.all().stream()
+                        .flatMap(root -> shares.of(root).stream())
+                        .map(Reach::functions))
                 .satisfiesExactly(
                         first -> assertThat(first).containsExactly("first", "common"),
                         second -> assertThat(second).containsExactly("second"),
                         third -> assertThat(third).containsExactly("third"));
-        assertThat(shares.earlier(roots.all().get(2))).containsExactly(roots.all().get(1));
+        assertThat(shares.earlier(roots.all().get(2)))
+                .containsExactly(roots.all().get(1));
     }
 }
