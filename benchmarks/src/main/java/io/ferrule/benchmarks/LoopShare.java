@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The share of loops that have a bound, and the time that it takes to find it.
+ * The share of loops that have a bound, and the CPU time that it takes to find it.
  *
  * <p>{@code LoopShare [-v] FILE..} takes modules in LLVM IR and prints a line of a table for each, and the sum. A loop is
  * constant if it goes round less than 2^24 times, over arguments if a formula over those of its function bounds it, and

@@ -2,6 +2,7 @@ package io.ferrule.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.loop.LoopBound;
 import io.ferrule.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,17 @@ final class SmokeTest {
         benchmark.functions = 70;
         benchmark.load();
         assertThat(benchmark.verdict()).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void loopBoundBenchmarksBoundTheirLoops() throws IOException {
+        LoopBoundBenchmark bound = new LoopBoundBenchmark();
+        bound.rounds = "1099511627776";
+        bound.load();
+        assertThat(bound.bound().orElseThrow().loops()).allMatch(LoopBound::isBoundedByNumber);
+        LoopBoundVerdictBenchmark verdict = new LoopBoundVerdictBenchmark();
+        verdict.load();
+        assertThat(verdict.verdict()).isInstanceOf(Verdict.Accepted.class);
     }
 
     @Test

@@ -6,7 +6,7 @@
  * <ol>
  *   <li>Every acyclic way from a loop's header back to it becomes constraints over the integers, exact as the machine
  *       computes: where a result may wrap around, the way forks. Inner loops are not unrolled; whatever their invariants
- *       allow may be.
+ *       allow may be. Where ways part and come together again without a difference that matters, they are one.
  *   <li>A prover guesses invariants, and looks for an argument why the loop ends: it counts to a fixed end, goes round a
  *       ring, clears or marks a bit each round, has a linear ranking function, shrinks or grows by a factor, has a
  *       lexicographic ranking function.
