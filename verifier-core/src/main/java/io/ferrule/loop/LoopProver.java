@@ -116,7 +116,7 @@ final class LoopProver {
     private boolean isHopeless(FunctionModel model, Loop loop, @Nullable Proposal proposal, @Nullable Failure failure) {
         boolean decided = proposal == null
                 ? failure != null && failure.again
-                : !Scaling.occurs(model, loop) && !FixedExits.occur(model, loop);
+                : !Scaling.occurs(model, loop) && !FixedExits.occur(model, loop) && !comparesSigned(model);
         if (proposal != null) {
             searching(loop).limitTo(limits.steps() / IMPROVEMENT);
         }
