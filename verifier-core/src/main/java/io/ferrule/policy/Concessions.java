@@ -20,8 +20,7 @@ public record Concessions(
         List<String> leftOut) {
 
     /** None at all. */
-    public static final Concessions NONE =
-            new Concessions(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Concessions NONE = new Concessions(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Concessions {
         allowances = List.copyOf(allowances);

@@ -115,8 +115,8 @@ public final class Assumptions {
                 .anyMatch(contract -> !contract.acquires().isEmpty());
         String text =
                 "the MIR is of the same compile as the LLVM IR, and a value that a lock is taken through holds that"
-                    + " lock, in itself, and no other: locks that are known by a pointer alone are told apart by their"
-                    + " fields and types";
+                        + " lock, in itself, and no other: locks that are known by a pointer alone are told apart by their"
+                        + " fields and types";
         return context.artifact().mir().filter(mir -> locks).stream()
                 .map(mir -> new Assumption("lock-types", mir.name(), text))
                 .toList();

@@ -139,8 +139,10 @@ class VerdictJsonTest {
     @Test
     void aProvedNumberHasItsParts() {
         assertThat(VerdictJson.write(Samples.measured()))
-                .contains("'measure':{'unit':'bytes','at-most':48,'parts':[{'function':'poll','symbol':'poll',".replace('\'', '"')
-                        + "'amount':40,'note':''},{'function':'memcpy','symbol':'memcpy','amount':8,'note':'by contract'}]}".replace('\'', '"'));
+                .contains("'measure':{'unit':'bytes','at-most':48,'parts':[{'function':'poll','symbol':'poll',"
+                                .replace('\'', '"')
+                        + "'amount':40,'note':''},{'function':'memcpy','symbol':'memcpy','amount':8,'note':'by contract'}]}"
+                                .replace('\'', '"'));
     }
 
     @ParameterizedTest

@@ -1,8 +1,8 @@
 package io.ferrule.analysis.stack;
 
+import io.ferrule.analysis.LibraryCalls;
 import io.ferrule.analysis.linked.CodeFunction;
 import io.ferrule.analysis.linked.Gap;
-import io.ferrule.analysis.LibraryCalls;
 import io.ferrule.analysis.stack.StackTracker.Track;
 import io.ferrule.analysis.stack.StackTracker.UntrackableException;
 import io.ferrule.object.Machine;
