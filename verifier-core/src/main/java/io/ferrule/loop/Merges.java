@@ -40,15 +40,16 @@ final class Merges {
      *
      * @param end the block where it ends; the header if the round ends there
      * @param last the blocks from which control may come to its end
+     * @param leaves whether the loop may be left from within
      */
-    record Merge(int end, List<Integer> last) {
+    record Merge(int end, List<Integer> last, boolean leaves) {
         Merge {
             last = List.copyOf(last);
         }
 
         /** A single edge. */
         static Merge edge(int from, int to) {
-            return new Merge(to, List.of(from));
+            return new Merge(to, List.of(from), false);
         }
 
         /** What a phi at the end is, if that does not depend on the way. */
@@ -75,11 +76,20 @@ final class Merges {
         return found;
     }
 
-    /** Whether the ways of a stretch differ in a local that matters. */
+    /** Whether the loop may be left from one of these blocks. */
+    private boolean isLeft(Set<Integer> inside) {
+        return loop.exits().stream().anyMatch(exit -> inside.contains(exit.from()));
+    }
+
+    /**
+     * Whether the ways of a stretch differ in something that matters: a local, or whether the loop is left on them. What
+     * holds where it is not left would be lost.
+     */
     static boolean differs(FunctionModel model, Merge merge, IntPredicate matters) {
-        return model.phis(merge.end).stream()
-                .anyMatch(phi ->
-                        matters.test(phi.header().result()) && merge.value(phi).isEmpty());
+        return merge.leaves
+                || model.phis(merge.end).stream()
+                        .anyMatch(phi -> matters.test(phi.header().result())
+                                && merge.value(phi).isEmpty());
     }
 
     /** The ways within one round, and where they come together: the post-dominators of that acyclic graph. */
@@ -132,6 +142,6 @@ final class Merges {
                 }
             }
         }
-        return new Merge(end, last);
+        return new Merge(end, last, isLeft(inside));
     }
 }
