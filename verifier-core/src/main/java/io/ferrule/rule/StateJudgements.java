@@ -6,11 +6,13 @@ import io.ferrule.state.StateEvent;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** How rules about the state of paths come to their answer. */
@@ -33,25 +35,33 @@ public final class StateJudgements {
 
     /**
      * The answers about all roots, in their order. What is proved of a root whose code is in part judged with earlier ones
-     * holds only if it is proved of these.
+     * holds only if it is proved of these, and without allowances: who accepts a finding about one root, perhaps because of
+     * where that one is called, says nothing of another root that leads there.
+     *
+     * @param judge the answer about one root alone, by the allowances of the context that it is given
      */
-    public static List<Judgement> ofEach(RuleContext context, Function<Root, Judgement> judge) {
+    public static List<Judgement> ofEach(RuleContext context, BiFunction<RuleContext, Root, Judgement> judge) {
+        RuleContext strict = context.allowances().isEmpty() ? context : context.withoutAllowances();
         Map<Root, Judgement> answers = new LinkedHashMap<>();
+        Set<Root> proved = new HashSet<>();
         for (Root root : context.roots().all()) {
-            Judgement own = judge.apply(root);
-            answers.put(root, own instanceof Judgement.Proved ? withEarlier(context, root, own, answers) : own);
+            Judgement own = judge.apply(context, root);
+            Judgement answer = own instanceof Judgement.Proved ? withEarlier(context, root, own, proved) : own;
+            answers.put(root, answer);
+            boolean holds = answer instanceof Judgement.Proved;
+            if (holds && (strict == context || judge.apply(strict, root) instanceof Judgement.Proved)) {
+                proved.add(root);
+            }
         }
         return List.copyOf(answers.values());
     }
 
-    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Map<Root, Judgement> answers) {
-        return context.leadsTo(root).stream()
-                .filter(earlier -> answers.containsKey(earlier)
-                        && !(Allowances.applied(context, answers.get(earlier)) instanceof Judgement.Proved))
-                .findFirst()
-                .<Judgement>map(earlier -> new Judgement.Unproved(
-                        own.rule(), own.obligation(), List.of(Reasons.sharedWith(context, own.rule(), root, earlier))))
-                .orElse(own);
+    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Set<Root> proved) {
+        List<Finding> reasons = context.leadsTo(root).stream()
+                .filter(earlier -> !proved.contains(earlier))
+                .map(earlier -> Reasons.sharedWith(context, own.rule(), root, earlier))
+                .toList();
+        return reasons.isEmpty() ? own : new Judgement.Unproved(own.rule(), own.obligation(), reasons);
     }
 
     /** The answer about the program as a whole, which holds if nothing is wrong and no root has a gap. */

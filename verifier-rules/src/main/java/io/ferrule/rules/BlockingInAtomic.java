@@ -58,7 +58,7 @@ public final class BlockingInAtomic implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> new Walk(context, root).judge());
+        return StateJudgements.ofEach(context, (given, root) -> new Walk(given, root).judge());
     }
 
     /** One call that is not allowed, or not known to be allowed. */

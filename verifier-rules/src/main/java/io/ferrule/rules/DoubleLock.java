@@ -36,7 +36,7 @@ public final class DoubleLock implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> judge(context, root));
+        return StateJudgements.ofEach(context, DoubleLock::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {

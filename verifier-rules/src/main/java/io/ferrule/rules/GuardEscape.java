@@ -55,7 +55,7 @@ public final class GuardEscape implements Rule {
     public List<Judgement> check(RuleContext context) {
         Optional<OwnedBodies> bodies =
                 OwnedBodies.of(context, context.policy().ownership().guardTypes());
-        return StateJudgements.ofEach(context, root -> judge(context, root, bodies));
+        return StateJudgements.ofEach(context, (given, root) -> judge(given, root, bodies));
     }
 
     private static Judgement judge(RuleContext context, Root root, Optional<OwnedBodies> bodies) {

@@ -28,7 +28,7 @@ public final class IndirectCalls implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> judge(context, root));
+        return StateJudgements.ofEach(context, IndirectCalls::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {

@@ -35,7 +35,7 @@ public final class KernelLock implements Rule {
     @Override
     public List<Judgement> check(RuleContext context) {
         LockMatches owned = LockMatches.of(context, LockContract::kernelOwned);
-        return StateJudgements.ofEach(context, root -> judge(context, root, owned));
+        return StateJudgements.ofEach(context, (given, root) -> judge(given, root, owned));
     }
 
     private static Judgement judge(RuleContext context, Root root, LockMatches owned) {

@@ -36,7 +36,7 @@ public final class LockAcrossBlocking implements Rule {
     @Override
     public List<Judgement> check(RuleContext context) {
         LockMatches named = LockMatches.of(context, contract -> !contract.acrossBlocking());
-        return StateJudgements.ofEach(context, root -> judge(context, root, named));
+        return StateJudgements.ofEach(context, (given, root) -> judge(given, root, named));
     }
 
     private static Judgement judge(RuleContext context, Root root, LockMatches named) {

@@ -43,7 +43,7 @@ public final class LockLeak implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> judge(context, root));
+        return StateJudgements.ofEach(context, LockLeak::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {

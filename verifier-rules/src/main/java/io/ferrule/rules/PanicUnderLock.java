@@ -33,7 +33,7 @@ public final class PanicUnderLock implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> judge(context, root));
+        return StateJudgements.ofEach(context, PanicUnderLock::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {

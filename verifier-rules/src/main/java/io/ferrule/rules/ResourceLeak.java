@@ -38,7 +38,7 @@ public final class ResourceLeak implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return StateJudgements.ofEach(context, root -> judge(context, root));
+        return StateJudgements.ofEach(context, ResourceLeak::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {

@@ -77,7 +77,7 @@ public final class TokenMisuse implements Rule {
                         .map(bodies -> new Token(contract, bodies)))
                 .toList();
         boolean known = tokens.size() == context.policy().ownership().tokens().size();
-        return StateJudgements.ofEach(context, root -> judge(context, root, tokens, known));
+        return StateJudgements.ofEach(context, (given, root) -> judge(given, root, tokens, known));
     }
 
     private static Judgement judge(RuleContext context, Root root, List<Token> tokens, boolean known) {

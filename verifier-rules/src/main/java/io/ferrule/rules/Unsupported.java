@@ -32,7 +32,7 @@ public final class Unsupported implements Rule {
     public List<Judgement> check(RuleContext context) {
         List<Judgement> judgements = new ArrayList<>();
         judgements.add(judgement("the module as a whole is understood", Reasons.unreadModule(context)));
-        judgements.addAll(StateJudgements.ofEach(context, root -> judge(context, root)));
+        judgements.addAll(StateJudgements.ofEach(context, Unsupported::judge));
         return judgements;
     }
 
