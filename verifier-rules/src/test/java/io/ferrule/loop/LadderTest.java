@@ -195,6 +195,116 @@ class LadderTest {
         assertThat(bound(STRIDE.replace("MASK", mask).replace("START", start))).isEqualTo(expected);
     }
 
+    /** Ways that come together again, each of which leaves the loop by a condition of its own. */
+    private static final String EXITS = """
+        define void @f(i8 %n, ptr %next) {
+        start:
+          br label %head
+        head:
+          %state = phi i8 [ %n, %start ], [ %then, %back ]
+          %i = phi i32 [ 0, %start ], [ %one, %back ]
+          %one = add i32 %i, 1
+          %then = load i8, ptr %next
+          switch i8 %state, label %third [
+            i8 0, label %first
+            i8 1, label %second
+          ]
+        first:
+          FIRST
+        second:
+          %b = icmp ult i32 %i, 99
+          br i1 %b, label %back, label %done
+        third:
+          %c = icmp ult i32 %i, 49
+          br i1 %c, label %back, label %done
+        back:
+          br label %head
+        done:
+          ret void
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%a = icmp ult i32 %i, 9 br i1 %a, label %back, label %done | 100",
+                "%a = icmp ugt i32 %i, 9 br i1 %a, label %back, label %done | endless",
+                "%a = icmp ne i8 %then, 9 br i1 %a, label %back, label %done | endless",
+                "br label %back | endless",
+            })
+    void waysThatEachLeave(String first, String expected) {
+        assertThat(bound(EXITS.replace("FIRST", first.replace(" br ", "\n  br "))))
+                .isEqualTo(expected);
+    }
+
+    /** A stretch in which nothing matters, and what looks like one: an inner loop, several latches, a value of one way. */
+    private static final String STRETCH = """
+        define void @f(i1 %c, ptr %at, i32 %n) {
+        start:
+          br label %head
+        head:
+          %i = phi i32 [ 0, %start ], BACK
+          %more = icmp ult i32 %i, 20
+          br i1 %more, label %part, label %done
+        part:
+          %d = load i32, ptr %at
+          %e = icmp eq i32 %d, 7
+          %one = add i32 %i, 1
+          br i1 %e, label %left, label %right
+        left:
+          %two = add i32 %i, 2
+          LEFT
+        inner:
+          %j = phi i32 [ 0, %left ], [ %k, %inner ]
+          %k = add i32 %j, 1
+          %again = icmp ult i32 %k, 5
+          br i1 %again, label %inner, label %JOIN
+        right:
+          br label %JOIN
+        join:
+          %m = phi i32 [ %one, %right ], MERGED
+          br label %head
+        done:
+          ret void
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "br label %inner | [ %one, %inner ] | 21",
+                "br label %inner | [ %two, %inner ] | 21",
+                "br label %inner | [ %i, %inner ] | endless",
+                "br label %inner | [ %k, %inner ] | endless",
+                "br label %inner | [ 0, %inner ] | endless",
+                "br label %join | [ %two, %left ] | 21",
+                "br label %join | [ %d, %left ] | endless",
+                "switch i32 %d, label %join [ i32 1, label %join ] | [ %two, %left ], [ %two, %left ] | 21",
+                "switch i32 %d, label %join [ i32 1, label %join ] | [ %i, %left ], [ %i, %left ] | endless",
+            })
+    void stretchOfOneRound(String left, String merged, String expected) {
+        String ir = STRETCH.replace("BACK", "[ %m, %join ]")
+                .replace("LEFT", left)
+                .replace("JOIN", "join")
+                .replace("MERGED", merged);
+        String whole = left.endsWith("%inner") ? ir : ir.replaceAll("(?s)inner:.*?right:", "right:");
+        assertThat(bound(whole)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"%one | %one | 21", "%one | %two | 21", "%one | %i | endless", "%d | %one | endless"})
+    void severalLatches(String first, String second, String expected) {
+        String ir = STRETCH.replace("BACK", "[ " + first + ", %right ], [ " + second + ", %inner ]")
+                .replace("LEFT", "br label %inner")
+                .replace("JOIN", "head")
+                .replaceAll("(?s)join:.*?done:", "done:");
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
     /** The greatest number of rounds of any loop, or {@code endless} where one has none. */
     private static String bound(String ir) {
         Program program = LlvmIrReader.read("ladder.ll", ir.getBytes(StandardCharsets.UTF_8));
