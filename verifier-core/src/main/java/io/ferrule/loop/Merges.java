@@ -18,9 +18,27 @@ import java.util.function.IntPredicate;
  * in each of its ways, but passed over as a whole: of its conditions nothing is assumed, and what a phi at its end is, is
  * anything, unless all ways through the stretch give the same.
  *
- * <p>Sound because that allows whatever any way through the stretch does: it ends where all ways that come back to the
- * header pass (it is the immediate post-dominator, ways out of the loop aside), and what is computed within is seen
- * beyond its end only through phis there.
+ * <p>Sound because that allows whatever any way through the stretch does:
+ *
+ * <ul>
+ *   <li>Every way from its beginning back to the header passes its end, which is the immediate post-dominator in the
+ *       graph of one round. That graph lacks the edges back to inner headers, and ways out of the loop, which are no
+ *       rounds. A way that goes round inner loops passes the same blocks as the way without these rounds, and more; the
+ *       last time it passes them is what a {@link Walk} shows.
+ *   <li>Nothing is assumed of what is within: no condition, no {@code llvm.assume}, no claim about an inner loop, no
+ *       access to memory that would show a value to be no poison. That such a stretch need not end, by an endless inner
+ *       loop or a call that never returns, is no matter: then there is no further round.
+ *   <li>What is computed strictly within is seen beyond only through phis at the end. Otherwise its block would dominate
+ *       a use beyond, so lie on every way from the beginning to the end, and the stretch would have ended there. For the
+ *       same reason the one value of a phi whose ways agree is not computed strictly within, and is known at the
+ *       beginning.
+ *   <li>A phi whose ways do not agree is any value of its type. Where the end is the header, a stride that is claimed of
+ *       it is then kept only if any value keeps it. Where the end is the header of an inner loop, its first round is not
+ *       told apart.
+ * </ul>
+ *
+ * <p>None of this rests on which stretches {@link Slice} takes: that decides only how much is lost. It takes none from
+ * within which the loop is left, as the conditions under which it is not left may be all that bounds it.
  */
 final class Merges {
 
