@@ -39,6 +39,9 @@ final class RandomLoop {
     private static final List<String> PREDICATES =
             List.of("eq", "ne", "ne", "ult", "ult", "ule", "ugt", "uge", "slt", "sge");
 
+    /** How often a loop in one way of a fork goes round, and what its counter is in the end. */
+    private static final int INNER_ROUNDS = 3;
+
     private final Random random;
     private final int width;
     private final int parameters;
@@ -49,6 +52,16 @@ final class RandomLoop {
     private final List<Integer> other = new ArrayList<>();
     private final List<Test> tests = new ArrayList<>();
     private final Optional<Test> fork;
+    private final Shape shape;
+    private final Test leave;
+
+    /** How the two ways of a fork go on: they come together, are latches, or one has a loop or a way out of its own. */
+    private enum Shape {
+        DIAMOND,
+        LATCHES,
+        INNER,
+        EXIT
+    }
 
     /** One value, computed from earlier ones; {@code -n - 1} stands for the number n. */
     private record Step(String operation, int left, int right, int third, String predicate) {}
@@ -74,7 +87,7 @@ final class RandomLoop {
                     value(i),
                     pick(PREDICATES)));
         }
-        boolean forks = random.nextInt(3) == 0;
+        boolean forks = random.nextInt(2) == 0;
         for (int i = 0; i < phis; i++) {
             next.add(latest());
             other.add(random.nextInt(2) == 0 ? latest() : parameters + i);
@@ -84,6 +97,8 @@ final class RandomLoop {
         for (int i = 0; i < exits; i++) {
             tests.add(test());
         }
+        leave = test();
+        shape = Shape.values()[random.nextInt(Shape.values().length)];
     }
 
     private String pick(List<String> of) {
@@ -137,9 +152,18 @@ final class RandomLoop {
             }
             boolean first = fork.map(test -> compare(test.predicate, at(values, test.left), at(values, test.right)))
                     .orElse(true);
+            boolean left = fork.isPresent() && first;
+            if (left
+                    && shape == Shape.EXIT
+                    && !compare(leave.predicate, at(values, leave.left), at(values, leave.right))) {
+                return Optional.of(round);
+            }
             int[] moved = new int[phis];
             for (int i = 0; i < phis; i++) {
                 moved[i] = at(values, (first ? next : other).get(i));
+            }
+            if (left && shape == Shape.INNER) {
+                moved[0] = INNER_ROUNDS;
             }
             System.arraycopy(moved, 0, values, parameters, phis);
         }
@@ -211,13 +235,13 @@ final class RandomLoop {
         text.append("define void @f(")
                 .append(String.join(", ", arguments))
                 .append(") {\nstart:\n  br label %head\nhead:\n");
-        String latch = fork.isPresent() ? "%join" : "%latch";
         for (int i = 0; i < phis; i++) {
-            String back = fork.isPresent() ? "%m" + i : name(next.get(i));
+            String back = fork.isEmpty()
+                    ? "[ %s, %%latch ]".formatted(name(next.get(i)))
+                    : shape == Shape.LATCHES ? merged(i) : "[ %%m%d, %%join ]".formatted(i);
             line(
                     text,
-                    "%%v%d = phi i%d [ %s, %%start ], [ %s, %s ]"
-                            .formatted(parameters + i, width, name(starts.get(i)), back, latch));
+                    "%%v%d = phi i%d [ %s, %%start ], %s".formatted(parameters + i, width, name(starts.get(i)), back));
         }
         for (int i = 0; i < steps.size(); i++) {
             write(text, parameters + phis + i, steps.get(i));
@@ -233,14 +257,7 @@ final class RandomLoop {
         fork.ifPresent(test -> {
             text.append("fork:\n");
             branch(text, "d", test, "%left", "%right");
-            text.append("left:\n  br label %join\nright:\n  br label %join\njoin:\n");
-            for (int i = 0; i < phis; i++) {
-                line(
-                        text,
-                        "%%m%d = phi i%d [ %s, %%left ], [ %s, %%right ]"
-                                .formatted(i, width, name(next.get(i)), name(other.get(i))));
-            }
-            text.append("  br label %head\n");
+            ways(text);
         });
         if (fork.isEmpty()) {
             text.append("latch:\n  br label %head\n");
@@ -250,6 +267,40 @@ final class RandomLoop {
             text.append("declare i%1$d @llvm.%2$s.i%1$d(i%1$d, i%1$d)\n".formatted(width, intrinsic));
         }
         return text.toString();
+    }
+
+    /** What a phi behind the fork is, by way. */
+    private String merged(int phi) {
+        boolean inner = shape == Shape.INNER;
+        String left = inner && phi == 0 ? "%inner" : name(next.get(phi));
+        return "[ %s, %s ], [ %s, %%right ]".formatted(left, inner ? "%again" : "%left", name(other.get(phi)));
+    }
+
+    /** The two ways of the fork. */
+    private void ways(StringBuilder text) {
+        String join = shape == Shape.LATCHES ? "%head" : "%join";
+        text.append("left:\n");
+        if (shape == Shape.EXIT) {
+            branch(text, "e", leave, join, "%done");
+        } else if (shape == Shape.INNER) {
+            line(text, "br label %again");
+            text.append("again:\n");
+            line(text, "%%count = phi i%d [ 0, %%left ], [ %%inner, %%again ]".formatted(width));
+            line(text, "%%inner = add i%d %%count, 1".formatted(width));
+            line(text, "%%round = icmp ult i%d %%inner, %d".formatted(width, INNER_ROUNDS));
+            line(text, "br i1 %round, label %again, label %join");
+        } else {
+            line(text, "br label " + join);
+        }
+        text.append("right:\n");
+        line(text, "br label " + join);
+        if (shape != Shape.LATCHES) {
+            text.append("join:\n");
+            for (int i = 0; i < phis; i++) {
+                line(text, "%%m%d = phi i%d %s".formatted(i, width, merged(i)));
+            }
+            line(text, "br label %head");
+        }
     }
 
     private static void line(StringBuilder text, String instruction) {
