@@ -15,10 +15,10 @@ import java.util.Optional;
  * Whether a function is an instance of the item that a MIR call names, whatever its generic arguments. What has no plain
  * name in a symbol (closures, implementations for references or slices) is never said to be.
  *
- * @param names the last names of the path, without those that cannot be compared
- * @param self the last name of the type that an implementation of a trait is for
+ * @param names the names of the path, or of the trait and its method
+ * @param self the names of the type that an implementation of a trait is for; empty for all else
  */
-record CalleeNames(List<String> names, Optional<String> self) {
+record CalleeNames(List<String> names, List<String> self) {
 
     static boolean agree(String symbol, MirPath called) {
         Optional<CalleeNames> one = RustSymbol.demangle(symbol)
@@ -48,9 +48,13 @@ record CalleeNames(List<String> names, Optional<String> self) {
     }
 
     private boolean agrees(CalleeNames other) {
-        return self.equals(other.self)
-                && last(names).equals(last(other.names))
-                && TypePattern.noneContradicts(names, other.names);
+        return self.isEmpty() == other.self.isEmpty()
+                && (self.isEmpty() || mayBeOne(self, other.self))
+                && mayBeOne(names, other.names);
+    }
+
+    private static boolean mayBeOne(List<String> one, List<String> other) {
+        return last(one).equals(last(other)) && TypePattern.noneContradicts(one, other);
     }
 
     private static String last(List<String> names) {
@@ -60,7 +64,7 @@ record CalleeNames(List<String> names, Optional<String> self) {
     /** A function that keeps its plain name. */
     private static Optional<CalleeNames> plain(String symbol) {
         return symbol.matches("[A-Za-z][A-Za-z0-9_]*")
-                ? Optional.of(new CalleeNames(List.of(symbol), Optional.empty()))
+                ? Optional.of(new CalleeNames(List.of(symbol), List.of()))
                 : Optional.empty();
     }
 
@@ -79,14 +83,13 @@ record CalleeNames(List<String> names, Optional<String> self) {
         if (nested.parent() instanceof RustPath.TraitDefinition definition) {
             return ofTrait(definition.selfType(), definition.trait(), nested.name());
         }
-        return names(path).map(names -> new CalleeNames(names, Optional.empty()));
+        return names(path).map(names -> new CalleeNames(names, List.of()));
     }
 
     private static Optional<CalleeNames> ofTrait(RustType self, RustPath trait, String method) {
         Optional<List<String>> type =
                 self instanceof RustType.Named named ? names(named.path()) : Optional.<List<String>>empty();
-        return type.flatMap(of ->
-                names(trait).map(names -> new CalleeNames(List.of(last(names), method), Optional.of(last(of)))));
+        return type.flatMap(of -> names(trait).map(names -> new CalleeNames(with(names, method), of)));
     }
 
     /** The names on the way; empty where one has none. */
@@ -105,16 +108,27 @@ record CalleeNames(List<String> names, Optional<String> self) {
                 || nested.name().isEmpty()) {
             return Optional.empty();
         }
-        return names(nested.parent()).map(parent -> {
-            List<String> names = new ArrayList<>(parent);
-            names.add(nested.name());
-            return List.copyOf(names);
-        });
+        return names(nested.parent()).map(parent -> with(parent, nested.name()));
+    }
+
+    private static List<String> with(List<String> names, String last) {
+        List<String> all = new ArrayList<>(names);
+        all.add(last);
+        return List.copyOf(all);
+    }
+
+    /** The names of a path that has nothing else; none for any other. */
+    private static List<String> names(MirPath path) {
+        return path.segments().stream().allMatch(PathSegment.Name.class::isInstance)
+                ? path.segments().stream()
+                        .map(segment -> ((PathSegment.Name) segment).name())
+                        .toList()
+                : List.of();
     }
 
     private static Optional<CalleeNames> of(MirPath path) {
         List<String> names = new ArrayList<>();
-        Optional<String> self = Optional.empty();
+        List<String> self = List.of();
         for (PathSegment segment : path.segments()) {
             if (segment instanceof PathSegment.Name name) {
                 names.add(name.name());
@@ -122,9 +136,10 @@ record CalleeNames(List<String> names, Optional<String> self) {
                     && qualified.trait().isPresent()
                     && qualified.self() instanceof MirType.Named type
                     && qualified.trait().get() instanceof MirType.Named trait
-                    && trait.path().lastName().isPresent()) {
-                self = type.path().lastName();
-                names.add(trait.path().lastName().get());
+                    && !names(type.path()).isEmpty()
+                    && !names(trait.path()).isEmpty()) {
+                self = names(type.path());
+                names.addAll(names(trait.path()));
             } else {
                 return Optional.empty();
             }
