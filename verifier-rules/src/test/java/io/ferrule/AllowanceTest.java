@@ -115,4 +115,52 @@ class AllowanceTest {
                         .outcome())
                 .isEqualTo("Inconclusive");
     }
+
+    /** Nobody knows in which context these are called: who knows it of one has to say it of the other one, too. */
+    private static final String SHARED = """
+            declare void @msleep(i32)
+            define void @root(ptr %to) {
+              store ptr @first, ptr %to
+              store ptr @second, ptr %to
+              ret void
+            }
+            define internal void @first() {
+              call void @common()
+              ret void
+            }
+            define internal void @second() {
+              call void @common()
+              ret void
+            }
+            define internal void @common() {
+              call void @msleep(i32 1)
+              ret void
+            }
+            """;
+
+    private static String unproved(String message) {
+        return allowing(SHARED).verdict().report().reasons().stream()
+                .filter(finding -> finding.message().contains(message))
+                .findFirst()
+                .orElseThrow()
+                .fingerprint();
+    }
+
+    @Test
+    void positive_anotherRootThatLeadsToTheSameCode() {
+        String sleeps = allow("blocking-in-atomic", "sym:common", unproved("`first` runs in"));
+
+        assertThat(allowing(SHARED, sleeps).said())
+                .startsWith("Inconclusive")
+                .contains(
+                        "blocking-in-atomic: `second` leads to code that `first` leads to, and of that it is not proved");
+    }
+
+    @Test
+    void negative_bothRootsAreAllowed() {
+        String sleeps = allow("blocking-in-atomic", "sym:common", unproved("`first` runs in"));
+        String leads = allow("blocking-in-atomic", "sym:second", unproved("`second` leads to"));
+
+        assertThat(allowing(SHARED, sleeps, leads).outcome()).isEqualTo("Accepted");
+    }
 }

@@ -7,9 +7,7 @@ import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -42,23 +40,24 @@ public final class StateJudgements {
      */
     public static List<Judgement> ofEach(RuleContext context, BiFunction<RuleContext, Root, Judgement> judge) {
         RuleContext strict = context.allowances().isEmpty() ? context : context.withoutAllowances();
-        Map<Root, Judgement> answers = new LinkedHashMap<>();
-        Set<Root> proved = new HashSet<>();
+        List<Judgement> answers = new ArrayList<>();
+        Set<Root> open = new HashSet<>();
         for (Root root : context.roots().all()) {
             Judgement own = judge.apply(context, root);
-            Judgement answer = own instanceof Judgement.Proved ? withEarlier(context, root, own, proved) : own;
-            answers.put(root, answer);
-            boolean holds = answer instanceof Judgement.Proved;
-            if (holds && (strict == context || judge.apply(strict, root) instanceof Judgement.Proved)) {
-                proved.add(root);
+            Judgement answer = own instanceof Judgement.Proved ? withEarlier(context, root, own, open) : own;
+            answers.add(answer);
+            Judgement alone =
+                    strict == context || !(answer instanceof Judgement.Proved) ? answer : judge.apply(strict, root);
+            if (!(alone instanceof Judgement.Proved)) {
+                open.add(root);
             }
         }
-        return List.copyOf(answers.values());
+        return List.copyOf(answers);
     }
 
-    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Set<Root> proved) {
+    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Set<Root> open) {
         List<Finding> reasons = context.leadsTo(root).stream()
-                .filter(earlier -> !proved.contains(earlier))
+                .filter(open::contains)
                 .map(earlier -> Reasons.sharedWith(context, own.rule(), root, earlier))
                 .toList();
         return reasons.isEmpty() ? own : new Judgement.Unproved(own.rule(), own.obligation(), reasons);
