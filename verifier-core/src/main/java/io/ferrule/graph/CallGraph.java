@@ -8,8 +8,11 @@ import io.ferrule.program.Program;
 import io.ferrule.program.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +145,19 @@ public final class CallGraph {
             }
         }
         return new Reach(function, arrivals);
+    }
+
+    /** Every function with a body that a call of one of those may lead to, they themselves included. */
+    public Set<String> reachedFrom(Collection<String> functions) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(functions);
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (isDefined(next) && reached.add(next)) {
+                graph.outgoingEdgesOf(next).forEach(edge -> open.add(edge.target()));
+            }
+        }
+        return Collections.unmodifiableSet(reached);
     }
 
     private boolean isDefined(String function) {

@@ -4,6 +4,8 @@ import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.ControlFlowGraph;
+import io.ferrule.graph.LoopForest;
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
@@ -52,9 +54,17 @@ public final class ProgramBounds {
     /** What holds of the whole program. */
     private record Facts(
             CallRanges ranges,
-            List<List<String>> components,
+            Map<String, List<String>> cyclic,
             Map<String, Map<Integer, Interval>> outside,
-            Set<String> roots) {}
+            Set<String> roots,
+            Set<String> declared,
+            Limits aside) {
+
+        /** The limits for the loops of a function. */
+        Limits limitsOf(String symbol, Limits whole) {
+            return declared.contains(symbol) ? whole : aside;
+        }
+    }
 
     /** The bounds of all loops of a function. */
     public synchronized Optional<FunctionBounds> of(String symbol) {
@@ -70,7 +80,7 @@ public final class ProgramBounds {
                             ranges.parametersOf(symbol),
                             ranges.results(),
                             ranges.formulasOf(symbol),
-                            limits));
+                            facts().limitsOf(symbol, limits)));
         }
         return Optional.ofNullable(known.get(symbol));
     }
@@ -84,16 +94,12 @@ public final class ProgramBounds {
     public synchronized List<RecursionBound> recursionsAmong(Set<String> functions, Predicate<List<String>> asked) {
         Facts all = facts();
         RecursionProver prover = new RecursionProver(calls, all.ranges, all.outside, all.roots, limits);
-        List<RecursionBound> found = new ArrayList<>();
-        for (List<String> component : all.components) {
-            boolean cyclic = component.size() > 1
-                    || calls.sitesIn(component.get(0)).stream()
-                            .anyMatch(site -> site.targets().contains(component.get(0)));
-            if (cyclic && component.stream().anyMatch(functions::contains) && asked.test(component)) {
-                found.add(recursions.computeIfAbsent(component, prover::bound));
-            }
-        }
-        return List.copyOf(found);
+        return functions.stream()
+                .flatMap(symbol -> Optional.ofNullable(all.cyclic.get(symbol)).stream())
+                .distinct()
+                .filter(asked)
+                .map(component -> recursions.computeIfAbsent(component, prover::bound))
+                .toList();
     }
 
     private Facts facts() {
@@ -101,17 +107,44 @@ public final class ProgramBounds {
         if (result == null) {
             Set<String> entered = roots.all().stream().map(Root::symbol).collect(Collectors.toSet());
             Map<String, Map<Integer, Interval>> outside = outside();
-            Set<String> reached = entered.stream()
-                    .flatMap(symbol -> calls.reach(symbol).functions().stream())
-                    .collect(Collectors.toSet());
+            Set<String> reached = calls.reachedFrom(entered);
             List<List<String>> components = calls.components().stream()
                     .filter(component -> component.stream().anyMatch(reached::contains))
                     .toList();
             CallRanges ranges = new CallRanges(calls, outside, entered, components, limits);
-            result = new Facts(ranges, components, outside, entered);
+            Set<String> declared = calls.reachedFrom(roots.all().stream()
+                    .filter(Root::contextKnown)
+                    .map(Root::symbol)
+                    .collect(Collectors.toSet()));
+            Limits aside = limits.aside(loopsAmong(reached, declared));
+            result = new Facts(ranges, cyclic(components), outside, entered, declared, aside);
             facts = result;
         }
         return result;
+    }
+
+    /** How many loops the functions of one set have that are not in the other. */
+    private int loopsAmong(Set<String> functions, Set<String> others) {
+        return functions.stream()
+                .filter(symbol -> !others.contains(symbol))
+                .flatMap(symbol -> calls.program().function(symbol).stream())
+                .mapToInt(function ->
+                        LoopForest.of(ControlFlowGraph.of(function)).loops().size())
+                .sum();
+    }
+
+    /** By function, those that may call each other with it. */
+    private Map<String, List<String>> cyclic(List<List<String>> components) {
+        Map<String, List<String>> cyclic = new HashMap<>();
+        for (List<String> component : components) {
+            boolean isCyclic = component.size() > 1
+                    || calls.sitesIn(component.get(0)).stream()
+                            .anyMatch(site -> site.targets().contains(component.get(0)));
+            if (isCyclic) {
+                component.forEach(symbol -> cyclic.put(symbol, component));
+            }
+        }
+        return cyclic;
     }
 
     /** Contracts on arguments, whose names are no arguments of their function. */

@@ -30,6 +30,8 @@ public final class Assumptions {
     public static List<Assumption> of(RuleContext context) {
         Set<String> reached = new LinkedHashSet<>();
         context.roots().all().forEach(root -> reached.addAll(context.reach(root).functions()));
+        Set<String> bodies = new LinkedHashSet<>();
+        context.roots().all().forEach(root -> bodies.addAll(context.bodies(root).functions()));
         List<Assumption> all = new ArrayList<>();
         all.add(new Assumption(
                 "safe-rust",
@@ -43,8 +45,8 @@ public final class Assumptions {
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         if (!context.leavesOut("loop-bound")) {
-            all.addAll(vouchedLoops(reached, context));
-            all.addAll(frozenReads(reached, context));
+            all.addAll(vouchedLoops(bodies, context));
+            all.addAll(frozenReads(bodies, context));
         }
         all.addAll(lockTypes(reached, context));
         all.addAll(kept(reached, context));

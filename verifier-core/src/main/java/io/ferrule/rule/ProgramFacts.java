@@ -30,7 +30,9 @@ final class ProgramFacts {
     private final ProgramBounds bounds;
     private final Map<String, Reach> entered = new ConcurrentHashMap<>();
     private final Map<String, Reach> reached = new ConcurrentHashMap<>();
+    private final Map<String, Reach> bodies = new ConcurrentHashMap<>();
     private @Nullable Shares shares;
+    private @Nullable Shares bodyShares;
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
     private @Nullable Join join;
@@ -74,6 +76,18 @@ final class ProgramFacts {
             shares = Shares.of(calls, roots, this::hasContract);
         }
         return shares;
+    }
+
+    /** What is judged with that root of what a contract says nothing of. */
+    Reach bodies(Root root) {
+        return bodyShares().of(root).orElseGet(() -> bodies.computeIfAbsent(root.symbol(), calls::reach));
+    }
+
+    synchronized Shares bodyShares() {
+        if (bodyShares == null) {
+            bodyShares = Shares.of(calls, roots, symbol -> false);
+        }
+        return bodyShares;
     }
 
     ArgumentOrigins arguments(Root root) {

@@ -161,6 +161,19 @@ public final class RuleContext {
         return all;
     }
 
+    /**
+     * As {@link #reach(Root)}, with the bodies that a contract stands for: what runs, which is what has to end. See
+     * {@link #leadsToBodies}.
+     */
+    public Reach bodies(Root root) {
+        return facts.bodies(root);
+    }
+
+    /** The roots before that one with which a part of its {@link #bodies} is judged. */
+    public Set<Root> leadsToBodies(Root root) {
+        return facts.bodyShares().earlier(root);
+    }
+
     /** Where arguments come from in the code that is judged with a root. */
     public ArgumentOrigins arguments(Root root) {
         return facts.arguments(root);
@@ -173,7 +186,7 @@ public final class RuleContext {
 
     /** As {@link #opaque(Root)}, of everything that runs: a contract says nothing of the loops of a body. */
     public List<Finding> opaqueBodies(Root root) {
-        return opaqueBodies.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, reach(r.symbol()))));
+        return opaqueBodies.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, bodies(r))));
     }
 
     /** Why nothing can be proved about a part of what that root reaches, whatever the rule ({@link Reasons}). */

@@ -6,10 +6,8 @@ import io.ferrule.state.StateEvent;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -31,36 +29,9 @@ public final class StateJudgements {
         return gaps;
     }
 
-    /**
-     * The answers about all roots, in their order. What is proved of a root whose code is in part judged with earlier ones
-     * holds only if it is proved of these, and without allowances: who accepts a finding about one root, perhaps because of
-     * where that one is called, says nothing of another root that leads there.
-     *
-     * @param judge the answer about one root alone, by the allowances of the context that it is given
-     */
+    /** As {@link RootJudgements#ofEach}, of what runs and of the paths that lead there. */
     public static List<Judgement> ofEach(RuleContext context, BiFunction<RuleContext, Root, Judgement> judge) {
-        RuleContext strict = context.allowances().isEmpty() ? context : context.withoutAllowances();
-        List<Judgement> answers = new ArrayList<>();
-        Set<Root> open = new HashSet<>();
-        for (Root root : context.roots().all()) {
-            Judgement own = judge.apply(context, root);
-            Judgement answer = own instanceof Judgement.Proved ? withEarlier(context, root, own, open) : own;
-            answers.add(answer);
-            Judgement alone =
-                    strict == context || !(answer instanceof Judgement.Proved) ? answer : judge.apply(strict, root);
-            if (!(alone instanceof Judgement.Proved)) {
-                open.add(root);
-            }
-        }
-        return List.copyOf(answers);
-    }
-
-    private static Judgement withEarlier(RuleContext context, Root root, Judgement own, Set<Root> open) {
-        List<Finding> reasons = context.leadsTo(root).stream()
-                .filter(open::contains)
-                .map(earlier -> Reasons.sharedWith(context, own.rule(), root, earlier))
-                .toList();
-        return reasons.isEmpty() ? own : new Judgement.Unproved(own.rule(), own.obligation(), reasons);
+        return RootJudgements.ofEach(context, RuleContext::leadsTo, judge);
     }
 
     /** The answer about the program as a whole, which holds if nothing is wrong and no root has a gap. */

@@ -14,6 +14,7 @@ import io.ferrule.program.Function;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Names;
 import io.ferrule.program.SourceLocation;
+import io.ferrule.rule.RootJudgements;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -66,7 +67,7 @@ public final class LoopBounds implements Rule {
             judgements.add(new Judgement.Unproved(
                     DESCRIPTOR.name(), "the contracts on arguments speak of arguments", reasons));
         }
-        context.roots().all().forEach(root -> judgements.add(judge(context, root)));
+        judgements.addAll(RootJudgements.ofEach(context, RuleContext::leadsToBodies, LoopBounds::judge));
         return judgements;
     }
 
@@ -88,7 +89,7 @@ public final class LoopBounds implements Rule {
         List<Finding> endless = new ArrayList<>();
         List<Finding> unknown = new ArrayList<>(context.opaqueBodies(root));
         List<String> facts = new ArrayList<>();
-        Reach reach = context.reach(root.symbol());
+        Reach reach = context.bodies(root);
         for (String symbol : reach.functions()) {
             Function function = context.program().function(symbol).orElseThrow();
             Optional<BoundedContract> vouched = new VouchedLoops(context).of(function);
@@ -214,7 +215,7 @@ public final class LoopBounds implements Rule {
         Witness witness = Witness.of(
                 context,
                 root,
-                context.reach(root.symbol()).pathTo(function.symbol()),
+                context.bodies(root).pathTo(function.symbol()),
                 function.symbol(),
                 instruction,
                 "goes round here");

@@ -7,6 +7,7 @@ import io.ferrule.loop.BoundFormula;
 import io.ferrule.loop.RecursionBound;
 import io.ferrule.policy.Policy;
 import io.ferrule.program.Names;
+import io.ferrule.rule.RootJudgements;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
@@ -44,12 +45,12 @@ public final class Recursion implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        return context.roots().all().stream().map(root -> judge(context, root)).toList();
+        return RootJudgements.ofEach(context, RuleContext::leadsToBodies, Recursion::judge);
     }
 
     private static Judgement judge(RuleContext context, Root root) {
         String obligation = "every recursion that `" + Names.display(root.symbol()) + "` may reach is bounded";
-        Reach reach = context.reach(root.symbol());
+        Reach reach = context.bodies(root);
         List<Finding> unknown = new ArrayList<>(context.opaqueBodies(root));
         List<String> facts = new ArrayList<>();
         VouchedLoops vouched = new VouchedLoops(context);

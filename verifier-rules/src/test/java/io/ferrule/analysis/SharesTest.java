@@ -59,6 +59,65 @@ class SharesTest {
         assertThat(Extension.entered("process", ESCAPED + fine).outcome()).isEqualTo("Accepted");
     }
 
+    /** A loop and a recursion are looked at with the first root that leads there. */
+    @Test
+    void positive_loopInSharedCode() {
+        String waits = """
+                define internal void @common() {
+                start:
+                  br label %again
+                again:
+                  %ready = load volatile i1, ptr @device
+                  br i1 %ready, label %done, label %again
+                done:
+                  ret void
+                }
+                @device = external global i1
+                """;
+        List<String> said = Extension.entered("process", ESCAPED + waits).said();
+        assertThat(said).contains("loop-bound: a loop of `common` is not known to end");
+        assertThat(said).contains("loop-bound: " + SHARED);
+        assertThat(said).noneMatch(text -> text.contains("`third`"));
+    }
+
+    @Test
+    void positive_recursionInSharedCode() {
+        String descends = """
+                define internal void @common() {
+                  %more = load volatile i1, ptr @device
+                  br i1 %more, label %deeper, label %done
+                deeper:
+                  call void @common()
+                  br label %done
+                done:
+                  ret void
+                }
+                @device = external global i1
+                """;
+        List<String> said = Extension.entered("process", ESCAPED + descends).said();
+        assertThat(said).contains("recursion: `common` calls itself, and the depth is not known to be bounded");
+        assertThat(said).contains("recursion: " + SHARED);
+        assertThat(said).noneMatch(text -> text.contains("`third`"));
+    }
+
+    @Test
+    void negative_loopInSharedCodeEnds() {
+        String counts = """
+                define internal void @common() {
+                start:
+                  br label %again
+                again:
+                  %i = phi i32 [ 0, %start ], [ %next, %again ]
+                  %next = add i32 %i, 1
+                  %done = icmp eq i32 %next, 8
+                  br i1 %done, label %end, label %again
+                end:
+                  ret void
+                }
+                """;
+        assertThat(Extension.entered("process", ESCAPED + counts).outcome()).isEqualTo("Accepted");
+    }
+
     /** What sleeps by its argument sleeps for the root that gives it, though the code is judged with another one. */
     @Test
     void positive_flagsOfALaterRoot() {
