@@ -6,29 +6,29 @@ package io.ferrule.loop;
  *
  * @param paths ways round a loop
  * @param steps rows of the simplex that are worked out anew for one loop, in all attempts together
- * @param asideSteps the same, for all those loops together that no declared entry point reaches: a program may bring a
- *     whole standard library along, whose functions anybody may call and nobody does
+ * @param programSteps the same, for all loops of a program together: it may bring a whole standard library along, and an
+ *     answer in hours is none
  */
-public record Limits(int paths, long steps, long asideSteps) {
+public record Limits(int paths, long steps, long programSteps) {
 
     /** What is used unless a request says otherwise. */
     public static final Limits DEFAULT = new Limits(160, 400_000);
 
-    private static final int WHOLE_LOOPS_ASIDE = 50;
+    private static final int WHOLE_LOOPS = 100;
 
     public Limits {
-        if (paths < 1 || steps < 1 || asideSteps < 1) {
+        if (paths < 1 || steps < 1 || programSteps < 1) {
             throw new IllegalArgumentException("a limit of " + paths + " paths and " + steps + " steps proves nothing");
         }
     }
 
-    /** Limits of a loop; those of loops aside are as of fifty loops. */
+    /** Limits of a loop; those of a program are as of a hundred loops. */
     public Limits(int paths, long steps) {
-        this(paths, steps, Math.multiplyExact(steps, WHOLE_LOOPS_ASIDE));
+        this(paths, steps, Math.multiplyExact(steps, WHOLE_LOOPS));
     }
 
-    /** The limits of each of so many loops that no declared entry point reaches. */
-    Limits aside(int loops) {
-        return new Limits(paths, Math.max(1, Math.min(steps, asideSteps / Math.max(1, loops))), asideSteps);
+    /** The limits of each of so many loops of a program. */
+    Limits amongLoops(int loops) {
+        return new Limits(paths, Math.max(1, Math.min(steps, programSteps / Math.max(1, loops))), programSteps);
     }
 }

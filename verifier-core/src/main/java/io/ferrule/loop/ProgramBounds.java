@@ -57,14 +57,7 @@ public final class ProgramBounds {
             Map<String, List<String>> cyclic,
             Map<String, Map<Integer, Interval>> outside,
             Set<String> roots,
-            Set<String> declared,
-            Limits aside) {
-
-        /** The limits for the loops of a function. */
-        Limits limitsOf(String symbol, Limits whole) {
-            return declared.contains(symbol) ? whole : aside;
-        }
-    }
+            Limits each) {}
 
     /** The bounds of all loops of a function. */
     public synchronized Optional<FunctionBounds> of(String symbol) {
@@ -80,7 +73,7 @@ public final class ProgramBounds {
                             ranges.parametersOf(symbol),
                             ranges.results(),
                             ranges.formulasOf(symbol),
-                            facts().limitsOf(symbol, limits)));
+                            facts().each));
         }
         return Optional.ofNullable(known.get(symbol));
     }
@@ -112,21 +105,14 @@ public final class ProgramBounds {
                     .filter(component -> component.stream().anyMatch(reached::contains))
                     .toList();
             CallRanges ranges = new CallRanges(calls, outside, entered, components, limits);
-            Set<String> declared = calls.reachedFrom(roots.all().stream()
-                    .filter(Root::contextKnown)
-                    .map(Root::symbol)
-                    .collect(Collectors.toSet()));
-            Limits aside = limits.aside(loopsAmong(reached, declared));
-            result = new Facts(ranges, cyclic(components), outside, entered, declared, aside);
+            result = new Facts(ranges, cyclic(components), outside, entered, limits.amongLoops(loopsAmong(reached)));
             facts = result;
         }
         return result;
     }
 
-    /** How many loops the functions of one set have that are not in the other. */
-    private int loopsAmong(Set<String> functions, Set<String> others) {
+    private int loopsAmong(Set<String> functions) {
         return functions.stream()
-                .filter(symbol -> !others.contains(symbol))
                 .flatMap(symbol -> calls.program().function(symbol).stream())
                 .mapToInt(function ->
                         LoopForest.of(ControlFlowGraph.of(function)).loops().size())

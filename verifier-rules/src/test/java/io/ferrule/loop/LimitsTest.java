@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.testing.Extension;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Loops that no declared entry point reaches share a limit, which takes nothing from the others. */
+/** A loop has its limit, and all loops of a program one that they share. */
 class LimitsTest {
 
     private static final String LOOP = """
@@ -24,38 +23,24 @@ class LimitsTest {
             }
             """;
 
-    private static final String PROGRAM = """
-            define void @root(ptr %to) {
-              store ptr @aside, ptr %to
-              call void @near()
-              ret void
-            }
-            define internal void @near() {
-            """ + LOOP + "define internal void @aside() {\n" + LOOP;
+    private static final String PROGRAM = "define void @root() {\n" + LOOP;
 
-    private static Optional<Boolean> isBounded(String function, Limits limits) {
+    private static Optional<Boolean> isBounded(Limits limits) {
         Extension extension = Extension.entered("process", PROGRAM);
         return ProgramBounds.of(extension.calls(), extension.bound(), extension.roots(), limits)
-                .of(function)
+                .of("root")
                 .map(bounds -> bounds.loops().get(0).isBounded());
     }
 
-    @Test
-    void positive_noStepsForLoopsAside() {
-        Limits none = new Limits(160, 400_000, 1);
-        assertThat(isBounded("aside", none)).contains(false);
-        assertThat(isBounded("near", none)).contains(true);
-    }
-
-    @Test
-    void negative_enoughForBoth() {
-        assertThat(isBounded("aside", Limits.DEFAULT)).contains(true);
-        assertThat(isBounded("near", Limits.DEFAULT)).contains(true);
+    @ParameterizedTest
+    @CsvSource({"400000, 400000, true", "1, 400000, false", "400000, 1, false"})
+    void bothCount(long steps, long programSteps, boolean bounded) {
+        assertThat(isBounded(new Limits(160, steps, programSteps))).contains(bounded);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 100", "1, 100", "10, 100", "11, 90", "1000, 1", "100000, 1"})
     void sharedByThatMany(int loops, long each) {
-        assertThat(new Limits(160, 100, 1000).aside(loops)).isEqualTo(new Limits(160, each, 1000));
+        assertThat(new Limits(160, 100, 1000).amongLoops(loops)).isEqualTo(new Limits(160, each, 1000));
     }
 }
