@@ -8,6 +8,7 @@ import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
 import io.ferrule.elf.ObjectReader;
 import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.loop.Limits;
 import io.ferrule.object.ObjectFile;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.Policy;
@@ -29,9 +30,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Reads a module, binds its policy to it, and has it judged.
  *
+ * @param loops how much work is done on loops
  * @param directory relative names start here
  */
-record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
+record ModuleJudge(Verifier verifier, PolicyFiles policies, Limits loops, Path directory) {
 
     private static final int LARGEST = 512 << 20;
     private static final int SHOWN = 10;
@@ -58,7 +60,7 @@ record ModuleJudge(Verifier verifier, PolicyFiles policies, Path directory) {
             List<Subject> subjects = new ArrayList<>(subjects(module, bytes, policy));
             mir.ifPresent(each -> subjects.add(1, each.subject()));
             loaded.ifPresent(each -> subjects.add(1, each.subject()));
-            return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects));
+            return verifier.verify(new VerificationRequest(artifact, policy.policy(), bound, subjects, loops));
         }
         throw new CommandFailure(unbound(program, (Unbound) binding));
     }

@@ -6,6 +6,7 @@ import io.ferrule.cli.MirFiles.MirFile;
 import io.ferrule.cli.format.SourceFiles;
 import io.ferrule.join.Join;
 import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.loop.Limits;
 import io.ferrule.mir.MirBody;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -65,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
         List<CommandFailure> failures = new ArrayList<>();
         boolean shown = false;
         PolicyFiles policies = new PolicyFiles(shell.directory(), policy);
-        ModuleJudge reader = new ModuleJudge(Verifier.installed(), policies, shell.directory());
+        ModuleJudge reader = new ModuleJudge(Verifier.installed(), policies, Limits.DEFAULT, shell.directory());
         MirFiles mirFiles = MirFiles.among(shell.directory(), inputs);
         for (Path module : new InputFiles(shell.directory()).modules(inputs)) {
             byte[] bytes = reader.bytes(module);

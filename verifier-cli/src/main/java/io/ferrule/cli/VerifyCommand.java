@@ -6,6 +6,7 @@ import io.ferrule.cli.format.Paint;
 import io.ferrule.cli.format.RuleCodes;
 import io.ferrule.cli.format.SourceFiles;
 import io.ferrule.cli.format.VerdictFormat;
+import io.ferrule.loop.Limits;
 import io.ferrule.rule.Rule;
 import io.ferrule.verdict.Verdict;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class VerifyCommand implements Callable<Integer> {
         ALWAYS,
         NEVER
     }
+
+    /** More than a day of work. */
+    private static final long MOST_STEPS = 1_000_000_000_000L;
 
     private final Shell shell;
 
@@ -72,6 +76,13 @@ final class VerifyCommand implements Callable<Integer> {
     private Colour colour = Colour.AUTO;
 
     @Option(
+            names = "--loop-steps",
+            paramLabel = "N",
+            description = "How much work is done on one loop before it is given up as not proved, in steps of the "
+                    + "simplex (default: ${DEFAULT-VALUE}); all loops of a module share a hundred times that.")
+    private long loopSteps = Limits.DEFAULT.steps();
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "List every proof with its facts and every assumption; show paths and names in full.")
     private boolean verbose;
@@ -89,7 +100,8 @@ final class VerifyCommand implements Callable<Integer> {
         RuleCodes codes =
                 RuleCodes.of(verifier.rules().stream().map(Rule::descriptor).toList());
         VerdictFormat chosen = format.format(new Paint(colours()), codes, verbose);
-        ModuleJudge judge = new ModuleJudge(verifier, new PolicyFiles(shell.directory(), policy), shell.directory());
+        ModuleJudge judge =
+                new ModuleJudge(verifier, new PolicyFiles(shell.directory(), policy), limits(), shell.directory());
         StringBuilder text = new StringBuilder();
         ExitCode worst = ExitCode.ACCEPTED;
         for (Path module : modules) {
@@ -105,6 +117,14 @@ final class VerifyCommand implements Callable<Integer> {
         }
         write(text.toString());
         return worst.number();
+    }
+
+    private Limits limits() throws CommandFailure {
+        if (loopSteps < 1 || loopSteps > MOST_STEPS) {
+            String message = "`--loop-steps " + loopSteps + "` is no number of steps";
+            throw new CommandFailure(message, "give one between 1 and " + MOST_STEPS);
+        }
+        return new Limits(Limits.DEFAULT.paths(), loopSteps);
     }
 
     private SourceFiles sources(Path module) {

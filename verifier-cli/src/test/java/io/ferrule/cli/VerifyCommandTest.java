@@ -35,6 +35,15 @@ class VerifyCommandTest {
     }
 
     @Test
+    void workOnLoopsIsLimitedAsAsked() {
+        String filter = "fixtures/programs/packet-filter-good";
+        assertThat(verify("--loop-steps", "400000", filter).code()).isZero();
+        CommandRun few = verify("--loop-steps", "1", filter);
+        assertThat(few.code()).isEqualTo(3);
+        assertThat(few.out()).contains("it takes more than 1 step, the limit of work on one loop (--loop-steps)");
+    }
+
+    @Test
     void theSourceLineIsShown() {
         assertThat(verify(BAD).out()).contains("\n105 |     TOTALS.lock().merge(batch);");
     }
@@ -90,6 +99,8 @@ class VerifyCommandTest {
                 "--policy=no.toml fixtures/programs/nic-irq-bad | no.toml: the policy cannot be read: no such file",
                 "--policy=docs fixtures/programs/nic-irq-bad | docs: the policy is not a regular file",
                 "--format=xml fixtures | see `ferrule verify --help`",
+                "--loop-steps=0 fixtures/programs/nic-irq-good | give one between 1 and",
+                "--loop-steps=many fixtures/programs/nic-irq-good | see `ferrule verify --help`",
                 "--no-such-option | see `ferrule verify --help`",
                 "--output=no/such/file fixtures/programs/nic-irq-good | no/such/file: cannot be written: no such file",
             })

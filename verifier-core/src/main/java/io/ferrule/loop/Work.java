@@ -26,7 +26,8 @@ final class Work {
     void add(long amount) {
         done += amount;
         if (isDone()) {
-            throw new OutOfBudget("it takes more than " + limit + " steps of the simplex");
+            throw new OutOfBudget("it takes more than " + limit + (limit == 1 ? " step" : " steps")
+                    + ", the limit of work on one loop (--loop-steps)");
         }
     }
 
