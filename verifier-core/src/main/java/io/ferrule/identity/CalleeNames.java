@@ -12,20 +12,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a function is an instance of the item that a MIR call names, whatever its generic arguments. What has no plain
+ * Whether a function may be an instance of the item that a MIR call names, whatever its generic arguments. What has no plain
  * name in a symbol (closures, implementations for references or slices) is never said to be.
+ *
+ * <p>A dump names an item of its own crate by its whole path, without the crate, or leaves leading segments out where the
+ * first one that is left is the only item of that name. So a local function has the names of the call at the end of its
+ * path, each of them. Items of other crates may be named by re-exports.
  *
  * @param names the names of the path, or of the trait and its method
  * @param self the names of the type that an implementation of a trait is for; empty for all else
  */
 record CalleeNames(List<String> names, List<String> self) {
 
-    static boolean agree(String symbol, MirPath called) {
-        Optional<CalleeNames> one = RustSymbol.demangle(symbol)
+    /** The names of a function. */
+    static Optional<CalleeNames> ofSymbol(String symbol) {
+        return RustSymbol.demangle(symbol)
                 .flatMap(demangled -> of(demangled.path()))
                 .or(() -> plain(symbol));
-        Optional<CalleeNames> other = of(called);
-        return one.isPresent() && other.isPresent() && one.get().agrees(other.get());
+    }
+
+    /** The name of the function itself. */
+    String last() {
+        return last(names);
+    }
+
+    /** The names of the type that it is a method of, if it is a method. */
+    List<String> type() {
+        return self.isEmpty() ? names.subList(0, names.size() - 1) : self;
     }
 
     /** Whether two functions are of one type or module, as far as names tell. */
@@ -47,10 +60,37 @@ record CalleeNames(List<String> names, List<String> self) {
         return names(nested.parent());
     }
 
-    private boolean agrees(CalleeNames other) {
-        return self.isEmpty() == other.self.isEmpty()
-                && (self.isEmpty() || mayBeOne(self, other.self))
-                && mayBeOne(names, other.names);
+    /** Whether this function of a crate without MIR may be what the call names. */
+    boolean mayBe(CalleeNames called) {
+        return self.isEmpty() == called.self.isEmpty()
+                && (self.isEmpty() || mayBeOne(self, called.self))
+                && mayBeOne(names, called.names);
+    }
+
+    /** Whether this function of that crate, of which the MIR is, may be what the call names. */
+    boolean mayBe(CalleeNames called, String crate) {
+        return self.isEmpty() == called.self.isEmpty()
+                && (self.isEmpty() || mayBeOne(self, called.self, crate))
+                && mayBeOne(names, called.names, crate);
+    }
+
+    /** Whether the call names this function of that crate by its whole path. */
+    boolean isWholly(CalleeNames called, String crate) {
+        return isWholly(names, called.names, crate) && (self.isEmpty() || isWholly(self, called.self, crate));
+    }
+
+    private static boolean isWholly(List<String> one, List<String> called, String crate) {
+        return one.get(0).equals(crate) && one.subList(1, one.size()).equals(called);
+    }
+
+    private static boolean mayBeOne(List<String> one, List<String> called, String crate) {
+        boolean local = one.get(0).equals(crate) && one.size() > 1;
+        return local ? isEnd(one.subList(1, one.size()), called) : mayBeOne(one, called);
+    }
+
+    private static boolean isEnd(List<String> names, List<String> end) {
+        int left = names.size() - end.size();
+        return left >= 0 && names.subList(left, names.size()).equals(end);
     }
 
     private static boolean mayBeOne(List<String> one, List<String> other) {
@@ -126,7 +166,8 @@ record CalleeNames(List<String> names, List<String> self) {
                 : List.of();
     }
 
-    private static Optional<CalleeNames> of(MirPath path) {
+    /** The names in the path of a call. */
+    static Optional<CalleeNames> of(MirPath path) {
         List<String> names = new ArrayList<>();
         List<String> self = List.of();
         for (PathSegment segment : path.segments()) {

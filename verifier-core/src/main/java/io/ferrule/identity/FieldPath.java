@@ -43,6 +43,11 @@ public record FieldPath(List<Step> steps) {
                     || name.filter(field::equals).isPresent();
         }
 
+        private boolean mayBeCalled(String field) {
+            boolean word = !field.matches("[0-9]+");
+            return isCalled(field) || (word && name.isEmpty());
+        }
+
         private boolean isOf(TypePattern pattern) {
             List<String> path = new ArrayList<>(container);
             variant.ifPresent(path::add);
@@ -85,6 +90,22 @@ public record FieldPath(List<Step> steps) {
             }
         }
         return steps.get(count - 1).isOf(pattern.type());
+    }
+
+    /**
+     * Whether it may end so, as far as it is known: fewer fields may be known than the pattern has, and fields without their
+     * names. A type of which a pattern speaks is taken to hold no other instance of itself.
+     */
+    public boolean mayBeIn(FieldPattern pattern) {
+        int count = pattern.fields().size();
+        for (int i = 0; i < Math.min(count, steps.size()); i++) {
+            if (!steps.get(i).mayBeCalled(pattern.fields().get(count - 1 - i))) {
+                return false;
+            }
+        }
+        return count > steps.size()
+                ? steps.stream().noneMatch(step -> step.isOf(pattern.type()))
+                : steps.get(count - 1).isOf(pattern.type());
     }
 
     /** {@code Device.tree}, or {@code Device.0.1}: the outermost type, and the fields from there. */

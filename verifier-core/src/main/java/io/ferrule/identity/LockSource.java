@@ -1,6 +1,5 @@
 package io.ferrule.identity;
 
-import io.ferrule.policy.TypePattern;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +38,8 @@ public record LockSource(List<String> holder, Optional<FieldPath> field, Optiona
         return haveOneHolder(other) && (types || fields || one);
     }
 
+    /** A dump prints a type in one way wherever it stands. */
     private boolean haveOneHolder(LockSource other) {
-        return !holder.isEmpty()
-                && !other.holder.isEmpty()
-                && holder.get(holder.size() - 1).equals(other.holder.get(other.holder.size() - 1))
-                && TypePattern.noneContradicts(holder, other.holder);
+        return !holder.isEmpty() && holder.equals(other.holder);
     }
 }

@@ -39,6 +39,7 @@ public final class LockSources {
     private final SourceCalls source;
     private final OwnCode own;
     private final FieldNames names;
+    private final Statics statics;
     private final Map<Pointer, LockSource> known = new HashMap<>();
     private final Map<String, PointerLoads> loads = new HashMap<>();
 
@@ -47,9 +48,10 @@ public final class LockSources {
 
     private LockSources(CallGraph calls, Join join, MirProgram mir) {
         this.calls = calls;
-        this.source = new SourceCalls(join);
+        this.source = new SourceCalls(join, mir);
         this.own = new OwnCode(calls, source);
         this.names = new FieldNames(mir);
+        this.statics = new Statics(mir);
     }
 
     /** The locks of a program with the MIR of one of its crates. */
@@ -108,7 +110,7 @@ public final class LockSources {
             return LockSource.UNKNOWN;
         }
         List<Step> steps = new ArrayList<>();
-        Found found = new PlaceWalk(call.body(), call.code(), names).referent(arguments.get(0));
+        Found found = new PlaceWalk(call.body(), call.code(), names, statics).referent(arguments.get(0));
         steps.addAll(found.steps());
         for (int i = 1; i < around.size() && found.parameter().isPresent(); i++) {
             int argument = found.parameter().getAsInt() - 1;
@@ -117,7 +119,7 @@ public final class LockSources {
             if (outer.isEmpty() || argument >= outer.get().call().arguments().size()) {
                 break;
             }
-            found = new PlaceWalk(outer.get().body(), outer.get().code(), names)
+            found = new PlaceWalk(outer.get().body(), outer.get().code(), names, statics)
                     .referent(outer.get().call().arguments().get(argument));
             steps.addAll(found.steps());
         }

@@ -38,6 +38,7 @@ final class PlaceWalk {
     private final MirBody body;
     private final BodyTypes types;
     private final FieldNames names;
+    private final Statics statics;
     private final Map<Integer, List<Rvalue>> written = new HashMap<>();
     private final Set<Integer> shared = new HashSet<>();
 
@@ -54,10 +55,11 @@ final class PlaceWalk {
         }
     }
 
-    PlaceWalk(MirBody body, Code code, FieldNames names) {
+    PlaceWalk(MirBody body, Code code, FieldNames names, Statics statics) {
         this.body = body;
         this.types = new BodyTypes(code);
         this.names = names;
+        this.statics = statics;
         for (BasicBlock block : code.blocks()) {
             for (Statement statement : block.statements()) {
                 if (statement instanceof Statement.Assign assign) {
@@ -116,7 +118,10 @@ final class PlaceWalk {
                 && !shared.contains(local);
     }
 
-    /** Whether the local is the address of an allocation, as MIR has those of statics. */
+    /**
+     * Whether the local is the address of a static, as a whole: its first field has the same address, and another type.
+     * What type a static has is known of those of the dump.
+     */
     private boolean isStatic(int local) {
         List<Rvalue> values = written.getOrDefault(local, List.of());
         return values.size() == 1
@@ -126,7 +131,8 @@ final class PlaceWalk {
                 && use.operand() instanceof Operand.Constant constant
                 && constant.value() instanceof MirConstant.Typed typed
                 && typed.value() instanceof MirConstant.Pointer pointer
-                && pointer.offset() == 0;
+                && pointer.offset() == 0
+                && statics.isWhole(body, pointer.allocation(), typed.type());
     }
 
     /** Adds the fields at the end of a place; how many projections come before them. */

@@ -5,6 +5,7 @@ import io.ferrule.join.Reliance;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Span;
 import io.ferrule.mir.Terminator;
@@ -13,18 +14,26 @@ import io.ferrule.program.SourceLocation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The MIR call that a call of LLVM IR was made from: the innermost one around its place in the body of the function that
  * it was written in, if that calls the same function. Code that LLVM merged from several places has no line or no column,
  * and is not found.
+ *
+ * <p>What a macro makes stands where the macro is defined, in MIR, but where it is used, in debug information, unless
+ * the macro is of the same crate. There it may lie inside of another call. So where a body calls a function from outside of
+ * its own lines, none of its calls of that function is found. Calls that a macro makes in one place stand at one place in
+ * both, and none of them is found either.
  */
 final class SourceCalls {
 
     private final Join join;
+    private final CalledItems items;
 
-    SourceCalls(Join join) {
+    SourceCalls(Join join, MirProgram mir) {
         this.join = join;
+        this.items = new CalledItems(join, mir);
     }
 
     /** A call in a body on which the join lets a rule rest. */
@@ -42,10 +51,7 @@ final class SourceCalls {
                 || !(join.relianceOn(place.function()) instanceof Reliance.Allowed allowed)) {
             return Optional.empty();
         }
-        List<Terminator.Call> around = allowed.code().blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Call.class::isInstance)
-                .map(Terminator.Call.class::cast)
+        List<Terminator.Call> around = calls(allowed.code())
                 .filter(call -> isAround(call.at().span(), place))
                 .sorted(Comparator.comparingInt(call -> size(call.at().span())))
                 .toList();
@@ -54,12 +60,43 @@ final class SourceCalls {
         }
         return Optional.of(around.get(0))
                 .filter(call -> names(call.function(), callee))
+                .filter(call -> allIn(allowed.code(), callee))
                 .map(call -> new Found(allowed.body(), allowed.code(), call));
     }
 
-    private static boolean names(Operand function, String callee) {
+    /** Whether each call of that function stands where the body does: from its head to where it returns. */
+    private boolean allIn(Code code, String callee) {
+        Optional<Span> head = code.locals().stream()
+                .filter(local -> local.number() == 0)
+                .map(local -> local.at().span())
+                .findFirst();
+        Optional<Span> end = code.blocks().stream()
+                .map(BasicBlock::terminator)
+                .filter(Terminator.Return.class::isInstance)
+                .map(terminator -> terminator.at().span())
+                .findFirst();
+        return calls(code)
+                .filter(call -> names(call.function(), callee))
+                .map(call -> call.at().span())
+                .allMatch(span -> head.filter(start -> isBefore(start, span)).isPresent()
+                        && end.map(last -> isBefore(span, last)).orElse(true));
+    }
+
+    private static boolean isBefore(Span one, Span other) {
+        return one.file().equals(other.file())
+                && (one.line() < other.line() || (one.line() == other.line() && one.column() <= other.column()));
+    }
+
+    private static Stream<Terminator.Call> calls(Code code) {
+        return code.blocks().stream()
+                .map(BasicBlock::terminator)
+                .filter(Terminator.Call.class::isInstance)
+                .map(Terminator.Call.class::cast);
+    }
+
+    private boolean names(Operand function, String callee) {
         return BodyIndex.callee(function)
-                .filter(path -> CalleeNames.agree(callee, path))
+                .filter(path -> items.areOne(callee, path))
                 .isPresent();
     }
 

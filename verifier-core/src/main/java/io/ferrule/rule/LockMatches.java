@@ -62,11 +62,7 @@ public record LockMatches(List<Pattern> patterns, List<FieldPattern> fields, boo
                 .field()
                 .map(path -> fields.stream().anyMatch(path::isIn)
                         ? Same.YES
-                        : fields.stream()
-                                        .anyMatch(field -> field.fields().size()
-                                                > path.steps().size())
-                                ? Same.MAYBE
-                                : Same.NO)
+                        : fields.stream().anyMatch(path::mayBeIn) ? Same.MAYBE : Same.NO)
                 .orElse(Same.MAYBE);
     }
 
