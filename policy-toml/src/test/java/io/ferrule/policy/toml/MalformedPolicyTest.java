@@ -54,6 +54,15 @@ class MalformedPolicyTest {
                         ENTRY + "[[bounded]]\nfunction = 'sym:g'\n",
                         "4:1: [[bounded]] needs 'reason'; why the loops of the function end; nothing checks it"),
                 arguments(
+                        ENTRY + "[[lock]]\norder = ['path:a::B.c']\nreason = 'r'\n",
+                        "4:1: 'order' names fewer than two fields; write what is taken first first"),
+                arguments(
+                        ENTRY + "[[lock]]\norder = ['path:a::B.c', 'path:a::B.d']\n",
+                        "4:1: [[lock]] needs 'reason'; why the locks are taken in this order"),
+                arguments(
+                        ENTRY + "[[lock]]\norder = ['path:a::B', 'path:a::B.c', 'path:a::B.d']\nreason = 'r'\n",
+                        "5:1: 'path:a::B' does not name a field; write path:CRATE::MODULE::TYPE.FIELD"),
+                arguments(
                         "[[entry]]\nmatch = 'sym:f'\ncontext = 'hardriq'\n",
                         "3:1: unknown context 'hardriq'; did you mean 'hardirq'?"),
                 arguments(
