@@ -175,7 +175,8 @@ final class Calls {
         leak(contract, arguments, before.facts());
         passed(contract.acquires().stream().map(LockAcquisition::lock))
                 .filter(index -> index < arguments.size() && arguments.get(index) instanceof Address)
-                .map(index -> Address.of(((Address) arguments.get(index)).base()))
+                .map(index -> (Address) arguments.get(index))
+                .flatMap(address -> Stream.of(address, Address.of(address.base())))
                 .forEach(address -> before.facts().marks().learnApart(address, 0));
         boolean callsBack = contract.callbacks().stream()
                 .anyMatch(callback -> callback.context().isEmpty());

@@ -17,11 +17,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether a branch that looks open may be decided by an earlier one, in a way that nobody followed: it looks at what was
  * one thing on one path and another on the other one, before the two became one; or at memory, or at the result of a
- * function, that was looked at before. A path over such a branch may not be possible.
+ * function, that was looked at before; or at a pointer into an object with a lock that is held. A path over such a branch
+ * may not be possible.
  */
 final class Doubts {
 
@@ -35,8 +37,40 @@ final class Doubts {
         this.values = values;
     }
 
-    /** Whether there is a doubt about a branch on that value; notes what it looks at. */
-    boolean about(Value condition, Facts facts) {
+    /** Whether there is a doubt about a branch on that value, as the state and the facts have it; notes what it looks at. */
+    boolean about(Value condition, LockState state, Facts facts) {
+        boolean known = looksAtHolder(condition, state, facts);
+        return about(condition, facts) || known;
+    }
+
+    /**
+     * Whether it looks at a pointer into an object with a lock that is held: that may be its guard, and then is not null.
+     * Neither may have a name.
+     */
+    private boolean looksAtHolder(Value condition, LockState state, Facts facts) {
+        Set<Base> holders = state.held().stream()
+                .map(held -> held.lock().address().base())
+                .filter(Base::isOpaque)
+                .collect(Collectors.toSet());
+        Deque<Value> open = new ArrayDeque<>();
+        open.add(condition);
+        Set<Integer> seen = new HashSet<>();
+        while (!holders.isEmpty() && !open.isEmpty() && seen.size() < MOST_INSTRUCTIONS) {
+            if (open.remove() instanceof Local local && seen.add(local.index())) {
+                if (facts.value(local.index())
+                        .filter(value -> value instanceof Address address && holders.contains(address.base()))
+                        .isPresent()) {
+                    return true;
+                }
+                plan.definition(local.index())
+                        .filter(definition -> definition instanceof Computation)
+                        .ifPresent(definition -> open.addAll(definition.operands()));
+            }
+        }
+        return false;
+    }
+
+    private boolean about(Value condition, Facts facts) {
         boolean doubt = false;
         Deque<Value> open = new ArrayDeque<>();
         open.add(condition);

@@ -96,8 +96,19 @@ final class Marks {
     /** Notes that a named value is not that number. */
     void learnApart(AbstractValue value, long number) {
         if (value instanceof Scalar || number == 0) {
-            name(value).ifPresent(name -> apart.merge(name, Set.of(number), Marks::union));
+            base(value).ifPresent(base -> apart.merge(base, Set.of(number - offset(value)), Marks::union));
         }
+    }
+
+    /** What a value is counted from: an address is apart from zero where its base is apart from the offset below zero. */
+    private static Optional<Base> base(AbstractValue value) {
+        return value instanceof Address address && address.base() != Somewhere.SOMEWHERE
+                ? Optional.of(address.base())
+                : name(value);
+    }
+
+    private static long offset(AbstractValue value) {
+        return value instanceof Address address ? address.offset() : 0;
     }
 
     /** Sets never change, so that copies can share them. */
@@ -109,8 +120,8 @@ final class Marks {
 
     /** Whether that contradicts what is known. */
     boolean contradicts(AbstractValue value, long number) {
-        return name(value)
-                .filter(name -> apart.getOrDefault(name, Set.of()).contains(number))
+        return base(value)
+                .filter(base -> apart.getOrDefault(base, Set.of()).contains(number - offset(value)))
                 .isPresent();
     }
 

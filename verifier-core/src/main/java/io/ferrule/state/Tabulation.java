@@ -203,7 +203,7 @@ final class Tabulation {
 
     private void branch(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
-        boolean doubt = frame.doubts().about(branch.condition(), path.facts());
+        boolean doubt = frame.doubts().about(branch.condition(), path.state(), path.facts());
         Path other = path.copy();
         boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
         boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
@@ -228,7 +228,7 @@ final class Tabulation {
 
     private void choose(Frame frame, int block, Switch choice, Path path) {
         Type type = choice.selector().type();
-        boolean doubt = frame.doubts().about(choice.selector().value(), path.facts())
+        boolean doubt = frame.doubts().about(choice.selector().value(), path.state(), path.facts())
                 && !(frame.values().of(choice.selector(), path.facts()) instanceof Numeral);
         Path otherwise = path.copy();
         boolean possible = true;
