@@ -86,8 +86,11 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static BigInteger divisor(BigInteger a, BigInteger b) {
+        if (a.equals(BigInteger.ONE) || b.equals(BigInteger.ONE)) {
+            return BigInteger.ONE;
+        }
         if (!isSmall(b)) {
-            return a.gcd(b);
+            return isSmall(a) && a.signum() != 0 ? divisor(b, a) : a.gcd(b);
         }
         long small = b.longValue();
         return BigInteger.valueOf(divisor(
@@ -159,12 +162,36 @@ public final class Rational implements Comparable<Rational> {
         if (other.signum() == 0) {
             return this;
         }
-        BigInteger d = bigDenominator();
-        BigInteger e = other.bigDenominator();
-        if (d.equals(e)) {
-            return of(bigNumerator().add(other.bigNumerator()), d);
+        return sum(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
+    }
+
+    /** Looks only for divisors of what may have one: Knuth, "The Art of Computer Programming", 4.5.1. */
+    private static Rational sum(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
+        BigInteger common = divisor(b, d);
+        if (common.equals(BigInteger.ONE)) {
+            return held(a.multiply(d).add(c.multiply(b)), b.multiply(d));
         }
-        return of(bigNumerator().multiply(e).add(other.bigNumerator().multiply(d)), d.multiply(e));
+        BigInteger rest = b.divide(common);
+        BigInteger sum = a.multiply(d.divide(common)).add(c.multiply(rest));
+        BigInteger divisor = divisor(sum, common);
+        return held(sum.divide(divisor), rest.multiply(d.divide(divisor)));
+    }
+
+    private static Rational product(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
+        BigInteger first = divisor(a, d);
+        BigInteger second = divisor(c, b);
+        return held(over(a, first).multiply(over(c, second)), over(b, second).multiply(over(d, first)));
+    }
+
+    private static BigInteger over(BigInteger number, BigInteger divisor) {
+        return divisor.equals(BigInteger.ONE) ? number : number.divide(divisor);
+    }
+
+    /** A fraction that is reduced, with a denominator of at least 1. */
+    private static Rational held(BigInteger numerator, BigInteger denominator) {
+        return isSmall(numerator) && isSmall(denominator)
+                ? reduced(numerator.longValue(), denominator.longValue())
+                : new Rational(numerator, denominator);
     }
 
     private static boolean fits(long a, long b) {
@@ -199,8 +226,7 @@ public final class Rational implements Comparable<Rational> {
             long d = denominator * other.denominator;
             return d == 1 ? of(n) : small(n, d);
         }
-        return of(
-                bigNumerator().multiply(other.bigNumerator()), bigDenominator().multiply(other.bigDenominator()));
+        return product(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
     }
 
     /**

@@ -72,9 +72,14 @@ record EqualityExit(int block) implements Termination {
         }
         Phi counter = (Phi) model.definition(phi.getAsInt()).orElseThrow();
         Linear ahead = position.get().minus(Linear.variable(phi.getAsInt()));
-        return stride(modular, loop, counter)
-                .flatMap(stride ->
-                        rounds(situation, modular, width, counter, end.get().minus(ahead), stride));
+        return rounds(situation, width, counter, end.get().minus(ahead));
+    }
+
+    /** The rounds of a loop that ends no later than when a phi of its header has that value, which does not change. */
+    static Optional<TripCount> rounds(Situation situation, int width, Phi counter, Linear end) {
+        Modular modular = new Modular(situation.model(), width);
+        return stride(modular, situation.loop(), counter)
+                .flatMap(stride -> rounds(situation, modular, width, counter, end, stride));
     }
 
     private static boolean isFixed(FunctionModel model, Loop loop, Linear form) {

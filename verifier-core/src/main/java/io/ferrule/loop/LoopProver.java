@@ -184,6 +184,7 @@ final class LoopProver {
     private static List<Termination> simple(Situation situation, SimplexOracle oracle) {
         List<Termination> all = new ArrayList<>();
         all.add(new Unrepeated());
+        all.addAll(AvoidedEnd.candidates(situation.model(), situation.loop()));
         all.addAll(BitClear.candidates(situation.model(), situation.loop()));
         all.addAll(BitMark.candidates(situation.model(), situation.loop()));
         all.addAll(Scaling.candidates(situation));
@@ -315,18 +316,8 @@ final class LoopProver {
             tryAll(situation, RingStride.candidates(model, loop), found);
             tryAll(situation, EqualityExit.candidates(model, loop), found);
             tryAll(situation, simple(situation, oracle), found);
-            RankingSearch search = new RankingSearch(situation, oracle);
             if (!isEnough(model, loop, found.get(header))) {
-                search.linear().ifPresent(t -> tryOne(situation, t, found));
-            }
-            if (!isEnough(model, loop, found.get(header)) && Scaling.occurs(model, loop)) {
-                search.geometric().ifPresent(t -> tryOne(situation, t, found));
-            }
-            if (!isGood(found.get(header))) {
-                tryAll(situation, new LexicographicSearch(situation, oracle).candidates(), found);
-            }
-            if (!isGood(found.get(header))) {
-                tryAll(situation, new PhaseSearch(situation, oracle).candidates(), found);
+                ranking(situation, oracle, found);
             }
             if (!found.containsKey(header)) {
                 String reason = "no ranking function was found" + Obstacle.of(situation);
@@ -334,6 +325,26 @@ final class LoopProver {
             }
         } catch (OutOfBudget | Infeasible e) {
             failures.put(header, Failure.of(e));
+        }
+    }
+
+    /** Searches for forms that fall, dearest last. */
+    private static void ranking(Situation situation, SimplexOracle oracle, Map<Integer, Proposal> found) {
+        RankingSearch search = new RankingSearch(situation, oracle);
+        if (search.isHopeless()) {
+            return;
+        }
+        FunctionModel model = situation.model();
+        Loop loop = situation.loop();
+        search.linear().ifPresent(t -> tryOne(situation, t, found));
+        if (!isEnough(model, loop, found.get(loop.header())) && Scaling.occurs(model, loop)) {
+            search.geometric().ifPresent(t -> tryOne(situation, t, found));
+        }
+        if (!isGood(found.get(loop.header()))) {
+            tryAll(situation, new LexicographicSearch(situation, oracle).candidates(), found);
+        }
+        if (!isGood(found.get(loop.header()))) {
+            tryAll(situation, new PhaseSearch(situation, oracle).candidates(), found);
         }
     }
 

@@ -42,6 +42,30 @@ final class RankingSearch {
         return found;
     }
 
+    /**
+     * Whether nothing over the loop's numbers can fall, shrink or grow each round: some way round it may leave all of them
+     * as they are, as far as is known. One question settles what every search for a form would find out in the end.
+     */
+    boolean isHopeless() {
+        return situation.transitions().stream().anyMatch(this::mayStayAsItIs);
+    }
+
+    private boolean mayStayAsItIs(Transition way) {
+        List<Linear> still = new ArrayList<>(way.constraints());
+        for (int variable : situation.state()) {
+            Linear before = Linear.variable(variable);
+            Linear moved = way.after(before).minus(way.before(before));
+            if (moved.isConstant() && moved.constant().signum() != 0) {
+                return false;
+            }
+            if (!moved.isConstant()) {
+                still.add(moved);
+                still.add(moved.negate());
+            }
+        }
+        return oracle.prepare(still).conflict().isEmpty();
+    }
+
     /** By how much a form falls at least, where that is a number on each way round. */
     private Optional<BigInteger> step(Linear form) {
         Optional<BigInteger> least = Optional.empty();
