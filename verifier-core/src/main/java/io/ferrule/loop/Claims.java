@@ -4,6 +4,7 @@ import io.ferrule.arithmetic.Linear;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +38,17 @@ record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, List<Linear>> 
 
     List<Linear> repeatedAt(int header) {
         return repeated.getOrDefault(header, List.of());
+    }
+
+    /** What of it is claimed of the loops with these headers. */
+    Claims of(Set<Integer> headers, FunctionModel model) {
+        Map<Integer, List<Linear>> own = new TreeMap<>(invariants);
+        own.keySet().retainAll(headers);
+        Map<Integer, List<Linear>> again = new TreeMap<>(repeated);
+        again.keySet().retainAll(headers);
+        Map<Integer, Long> moved = new TreeMap<>(strides);
+        moved.keySet().removeIf(phi -> !headers.contains(model.blockOf(phi)));
+        return new Claims(own, again, moved);
     }
 
     /** The same, with other forms of what holds at one header after a round. */

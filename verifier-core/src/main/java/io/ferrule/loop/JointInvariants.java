@@ -21,16 +21,16 @@ final class JointInvariants {
 
     private final FunctionModel model;
     private final List<Loop> loops;
-    private final Limits limits;
+    private final Situations situations;
     private final Function<Loop, Work> work;
 
     /** For the loops with these headers. */
-    JointInvariants(FunctionModel model, Set<Integer> headers, Limits limits, Function<Loop, Work> work) {
+    JointInvariants(FunctionModel model, Set<Integer> headers, Situations situations, Function<Loop, Work> work) {
         this.model = model;
         this.loops = model.forest().loops().stream()
                 .filter(loop -> headers.contains(loop.header()))
                 .toList();
-        this.limits = limits;
+        this.situations = situations;
         this.work = work;
     }
 
@@ -85,7 +85,7 @@ final class JointInvariants {
     }
 
     private Situation situation(Loop loop, Claims claims) {
-        return Situation.of(model, loop, claims, new SimplexOracle(work.apply(loop)), limits, true);
+        return situations.rounds(model, loop, claims).asking(new SimplexOracle(work.apply(loop)));
     }
 
     private static List<Linear> kept(Situation situation) {

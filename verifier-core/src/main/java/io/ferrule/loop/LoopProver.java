@@ -2,7 +2,6 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
-import io.ferrule.program.Computation.Compare;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,12 +29,17 @@ final class LoopProver {
     private static final long IMPROVEMENT = 16;
 
     private final Limits limits;
+    private final Situations situations;
     private final Map<Integer, Work> searches = new HashMap<>();
     private final Map<Integer, Work> claims = new HashMap<>();
+
+    /** By reading and loop, what was claimed when a proof was looked for last. */
+    private final Map<List<Object>, Claims> searched = new HashMap<>();
 
     /** A prover for one function. */
     LoopProver(Limits limits) {
         this.limits = limits;
+        this.situations = new Situations(limits);
     }
 
     /** The work on arguments for a loop. */
@@ -84,7 +88,7 @@ final class LoopProver {
         Map<Integer, Proposal> cheap = cheap(model, failures);
         record(model, Claims.NONE, cheap, certificates).forEach((h, p) -> improve(best, h, p));
         attempt(model, best, certificates, failures);
-        if (comparesSigned(model)) {
+        if (model.forest().loops().stream().anyMatch(loop -> SignedComparisons.occur(model, loop))) {
             attempt(model.asSigned(), best, certificates, failures);
         }
         Map<Integer, String> reasons = new TreeMap<>();
@@ -93,17 +97,11 @@ final class LoopProver {
         return new Found(certificates, reasons);
     }
 
-    private static boolean comparesSigned(FunctionModel model) {
-        return model.function().blocks().stream()
-                .flatMap(block -> block.instructions().stream())
-                .anyMatch(instruction -> instruction instanceof Compare compare
-                        && compare.predicate().startsWith("s"));
-    }
-
     /** The loops that are worth more work. */
     private List<Loop> open(FunctionModel model, Map<Integer, Proposal> best, Map<Integer, Failure> failures) {
         return model.forest().loops().stream()
-                .filter(loop -> !isEnough(model, loop, best.get(loop.header()))
+                .filter(loop -> (!model.signed() || SignedComparisons.occur(model, loop))
+                        && !isEnough(model, loop, best.get(loop.header()))
                         && !isHopeless(model, loop, best.get(loop.header()), failures.get(loop.header())))
                 .toList();
     }
@@ -116,12 +114,14 @@ final class LoopProver {
     private boolean isHopeless(FunctionModel model, Loop loop, @Nullable Proposal proposal, @Nullable Failure failure) {
         boolean decided = proposal == null
                 ? failure != null && failure.again
-                : !Scaling.occurs(model, loop) && !FixedExits.occur(model, loop) && !comparesSigned(model);
+                : !Scaling.occurs(model, loop)
+                        && !FixedExits.occur(model, loop)
+                        && !SignedComparisons.occur(model, loop);
         if (proposal != null) {
             searching(loop).limitTo(limits.steps() / IMPROVEMENT);
         }
         return searching(loop).isDone()
-                || (decided && DependentLoops.of(model, loop).size() == 1);
+                || (decided && situations.dependencies(model, loop).size() == 1);
     }
 
     /** Whether there is no hope for a better bound: a formula will do where no number can be expected. */
@@ -161,11 +161,13 @@ final class LoopProver {
         for (Loop loop : innerFirst(model)) {
             SimplexOracle oracle = new SimplexOracle(searching(loop));
             try {
-                Situation situation = Situation.of(model, loop, Claims.NONE, oracle, limits, false);
+                Situation situation =
+                        situations.entries(model, loop, Claims.NONE).asking(oracle);
                 tryAll(situation, RingStride.candidates(model, loop), found);
                 tryAll(situation, EqualityExit.candidates(model, loop), found);
                 if (!isEnough(model, loop, found.get(loop.header()))) {
-                    Situation rounds = Situation.of(model, loop, Claims.NONE, oracle, limits, true);
+                    Situation rounds =
+                            situations.rounds(model, loop, Claims.NONE).asking(oracle);
                     tryAll(rounds, simple(rounds, oracle), found);
                 }
             } catch (OutOfBudget | Infeasible e) {
@@ -218,7 +220,7 @@ final class LoopProver {
         attempt(model, open, claims, best, certificates, failures);
         for (boolean apart : List.of(false, true)) {
             List<Loop> nested = open(model, best, failures).stream()
-                    .filter(loop -> DependentLoops.of(model, loop).size() > 1)
+                    .filter(loop -> situations.dependencies(model, loop).size() > 1)
                     .toList();
             Claims joint = nested.isEmpty() ? claims : joint(model, dependencies(model, nested), claims, apart);
             if (!joint.equals(claims)) {
@@ -228,15 +230,15 @@ final class LoopProver {
         }
     }
 
-    private static Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
+    private Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
         Set<Integer> headers = new TreeSet<>();
-        loops.forEach(loop -> headers.addAll(DependentLoops.of(model, loop)));
+        loops.forEach(loop -> headers.addAll(situations.dependencies(model, loop)));
         return headers;
     }
 
     private Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
         try {
-            return new JointInvariants(model, headers, limits, this::claiming).extend(claims, apart);
+            return new JointInvariants(model, headers, situations, this::claiming).extend(claims, apart);
         } catch (OutOfBudget e) {
             return claims;
         }
@@ -284,17 +286,17 @@ final class LoopProver {
         SimplexOracle oracle = new SimplexOracle(claiming(loop));
         try {
             Claims own = claims;
-            Situation situation = Situation.of(model, loop, own, oracle, limits, true);
+            Situation situation = situations.rounds(model, loop, own).asking(oracle);
             if (first) {
                 Claims strided = InvariantSearch.withStrides(own, situation);
                 if (strided.equals(own)) {
                     own = own.withInvariants(loop.header(), InvariantSearch.invariants(situation));
-                    situation = Situation.of(model, loop, own, oracle, limits, true);
+                    situation = situations.rounds(model, loop, own).asking(oracle);
                     strided = InvariantSearch.withStrides(own, situation);
                 }
                 if (!strided.equals(own)) {
                     own = strided;
-                    situation = Situation.of(model, loop, own, oracle, limits, true);
+                    situation = situations.rounds(model, loop, own).asking(oracle);
                 }
             }
             return own.withInvariants(loop.header(), InvariantSearch.invariants(situation));
@@ -311,8 +313,12 @@ final class LoopProver {
             Map<Integer, Failure> failures) {
         SimplexOracle oracle = new SimplexOracle(searching(loop));
         int header = loop.header();
+        Claims known = situations.relevant(model, loop, claims);
+        if (known.equals(searched.put(List.of(model.signed(), header), known))) {
+            return;
+        }
         try {
-            Situation situation = Situation.of(model, loop, claims, oracle, limits, true);
+            Situation situation = situations.rounds(model, loop, claims).asking(oracle);
             tryAll(situation, RingStride.candidates(model, loop), found);
             tryAll(situation, EqualityExit.candidates(model, loop), found);
             tryAll(situation, simple(situation, oracle), found);

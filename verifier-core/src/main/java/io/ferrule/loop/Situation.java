@@ -55,6 +55,17 @@ final class Situation {
         return new Situation(model, Optional.of(loop), claims, oracle, entries, transitions);
     }
 
+    /** The same with the ways round the loop. */
+    Situation withRounds(Limits limits) {
+        LoopWalks walks = new LoopWalks(model, claims, oracle, limits.paths());
+        return new Situation(model, loop, claims, oracle, entries, walks.transitions(loop()));
+    }
+
+    /** The same, whose questions go to another oracle. */
+    Situation asking(Oracle other) {
+        return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions);
+    }
+
     /**
      * The situation of a recursion: the state is the parameters, and a round is a call.
      *
