@@ -138,7 +138,7 @@ record EqualityExit(int block) implements Termination {
             if (distance.isEmpty() || !isMultiple(model, width, distance.get(), twos)) {
                 return Optional.empty();
             }
-            Optional<Situation.EntryValue> exact = exact(situation, phi, start, distance.get(), stride);
+            Optional<Situation.EntryValue> exact = exact(situation, width, phi, start, distance.get(), stride);
             if (exact.isPresent()) {
                 worst = worst.max(exact.get().greatest().add(BigInteger.ONE));
                 exact.get().values().forEach(value -> formulas.add(value.plus(1)));
@@ -167,12 +167,16 @@ record EqualityExit(int block) implements Termination {
      * the stride is a power of 2, which the distance is a multiple of; else where its form is whole.
      */
     private static Optional<Situation.EntryValue> exact(
-            Situation situation, Phi phi, Value start, Linear distance, BigInteger stride) {
+            Situation situation, int width, Phi phi, Value start, Linear distance, BigInteger stride) {
         Linear ahead = stride.signum() > 0 ? distance : distance.negate();
         BigInteger size = stride.abs();
         return size.bitCount() == 1
-                ? situation.positiveOnEntry(ahead, size, phi, start)
+                ? situation.positiveOnEntry(ahead, Interval.power(width), size, phi, start)
                 : situation.positiveOnEntry(
-                        ahead.times(Rational.ONE.dividedBy(Rational.of(size))), BigInteger.ONE, phi, start);
+                        ahead.times(Rational.ONE.dividedBy(Rational.of(size))),
+                        BigInteger.ZERO,
+                        BigInteger.ONE,
+                        phi,
+                        start);
     }
 }

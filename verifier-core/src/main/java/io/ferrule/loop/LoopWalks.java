@@ -21,6 +21,13 @@ final class LoopWalks {
     /** How many ways into a loop are told apart; beyond, values are not split. */
     private static final int ENTRIES = 24;
 
+    /** What is told apart on the way into a loop. */
+    private enum Forks {
+        NONE,
+        VALUES,
+        WAYS
+    }
+
     private final FunctionModel model;
     private final Claims claims;
     private final Oracle oracle;
@@ -123,17 +130,24 @@ final class LoopWalks {
         Set<Integer> relevant = relevant(loop);
         List<Entry> entries = new ArrayList<>();
         for (int from : loop.entering()) {
-            try {
-                entries.addAll(entries(loop, from, relevant, true));
-            } catch (OutOfBudget tooMany) {
-                entries.addAll(entries(loop, from, relevant, false));
-            }
+            entries.addAll(entries(loop, from, relevant));
         }
         return List.copyOf(entries);
     }
 
-    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant, boolean forks) {
-        Choices choices = new Choices(oracle, forks ? ENTRIES : Integer.MAX_VALUE);
+    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant) {
+        for (Forks forks : List.of(Forks.WAYS, Forks.VALUES)) {
+            try {
+                return entries(loop, from, relevant, forks);
+            } catch (OutOfBudget tooMany) {
+                // With fewer forks it may be few enough.
+            }
+        }
+        return entries(loop, from, relevant, Forks.NONE);
+    }
+
+    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant, Forks forks) {
+        Choices choices = new Choices(oracle, forks == Forks.NONE ? Integer.MAX_VALUE : ENTRIES);
         List<Entry> entries = new ArrayList<>();
         while (choices.startNext()) {
             entry(loop, from, relevant, choices, forks).ifPresent(entries::add);
@@ -141,11 +155,13 @@ final class LoopWalks {
         return entries;
     }
 
-    private Optional<Entry> entry(Loop loop, int from, Set<Integer> relevant, Choices choices, boolean forks) {
+    private Optional<Entry> entry(Loop loop, int from, Set<Integer> relevant, Choices choices, Forks forks) {
         try {
-            Walk walk = new Walk(model, claims, oracle, choices, forks);
-            if (!forks) {
+            Walk walk = new Walk(model, claims, oracle, choices, forks != Forks.NONE);
+            if (forks == Forks.NONE) {
                 walk.finish();
+            } else if (forks == Forks.WAYS) {
+                walk.tellWaysApart();
             }
             walk.cameThrough(loop.header());
             walk.cameThrough(from);

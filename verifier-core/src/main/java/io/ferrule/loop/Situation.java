@@ -214,16 +214,17 @@ final class Situation {
      * The same for a form that is at least 0 on entry, on the ways on which a phi of the header starts with that value;
      * empty also where it may be less than 0.
      *
+     * @param modulus what may be added to the form or taken from it, as any such value will do; 0 if nothing may
      * @param divisor of the form, whatever its variables are; the value is that of the quotient
      */
-    Optional<EntryValue> positiveOnEntry(Linear form, BigInteger divisor, Phi phi, Value start) {
+    Optional<EntryValue> positiveOnEntry(Linear form, BigInteger modulus, BigInteger divisor, Phi phi, Value start) {
         BigInteger greatest = BigInteger.ZERO;
         List<Linear> values = new ArrayList<>();
         for (Entry entry : entries) {
             if (Walk.incoming(phi, entry.from()).filter(start::equals).isEmpty()) {
                 continue;
             }
-            Linear value = entry.at(form);
+            Linear value = positive(entry, entry.at(form), modulus);
             Optional<BigInteger> bound = value.isIntegral() && oracle.entails(entry.constraints(), value.tightened())
                     ? oracle.upperBound(entry.constraints(), value)
                     : Optional.empty();
@@ -234,6 +235,20 @@ final class Situation {
             values.add(overArguments(entry, value.times(Rational.ONE.dividedBy(Rational.of(divisor)))));
         }
         return Optional.of(new EntryValue(greatest, values));
+    }
+
+    /** A form that differs from that one by a multiple of the modulus, and is as near to 0 from above as can be told. */
+    private Linear positive(Entry entry, Linear value, BigInteger modulus) {
+        if (modulus.signum() == 0 || value.isConstant() || !value.isIntegral()) {
+            return value;
+        }
+        for (BigInteger by : List.of(modulus.negate(), BigInteger.ZERO)) {
+            Linear moved = value.plus(Rational.of(by));
+            if (oracle.entails(entry.constraints(), moved.tightened())) {
+                return moved;
+            }
+        }
+        return value.plus(Rational.of(modulus));
     }
 
     /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */

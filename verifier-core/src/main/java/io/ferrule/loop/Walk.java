@@ -45,12 +45,14 @@ final class Walk {
     private final Map<Integer, Linear> values = new HashMap<>();
     private final Map<Integer, Value> chosen = new HashMap<>();
     private final Set<Integer> onPath = new HashSet<>();
+    private final Set<Integer> passed = new HashSet<>();
     private final Set<Integer> defined = new HashSet<>();
     private final Semantics semantics = new Semantics(this);
     private final Conditions conditions = new Conditions(this);
     private int nameless;
     private int depth;
     private boolean finished;
+    private boolean tellsWaysApart;
 
     /**
      * A walk that knows nothing yet.
@@ -75,6 +77,11 @@ final class Walk {
         return Collections.unmodifiableList(constraints);
     }
 
+    /** From now on it is a fork, too, by which way control came to a block that it has passed. */
+    void tellWaysApart() {
+        tellsWaysApart = true;
+    }
+
     /** From now on nothing forks. */
     void finish() {
         finished = true;
@@ -88,6 +95,7 @@ final class Walk {
 
     /** Control had been at that block before the walk began, in the same round of every loop around it. */
     void cameThrough(int block) {
+        passed.add(block);
         model.uses().provedBy(block).forEach(this::define);
     }
 
@@ -253,6 +261,9 @@ final class Walk {
         if (incoming.size() == 1) {
             return value(incoming.get(0), width);
         }
+        if (tellsWaysApart && !finished && passed.contains(block)) {
+            return cameFrom(phi, width);
+        }
         Linear atom = atom(local, width, Optional.empty());
         boolean constants = incoming.stream()
                 .allMatch(value -> value instanceof IntegerConstant || value instanceof WideIntegerConstant);
@@ -265,6 +276,24 @@ final class Walk {
             require(Linear.of(numbers.get(numbers.size() - 1)).minus(atom));
         }
         return atom;
+    }
+
+    /**
+     * The value of a phi by the way on which control came to its block last, with the condition of that way.
+     *
+     * <p>What was computed before the block was entered has not been computed again since: that would be on a way to here
+     * that avoids the block, which lies on all ways to here. So it would lie on all ways to where that is computed, and the
+     * edge by which it was entered would lead back to it; but it is no header of a loop.
+     */
+    private Linear cameFrom(Phi phi, int width) {
+        int block = model.blockOf(phi.header().result());
+        List<Integer> before =
+                phi.incoming().stream().map(Incoming::block).distinct().toList();
+        int from = before.get(choose(before.size()));
+        enter(block, Merge.edge(from, block));
+        Guards.take(this, model.block(from).terminator(), block, false);
+        prune();
+        return value(chosen(phi.header().result()).orElseThrow(), width);
     }
 
     /** The value of a loop's phi in the last round of that loop: whatever the claims allow. */

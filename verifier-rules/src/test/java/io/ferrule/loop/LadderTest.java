@@ -305,6 +305,100 @@ class LadderTest {
         assertThat(bound(ir)).isEqualTo(expected);
     }
 
+    private static final String VARIABLE_LENGTH = """
+        declare i8 @byte()
+        define void @f() {
+        start:
+          br label %head
+        head:
+          %shift = phi i64 [ START, %start ], [ %next, %more ]
+          %byte = call i8 @byte()
+          %other = call i8 @byte()
+          %early = icmp ne i64 %shift, 63
+          %fits = icmp ult i8 FITS
+          %valid = or i1 %early, %fits
+          br i1 %valid, label %taken, label %done
+        taken:
+          %last = icmp LAST
+          br i1 %last, label %done, label %more
+        more:
+          %next = add i64 %shift, STRIDE
+          br label %head
+        done:
+          ret void
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 7 | %byte, 2 | sgt i8 %byte, -1 | 10",
+                "7 | 14 | %byte, 2 | sgt i8 %byte, -1 | 5",
+                "0 | 7 | %byte, 128 | sgt i8 %byte, -1 | 10",
+                "0 | 7 | %byte, -127 | sgt i8 %byte, -1 | endless",
+                "0 | 7 | %other, 2 | sgt i8 %byte, -1 | endless",
+                "0 | 7 | %byte, 2 | slt i8 %byte, 0 | endless",
+                "0 | 2 | %byte, 2 | sgt i8 %byte, -1 | endless",
+                "0 | 0 | %byte, 2 | sgt i8 %byte, -1 | endless",
+            })
+    void valueThatNoRoundGoesOnWith(String start, String stride, String fits, String last, String expected) {
+        String ir = VARIABLE_LENGTH
+                .replace("START", start)
+                .replace("STRIDE", stride)
+                .replace("FITS", fits)
+                .replace("LAST", last);
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
+    private static final String JOINED = """
+        declare i64 @next()
+        define void @f(i64 %n, i1 %c) {
+        start:
+          br label %around
+        around:
+          %new = call i64 @next()
+          %old = call i64 @next()
+          br i1 %c, label %left, label %right
+        left:
+          %low = and i64 %n, 7
+          br label %join
+        right:
+          %few = icmp RIGHT
+          br i1 %few, label %join, label %done
+        join:
+          %m = phi i64 [ LOW, %left ], [ HIGH, %right ]
+          br label %head
+        head:
+          %i = phi i64 [ 0, %join ], [ %up, %body ]
+          %end = icmp eq i64 %i, %m
+          br i1 %end, label %again, label %body
+        body:
+          %up = add i64 %i, 1
+          br label %head
+        again:
+          br label %done
+        done:
+          ret void
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ult i64 %n, 16 | %low | %n | 16",
+                "ult i64 %n, 16 | 40 | %n | 41",
+                "ult i64 %new, 16 | %low | %new | 16",
+                "ult i64 %new, 16 | %low | %old | 18446744073709551616",
+                "ult i64 %n, 16 | %n | 3 | 18446744073709551616",
+                "ugt i64 %n, 16 | %low | %n | 18446744073709551616",
+            })
+    void endByTheWayTaken(String right, String low, String high, String expected) {
+        String ir = JOINED.replace("RIGHT", right).replace("LOW", low).replace("HIGH", high);
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
     /** The greatest number of rounds of any loop, or {@code endless} where one has none. */
     private static String bound(String ir) {
         Program program = LlvmIrReader.read("ladder.ll", ir.getBytes(StandardCharsets.UTF_8));
