@@ -26,6 +26,9 @@ final class TemplateSearch {
     /** Pivots of the small program; its numbers grow with every point. */
     private static final int STEPS = 400;
 
+    /** Factors of more bits than that come from points that have nothing to do with each other; none falls by them. */
+    private static final int BITS = 200;
+
     /** How many points a round adds. */
     private static final int POINTS = 3;
 
@@ -96,6 +99,9 @@ final class TemplateSearch {
                 return Optional.empty();
             }
             Linear form = candidate();
+            if (isUnwieldy(form)) {
+                return Optional.empty();
+            }
             List<Linear> refutations = refute(form, program.value(limit()));
             if (refutations.isEmpty()) {
                 return form.isConstant() ? Optional.empty() : Optional.of(whole(form));
@@ -106,6 +112,13 @@ final class TemplateSearch {
             refutations.forEach(program::assume);
         }
         return Optional.empty();
+    }
+
+    private static boolean isUnwieldy(Linear form) {
+        return form.variables().stream()
+                .map(form::factor)
+                .anyMatch(factor -> factor.numerator().bitLength() > BITS
+                        || factor.denominator().bitLength() > BITS);
     }
 
     private Linear candidate() {
