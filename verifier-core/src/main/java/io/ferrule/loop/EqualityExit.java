@@ -139,12 +139,13 @@ record EqualityExit(int block) implements Termination {
                 return Optional.empty();
             }
             Optional<Situation.EntryValue> exact = exact(situation, width, phi, start, distance.get(), stride);
+            BigInteger any = Interval.power(width - twos);
             if (exact.isPresent()) {
-                worst = worst.max(exact.get().greatest().add(BigInteger.ONE));
+                worst = worst.max(exact.get().greatest().add(BigInteger.ONE).min(any));
                 exact.get().values().forEach(value -> formulas.add(value.plus(1)));
             } else {
-                worst = worst.max(Interval.power(width - twos));
-                formulas.add(Linear.of(Interval.power(width - twos)));
+                worst = worst.max(any);
+                formulas.add(Linear.of(any));
             }
         }
         return starts.isEmpty() || model.signed() ? Optional.empty() : Optional.of(new TripCount(worst, formulas));

@@ -3,7 +3,6 @@ package io.ferrule.loop;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
 import io.ferrule.loop.Merges.Merge;
-import io.ferrule.program.Computation.Compare;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Value;
@@ -171,31 +170,12 @@ final class LoopWalks {
             guards.assumeIn(walk, from);
             guards.assume(walk, from, Set.of(), relevant);
             Entry entry = Entry.of(walk, loop.header(), from);
-            if (forks == Forks.WAYS) {
-                ends(loop)
-                        .forEach(local -> walk.local(
-                                local.index(), model.width(model.typeOf(local).orElseThrow())));
-            }
             walk.prune();
             walk.finish();
             return Optional.of(entry);
         } catch (Infeasible impossible) {
             return Optional.empty();
         }
-    }
-
-    /** The numbers from before the loop that it compares with. */
-    private List<Value.Local> ends(Loop loop) {
-        return loop.blocks().stream()
-                .flatMap(block -> model.block(block).instructions().stream())
-                .filter(Compare.class::isInstance)
-                .flatMap(compare -> compare.operands().stream())
-                .filter(Value.Local.class::isInstance)
-                .map(Value.Local.class::cast)
-                .filter(local -> !model.isParameter(local.index()) && !loop.contains(model.blockOf(local.index())))
-                .filter(local -> model.typeOf(local).map(model::width).orElse(0) > 1)
-                .distinct()
-                .toList();
     }
 
     /** The locals that can have to do with how often the loop goes round. */

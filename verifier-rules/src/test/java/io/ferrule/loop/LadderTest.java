@@ -370,11 +370,11 @@ class LadderTest {
           %m = phi i64 [ LOW, %left ], [ HIGH, %right ]
           br label %head
         head:
-          %i = phi i64 [ 0, %join ], [ %up, %body ]
-          %end = icmp eq i64 %i, %m
+          %i = phi i64 [ %m, %join ], [ %down, %body ]
+          %end = icmp eq i64 %i, 0
           br i1 %end, label %again, label %body
         body:
-          %up = add i64 %i, 1
+          %down = add i64 %i, -1
           br label %head
         again:
           br label %done
@@ -394,7 +394,7 @@ class LadderTest {
                 "ult i64 %n, 16 | %n | 3 | 18446744073709551616",
                 "ugt i64 %n, 16 | %low | %n | 18446744073709551616",
             })
-    void endByTheWayTaken(String right, String low, String high, String expected) {
+    void startByTheWayTaken(String right, String low, String high, String expected) {
         String ir = JOINED.replace("RIGHT", right).replace("LOW", low).replace("HIGH", high);
         assertThat(bound(ir)).isEqualTo(expected);
     }
