@@ -7,9 +7,9 @@
  *   <li>Every acyclic way from a loop's header back to it becomes constraints over the integers, exact as the machine
  *       computes: where a result may wrap around, the way forks. Inner loops are not unrolled; whatever their invariants
  *       allow may be. Where ways part and come together again without a difference that matters, they are one.
- *   <li>A prover guesses invariants, and looks for an argument why the loop ends: it counts to a fixed end, goes round a
- *       ring, clears or marks a bit each round, has a linear ranking function, shrinks or grows by a factor, has a
- *       lexicographic ranking function.
+ *   <li>A prover guesses invariants, and looks for an argument why the loop ends: it counts to a fixed end, or to a value
+ *       with which no round goes on, goes round a ring, clears or marks a bit each round, has a linear ranking function,
+ *       shrinks or grows by a factor, has a lexicographic ranking function.
  *   <li>What it found becomes a certificate: claims, arguments, and a Farkas proof of every step. A checker walks
  *       the same ways again, takes each answer from the certificate and adds its proof up. Only what it accepts counts.
  * </ol>
