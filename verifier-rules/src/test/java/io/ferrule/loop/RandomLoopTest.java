@@ -9,17 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is claimed of small loops made up at random holds of every run. {@code -Dferrule.randomLoops=100000} tries that
- * many, {@code -Dferrule.randomLoopSeed=N} others.
+ * many, {@code -Dferrule.randomNests=10000} that many nests, {@code -Dferrule.randomLoopSeed=N} others.
  */
 class RandomLoopTest {
 
     private static final int COUNT = Integer.getInteger("ferrule.randomLoops", 300);
+    private static final int NESTS = Integer.getInteger("ferrule.randomNests", 60);
     private static final long SEED = Long.getLong("ferrule.randomLoopSeed", 1);
+
+    /** How often a nest is run at least, as what its calls give is made up. */
+    private static final int RUNS = 40;
 
     @Test
     void noRunGoesBeyondAClaim() {
@@ -30,6 +35,65 @@ class RandomLoopTest {
             }
         }
         assertThat(proved).as("of %s", COUNT).isGreaterThan(COUNT / 5);
+    }
+
+    @Test
+    void noRunOfANestGoesBeyondAClaim() {
+        int proved = 0;
+        for (long seed = SEED; seed < SEED + NESTS; seed++) {
+            proved += proved(new RandomNest(seed), seed);
+        }
+        assertThat(proved).as("of %s", NESTS).isGreaterThan(NESTS / 5);
+    }
+
+    /** How many loops have a bound; fails if a run goes beyond one. */
+    private static int proved(RandomNest nest, long seed) {
+        String ir = nest.ir();
+        Program program = LlvmIrReader.read("random.ll", ir.getBytes(StandardCharsets.UTF_8));
+        assertThat(program.problems()).as(ir).isEmpty();
+        List<LoopBound> bounds =
+                FunctionBounds.alone(program, program.function("f").orElseThrow(), Limits.DEFAULT).loops().stream()
+                        .filter(bound -> bound.rounds().isPresent())
+                        .toList();
+        Random calls = new Random(seed);
+        int values = 1 << (nest.width() * nest.parameters());
+        for (int run = 0; run < Math.max(values, RUNS) && !bounds.isEmpty(); run++) {
+            int[] arguments = new int[nest.parameters()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = run >> (i * nest.width()) & ((1 << nest.width()) - 1);
+            }
+            List<Rounds> rounds = bounds.stream()
+                    .map(bound -> new Rounds(bound, allowed(bound, nest.width(), arguments)))
+                    .toList();
+            nest.run(arguments, calls, block -> rounds.forEach(count -> count.pass(block)));
+            for (Rounds count : rounds) {
+                assertThat(BigInteger.valueOf(count.most))
+                        .as("seed %s, %s: %s\n%s", seed, arguments, count.bound, ir)
+                        .isLessThanOrEqualTo(count.allowed);
+            }
+        }
+        return bounds.size();
+    }
+
+    /** Counts how often a loop's header is executed each time that the loop is entered. */
+    private static final class Rounds {
+        private final LoopBound bound;
+        private final BigInteger allowed;
+        private int now;
+        private int most;
+
+        Rounds(LoopBound bound, BigInteger allowed) {
+            this.bound = bound;
+            this.allowed = allowed;
+        }
+
+        void pass(int block) {
+            if (!bound.loop().contains(block)) {
+                now = 0;
+            } else if (block == bound.loop().header()) {
+                most = Math.max(most, ++now);
+            }
+        }
     }
 
     /** Whether something was claimed; fails if it does not hold. */
@@ -56,18 +120,18 @@ class RandomLoopTest {
                     .isPresent();
             assertThat(BigInteger.valueOf(rounds.orElseThrow()))
                     .as("seed %s, %s: %s\n%s", seed, arguments, bound, ir)
-                    .isLessThanOrEqualTo(allowed(bound, loop, arguments));
+                    .isLessThanOrEqualTo(allowed(bound, loop.width(), arguments));
         }
         return true;
     }
 
     /** The lesser of the number and the greatest formula. */
-    private static BigInteger allowed(LoopBound bound, RandomLoop loop, int[] arguments) {
+    private static BigInteger allowed(LoopBound bound, int width, int[] arguments) {
         return bound.formulas().stream()
                 .map(formula -> formula.value(parameter -> {
                     BigInteger value = BigInteger.valueOf(arguments[parameter]);
-                    boolean negative = formula.signed() && value.testBit(loop.width() - 1);
-                    return negative ? value.subtract(BigInteger.ONE.shiftLeft(loop.width())) : value;
+                    boolean negative = formula.signed() && value.testBit(width - 1);
+                    return negative ? value.subtract(BigInteger.ONE.shiftLeft(width)) : value;
                 }))
                 .max(BigInteger::compareTo)
                 .map(most -> most.min(bound.rounds().orElseThrow()))
