@@ -351,6 +351,47 @@ class LadderTest {
         assertThat(bound(ir)).isEqualTo(expected);
     }
 
+    private static final String SOME_WAYS = """
+        declare i1 @either()
+        define void @f() {
+        start:
+          br label %head
+        head:
+          %i = phi i8 [ START, %start ], [ %one, %left ], [ %two, %right ]
+          %c = call i1 @either()
+          br i1 %c, label %left, label %right
+        left:
+          %end = icmp eq i8 %i, 63
+          %one = add i8 %i, ONE
+          br i1 %end, label %done, label %head
+        right:
+          %stop = icmp eq i8 %i, OTHER
+          %two = add i8 %i, TWO
+          br i1 %stop, label %done, label %head
+        done:
+          ret void
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 7 | 7 | 63 | 10",
+                "64 | 7 | 7 | 63 | 256",
+                "0 | 7 | 7 | 62 | endless",
+                "0 | 7 | 14 | 63 | endless",
+                "0 | 2 | 2 | 63 | endless",
+            })
+    void eachWayHasItsOwnEnd(String start, String one, String two, String other, String expected) {
+        String ir = SOME_WAYS
+                .replace("START", start)
+                .replace("ONE", one)
+                .replace("TWO", two)
+                .replace("OTHER", other);
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
     private static final String JOINED = """
         declare i64 @next()
         define void @f(i64 %n, i1 %c) {
