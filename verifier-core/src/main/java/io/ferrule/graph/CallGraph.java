@@ -96,6 +96,13 @@ public final class CallGraph {
                         .toList();
     }
 
+    /** Whether a function of those calls one of them, perhaps itself. */
+    public boolean isCyclic(Collection<String> component) {
+        return component.stream()
+                .flatMap(function -> sitesIn(function).stream())
+                .anyMatch(site -> site.targets().stream().anyMatch(component::contains));
+    }
+
     /** Whether the address of that function is used for anything but a call by name. */
     public boolean isAddressTaken(String function) {
         return direct.isAddressTaken(function);

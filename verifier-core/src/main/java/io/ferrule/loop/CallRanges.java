@@ -151,7 +151,7 @@ final class CallRanges {
         for (String symbol : component) {
             defined(symbol).ifPresent(function -> start(function, component));
         }
-        boolean changed = component.size() > 1 || callsItself(component.get(0));
+        boolean changed = calls.isCyclic(component);
         while (changed) {
             changed = false;
             for (String symbol : component) {
@@ -160,10 +160,6 @@ final class CallRanges {
                         .isPresent();
             }
         }
-    }
-
-    private boolean callsItself(String symbol) {
-        return calls.sitesIn(symbol).stream().anyMatch(site -> site.targets().contains(symbol));
     }
 
     /** What calls from other components give. */

@@ -64,7 +64,8 @@ public final class ProgramBounds {
         Optional<Function> function =
                 calls.program().function(symbol).filter(f -> !f.blocks().isEmpty());
         if (function.isPresent() && !known.containsKey(symbol)) {
-            CallRanges ranges = facts().ranges;
+            Facts all = facts();
+            CallRanges ranges = all.ranges;
             known.put(
                     symbol,
                     FunctionBounds.of(
@@ -73,7 +74,7 @@ public final class ProgramBounds {
                             ranges.parametersOf(symbol),
                             ranges.results(),
                             ranges.formulasOf(symbol),
-                            facts().each));
+                            all.each));
         }
         return Optional.ofNullable(known.get(symbol));
     }
@@ -122,14 +123,9 @@ public final class ProgramBounds {
     /** By function, those that may call each other with it. */
     private Map<String, List<String>> cyclic(List<List<String>> components) {
         Map<String, List<String>> cyclic = new HashMap<>();
-        for (List<String> component : components) {
-            boolean isCyclic = component.size() > 1
-                    || calls.sitesIn(component.get(0)).stream()
-                            .anyMatch(site -> site.targets().contains(component.get(0)));
-            if (isCyclic) {
-                component.forEach(symbol -> cyclic.put(symbol, component));
-            }
-        }
+        components.stream()
+                .filter(calls::isCyclic)
+                .forEach(component -> component.forEach(symbol -> cyclic.put(symbol, component)));
         return cyclic;
     }
 

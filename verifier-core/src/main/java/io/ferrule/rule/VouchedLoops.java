@@ -118,16 +118,10 @@ public final class VouchedLoops {
                 .forEach(function -> vouched(function).ifPresent(contract -> used.put(function.symbol(), contract)));
         context.calls().components().stream()
                 .filter(component -> component.stream().anyMatch(functions::contains))
-                .filter(this::isCyclic)
+                .filter(context.calls()::isCyclic)
                 .forEach(component ->
                         of(component).ifPresent(contract -> component.forEach(symbol -> used.put(symbol, contract))));
         return used;
-    }
-
-    private boolean isCyclic(List<String> component) {
-        return component.stream()
-                .flatMap(symbol -> context.calls().sitesIn(symbol).stream())
-                .anyMatch(site -> site.targets().stream().anyMatch(component::contains));
     }
 
     private Optional<BoundedContract> vouched(Function function) {
