@@ -6,6 +6,7 @@ import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.CallTarget.Indirect;
 import io.ferrule.graph.CallTarget.Rung;
+import io.ferrule.graph.Reach;
 import io.ferrule.loop.FrozenReads;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Lists what a verdict takes for granted: only what the judged code really rests on. */
@@ -28,10 +30,7 @@ public final class Assumptions {
 
     /** The assumptions that a verdict in this context makes, in a fixed order. */
     public static List<Assumption> of(RuleContext context) {
-        Set<String> reached = new LinkedHashSet<>();
-        context.roots().all().forEach(root -> reached.addAll(context.reach(root).functions()));
-        Set<String> bodies = new LinkedHashSet<>();
-        context.roots().all().forEach(root -> bodies.addAll(context.bodies(root).functions()));
+        Set<String> reached = functions(context, RuleContext::reach);
         List<Assumption> all = new ArrayList<>();
         all.add(new Assumption(
                 "safe-rust",
@@ -45,6 +44,7 @@ public final class Assumptions {
         all.addAll(contracts(reached, context.policy(), context.calls()));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         if (!context.leavesOut("loop-bound")) {
+            Set<String> bodies = functions(context, RuleContext::bodies);
             all.addAll(vouchedLoops(bodies, context));
             all.addAll(frozenReads(bodies, context));
         }
@@ -62,6 +62,13 @@ public final class Assumptions {
                         "of the locks `" + nesting.text() + "` all take the same one first: " + nesting.reason()))
                 .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** What is judged with any root. */
+    private static Set<String> functions(RuleContext context, BiFunction<RuleContext, Root, Reach> judged) {
+        return context.roots().all().stream()
+                .flatMap(root -> judged.apply(context, root).functions().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<Assumption> contracts(Set<String> reached, Bound policy, CallGraph calls) {

@@ -29,7 +29,6 @@ final class ProgramFacts {
     private final Roots roots;
     private final ProgramBounds bounds;
     private final Map<String, Reach> entered = new ConcurrentHashMap<>();
-    private final Map<String, Reach> reached = new ConcurrentHashMap<>();
     private final Map<String, Reach> bodies = new ConcurrentHashMap<>();
     private @Nullable Shares shares;
     private @Nullable Shares bodyShares;
@@ -95,10 +94,6 @@ final class ProgramFacts {
                 ? new ArgumentOrigins(calls, shares().starts(), shares().functions())
                 : new ArgumentOrigins(
                         calls, Set.of(root.symbol()), wholeReach(root).functions());
-    }
-
-    Reach reach(String function) {
-        return reached.computeIfAbsent(function, calls::reach);
     }
 
     synchronized StateAnalysis states() {

@@ -179,11 +179,6 @@ public final class RuleContext {
         return facts.arguments(root);
     }
 
-    /** Everything that a call of that function may lead to, bodies that a contract stands for included. */
-    public Reach reach(String function) {
-        return facts.reach(function);
-    }
-
     /** As {@link #opaque(Root)}, of everything that runs: a contract says nothing of the loops of a body. */
     public List<Finding> opaqueBodies(Root root) {
         return opaqueBodies.computeIfAbsent(root, r -> List.copyOf(Reasons.opaque(this, r, bodies(r))));
