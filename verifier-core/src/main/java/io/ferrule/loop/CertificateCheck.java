@@ -67,7 +67,8 @@ final class CertificateCheck {
             boolean claimed = isClaimed(model, claims, loop);
             if (termination != null || claimed) {
                 boolean rounds = claimed || (termination != null && termination.needsRounds());
-                Situation situation = Situation.of(model, loop, claims, oracle, limits, rounds);
+                Situation entered = Situation.of(model, loop, claims, oracle, limits);
+                Situation situation = rounds ? entered.withRounds(limits) : entered;
                 establish(situation);
                 if (termination != null) {
                     bounds.put(

@@ -33,9 +33,6 @@ final class LoopProver {
     private final Map<Integer, Work> searches = new HashMap<>();
     private final Map<Integer, Work> claims = new HashMap<>();
 
-    /** By reading and loop, what was claimed when a proof was looked for last. */
-    private final Map<List<Object>, Claims> searched = new HashMap<>();
-
     /** A prover for one function. */
     LoopProver(Limits limits) {
         this.limits = limits;
@@ -88,7 +85,7 @@ final class LoopProver {
         Map<Integer, Proposal> cheap = cheap(model, failures);
         record(model, Claims.NONE, cheap, certificates).forEach((h, p) -> improve(best, h, p));
         attempt(model, best, certificates, failures);
-        if (model.forest().loops().stream().anyMatch(loop -> SignedComparisons.occur(model, loop))) {
+        if (model.forest().loops().stream().anyMatch(loop -> situations.areComparedAsSigned(model, loop))) {
             attempt(model.asSigned(), best, certificates, failures);
         }
         Map<Integer, String> reasons = new TreeMap<>();
@@ -100,7 +97,7 @@ final class LoopProver {
     /** The loops that are worth more work. */
     private List<Loop> open(FunctionModel model, Map<Integer, Proposal> best, Map<Integer, Failure> failures) {
         return model.forest().loops().stream()
-                .filter(loop -> (!model.signed() || SignedComparisons.occur(model, loop))
+                .filter(loop -> (!model.signed() || situations.areComparedAsSigned(model, loop))
                         && !isEnough(model, loop, best.get(loop.header()))
                         && !isHopeless(model, loop, best.get(loop.header()), failures.get(loop.header())))
                 .toList();
@@ -116,7 +113,7 @@ final class LoopProver {
                 ? failure != null && failure.again
                 : !Scaling.occurs(model, loop)
                         && !FixedExits.occur(model, loop)
-                        && !SignedComparisons.occur(model, loop);
+                        && !situations.areComparedAsSigned(model, loop);
         if (proposal != null) {
             searching(loop).limitTo(limits.steps() / IMPROVEMENT);
         }
@@ -313,8 +310,7 @@ final class LoopProver {
             Map<Integer, Failure> failures) {
         SimplexOracle oracle = new SimplexOracle(searching(loop));
         int header = loop.header();
-        Claims known = situations.relevant(model, loop, claims);
-        if (known.equals(searched.put(List.of(model.signed(), header), known))) {
+        if (situations.isSearchedAgain(model, loop, claims)) {
             return;
         }
         try {

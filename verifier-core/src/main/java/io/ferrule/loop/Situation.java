@@ -42,20 +42,20 @@ final class Situation {
     }
 
     /**
-     * The situation of a loop.
+     * The situation of a loop, without the ways round it.
      *
-     * @param roundsMatter whether ways round the loop are needed; they cost most
      * @throws OutOfBudget if there are too many ways
      */
-    static Situation of(
-            FunctionModel model, Loop loop, Claims claims, Oracle oracle, Limits limits, boolean roundsMatter) {
-        LoopWalks walks = new LoopWalks(model, claims, oracle, limits.paths());
-        List<Entry> entries = walks.entries(loop);
-        List<Transition> transitions = roundsMatter ? walks.transitions(loop) : List.of();
-        return new Situation(model, Optional.of(loop), claims, oracle, entries, transitions);
+    static Situation of(FunctionModel model, Loop loop, Claims claims, Oracle oracle, Limits limits) {
+        List<Entry> entries = new LoopWalks(model, claims, oracle, limits.paths()).entries(loop);
+        return new Situation(model, Optional.of(loop), claims, oracle, entries, List.of());
     }
 
-    /** The same with the ways round the loop. */
+    /**
+     * The same with the ways round the loop; they cost most.
+     *
+     * @throws OutOfBudget if there are too many ways
+     */
     Situation withRounds(Limits limits) {
         LoopWalks walks = new LoopWalks(model, claims, oracle, limits.paths());
         return new Situation(model, loop, claims, oracle, entries, walks.transitions(loop()));

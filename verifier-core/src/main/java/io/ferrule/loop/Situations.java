@@ -20,6 +20,8 @@ final class Situations {
     private final Map<Place, Known> known = new HashMap<>();
     private final Map<Integer, Work> walks = new HashMap<>();
     private final Map<Place, Set<Integer>> dependencies = new HashMap<>();
+    private final Map<Place, Boolean> comparedAsSigned = new HashMap<>();
+    private final Map<Place, Claims> searched = new HashMap<>();
 
     Situations(Limits limits) {
         this.limits = limits;
@@ -49,8 +51,19 @@ final class Situations {
         return dependencies.computeIfAbsent(Place.of(model, loop), place -> DependentLoops.of(model, loop));
     }
 
+    /** Whether a loop's numbers are compared as signed. */
+    boolean areComparedAsSigned(FunctionModel model, Loop loop) {
+        return comparedAsSigned.computeIfAbsent(Place.of(model, loop), place -> SignedComparisons.occur(model, loop));
+    }
+
+    /** Whether the last search for a proof about a loop was made under the same claims; notes that one is made now. */
+    boolean isSearchedAgain(FunctionModel model, Loop loop, Claims claims) {
+        Claims own = relevant(model, loop, claims);
+        return own.equals(searched.put(Place.of(model, loop), own));
+    }
+
     /** What of the claims has to do with a loop. */
-    Claims relevant(FunctionModel model, Loop loop, Claims claims) {
+    private Claims relevant(FunctionModel model, Loop loop, Claims claims) {
         return claims.of(dependencies(model, loop), model);
     }
 
@@ -62,7 +75,7 @@ final class Situations {
     Situation entries(FunctionModel model, Loop loop, Claims claims) {
         Known own = known(model, loop, claims);
         if (own.entries == null) {
-            own.entries = Situation.of(model, loop, claims, walking(loop), limits, false);
+            own.entries = Situation.of(model, loop, claims, walking(loop), limits);
         }
         return own.entries;
     }
