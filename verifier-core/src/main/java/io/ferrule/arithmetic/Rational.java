@@ -75,14 +75,10 @@ public final class Rational implements Comparable<Rational> {
         }
         BigInteger divisor = divisor(numerator, denominator);
         if (divisor.equals(BigInteger.ONE) && denominator.signum() > 0) {
-            return isSmall(numerator) && isSmall(denominator)
-                    ? new Rational(numerator.longValue(), denominator.longValue())
-                    : new Rational(numerator, denominator);
+            return held(numerator, denominator);
         }
         BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
-        BigInteger n = numerator.divide(signed);
-        BigInteger d = denominator.divide(signed);
-        return isSmall(n) && isSmall(d) ? reduced(n.longValue(), d.longValue()) : new Rational(n, d);
+        return held(numerator.divide(signed), denominator.divide(signed));
     }
 
     private static BigInteger divisor(BigInteger a, BigInteger b) {

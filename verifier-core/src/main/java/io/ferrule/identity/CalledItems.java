@@ -6,7 +6,6 @@ import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.PathSegment;
-import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.symbol.RustSymbol;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,9 @@ final class CalledItems {
 
     private boolean mayName(CalleeNames called, MirBody body, boolean whole) {
         boolean inTrait = !called.self().isEmpty();
-        if (body.path().segments().stream().allMatch(PathSegment.Name.class::isInstance)) {
-            return !(whole && inTrait) && MarkedTypes.names(body.path()).equals(called.names());
+        List<String> path = CalleeNames.plain(body.path());
+        if (!path.isEmpty()) {
+            return !(whole && inTrait) && path.equals(called.names());
         }
         return implementors.mayBe(body, called.type(), inTrait, !whole);
     }

@@ -3,6 +3,7 @@ package io.ferrule.identity;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.PathSegment;
+import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.symbol.RustPath;
 import io.ferrule.symbol.RustSymbol;
@@ -158,11 +159,9 @@ record CalleeNames(List<String> names, List<String> self) {
     }
 
     /** The names of a path that has nothing else; none for any other. */
-    private static List<String> names(MirPath path) {
+    static List<String> plain(MirPath path) {
         return path.segments().stream().allMatch(PathSegment.Name.class::isInstance)
-                ? path.segments().stream()
-                        .map(segment -> ((PathSegment.Name) segment).name())
-                        .toList()
+                ? MarkedTypes.names(path)
                 : List.of();
     }
 
@@ -177,10 +176,10 @@ record CalleeNames(List<String> names, List<String> self) {
                     && qualified.trait().isPresent()
                     && qualified.self() instanceof MirType.Named type
                     && qualified.trait().get() instanceof MirType.Named trait
-                    && !names(type.path()).isEmpty()
-                    && !names(trait.path()).isEmpty()) {
-                self = names(type.path());
-                names.addAll(names(trait.path()));
+                    && !plain(type.path()).isEmpty()
+                    && !plain(trait.path()).isEmpty()) {
+                self = plain(type.path());
+                names.addAll(plain(trait.path()));
             } else {
                 return Optional.empty();
             }

@@ -5,6 +5,8 @@ import io.ferrule.policy.TypePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The fields that an object lies in, the innermost first: what it is of each value around it, as far as that is known.
@@ -81,15 +83,9 @@ public record FieldPath(List<Step> steps) {
     /** Whether it ends with those fields of that type. */
     public boolean isIn(FieldPattern pattern) {
         int count = pattern.fields().size();
-        if (count > steps.size()) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!steps.get(i).isCalled(pattern.fields().get(count - 1 - i))) {
-                return false;
-            }
-        }
-        return steps.get(count - 1).isOf(pattern.type());
+        return count <= steps.size()
+                && ends(pattern, Step::isCalled)
+                && steps.get(count - 1).isOf(pattern.type());
     }
 
     /**
@@ -98,14 +94,17 @@ public record FieldPath(List<Step> steps) {
      */
     public boolean mayBeIn(FieldPattern pattern) {
         int count = pattern.fields().size();
-        for (int i = 0; i < Math.min(count, steps.size()); i++) {
-            if (!steps.get(i).mayBeCalled(pattern.fields().get(count - 1 - i))) {
-                return false;
-            }
-        }
-        return count > steps.size()
+        boolean type = count > steps.size()
                 ? steps.stream().noneMatch(step -> step.isOf(pattern.type()))
                 : steps.get(count - 1).isOf(pattern.type());
+        return type && ends(pattern, Step::mayBeCalled);
+    }
+
+    /** Whether the fields are those at the end of the pattern, as many as both have. */
+    private boolean ends(FieldPattern pattern, BiPredicate<Step, String> called) {
+        int count = pattern.fields().size();
+        return IntStream.range(0, Math.min(count, steps.size()))
+                .allMatch(i -> called.test(steps.get(i), pattern.fields().get(count - 1 - i)));
     }
 
     /** {@code Device.tree}, or {@code Device.0.1}: the outermost type, and the fields from there. */

@@ -15,8 +15,9 @@ import io.ferrule.state.Base.Slot;
 import io.ferrule.state.Base.Somewhere;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -52,43 +53,48 @@ final class Doubts {
                 .map(held -> held.lock().address().base())
                 .filter(Base::isOpaque)
                 .collect(Collectors.toSet());
-        Deque<Value> open = new ArrayDeque<>();
-        open.add(condition);
-        Set<Integer> seen = new HashSet<>();
-        while (!holders.isEmpty() && !open.isEmpty() && seen.size() < MOST_INSTRUCTIONS) {
-            if (open.remove() instanceof Local local && seen.add(local.index())) {
-                if (facts.value(local.index())
-                        .filter(value -> value instanceof Address address && holders.contains(address.base()))
-                        .isPresent()) {
-                    return true;
-                }
-                plan.definition(local.index())
-                        .filter(definition -> definition instanceof Computation)
-                        .ifPresent(definition -> open.addAll(definition.operands()));
-            }
-        }
-        return false;
+        return !holders.isEmpty()
+                && behind(condition, local -> false).stream()
+                        .anyMatch(local -> facts.value(local.index())
+                                .filter(value -> value instanceof Address address && holders.contains(address.base()))
+                                .isPresent());
     }
 
     private boolean about(Value condition, Facts facts) {
         boolean doubt = false;
-        Deque<Value> open = new ArrayDeque<>();
-        open.add(condition);
-        Set<Integer> seen = new HashSet<>();
-        while (!open.isEmpty() && seen.size() < MOST_INSTRUCTIONS) {
-            if (open.remove() instanceof Local local && seen.add(local.index()) && !isKnown(local, facts)) {
+        for (Local local : behind(condition, local -> isKnown(local, facts) || isPhi(local))) {
+            if (!isKnown(local, facts)) {
                 doubt |= facts.marks().isBlurred(local.index());
                 Instruction definition = plan.definition(local.index()).orElse(null);
                 if (definition instanceof Load load) {
                     doubt |= about(load, facts);
                 } else if (definition instanceof CallInstruction) {
                     doubt |= aboutCall(local, facts);
-                } else if (definition instanceof Computation && !(definition instanceof Computation.Phi)) {
-                    open.addAll(definition.operands());
                 }
             }
         }
         return doubt;
+    }
+
+    /** What a value is computed from, the nearest first; what stops that is the last on its way. */
+    private Set<Local> behind(Value value, Predicate<Local> stops) {
+        Set<Local> found = new LinkedHashSet<>();
+        Deque<Value> open = new ArrayDeque<>();
+        open.add(value);
+        while (!open.isEmpty() && found.size() < MOST_INSTRUCTIONS) {
+            if (open.remove() instanceof Local local && found.add(local) && !stops.test(local)) {
+                plan.definition(local.index())
+                        .filter(Computation.class::isInstance)
+                        .ifPresent(definition -> open.addAll(definition.operands()));
+            }
+        }
+        return found;
+    }
+
+    private boolean isPhi(Local local) {
+        return plan.definition(local.index())
+                .filter(Computation.Phi.class::isInstance)
+                .isPresent();
     }
 
     private static boolean isKnown(Local local, Facts facts) {
