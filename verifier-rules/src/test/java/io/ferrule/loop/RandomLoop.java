@@ -44,6 +44,7 @@ final class RandomLoop {
 
     private final Random random;
     private final int width;
+    private final SmallNumbers machine;
     private final int parameters;
     private final int phis;
     private final List<Step> steps = new ArrayList<>();
@@ -73,6 +74,7 @@ final class RandomLoop {
     RandomLoop(long seed) {
         random = new Random(seed);
         width = 3 + random.nextInt(2);
+        machine = new SmallNumbers(width);
         parameters = random.nextInt(3);
         phis = 1 + random.nextInt(3);
         for (int i = 0; i < phis; i++) {
@@ -146,16 +148,17 @@ final class RandomLoop {
                 values[parameters + phis + i] = compute(values, steps.get(i));
             }
             for (Test test : tests) {
-                if (!compare(test.predicate, at(values, test.left), at(values, test.right))) {
+                if (!machine.compare(test.predicate, at(values, test.left), at(values, test.right))) {
                     return Optional.of(round);
                 }
             }
-            boolean first = fork.map(test -> compare(test.predicate, at(values, test.left), at(values, test.right)))
+            boolean first = fork.map(
+                            test -> machine.compare(test.predicate, at(values, test.left), at(values, test.right)))
                     .orElse(true);
             boolean left = fork.isPresent() && first;
             if (left
                     && shape == Shape.EXIT
-                    && !compare(leave.predicate, at(values, leave.left), at(values, leave.right))) {
+                    && !machine.compare(leave.predicate, at(values, leave.left), at(values, leave.right))) {
                 return Optional.of(round);
             }
             int[] moved = new int[phis];
@@ -174,28 +177,11 @@ final class RandomLoop {
         return place < 0 ? -place - 1 : values[place];
     }
 
-    private int signed(int value) {
-        return value >= 1 << (width - 1) ? value - (1 << width) : value;
-    }
-
-    private boolean compare(String predicate, int a, int b) {
-        return switch (predicate) {
-            case "eq" -> a == b;
-            case "ne" -> a != b;
-            case "ult" -> a < b;
-            case "ule" -> a <= b;
-            case "ugt" -> a > b;
-            case "uge" -> a >= b;
-            case "slt" -> signed(a) < signed(b);
-            default -> signed(a) >= signed(b);
-        };
-    }
-
     private int compute(int[] values, Step step) {
         int a = at(values, step.left);
         int b = at(values, step.right);
         int c = at(values, step.third);
-        int mask = (1 << width) - 1;
+        int mask = machine.mask();
         int by = step.right < 0 ? (-step.right - 1) % width : 1;
         int divisor = b | 1;
         int result = switch (step.operation) {
@@ -205,17 +191,17 @@ final class RandomLoop {
             case "or" -> a | b;
             case "xor" -> a ^ b;
             case "lshr" -> a >> by;
-            case "ashr" -> signed(a) >> by;
+            case "ashr" -> machine.signed(a) >> by;
             case "shl" -> a << by;
             case "mul" -> a * b;
             case "udiv" -> a / divisor;
             case "urem" -> a % divisor;
             case "umin" -> Math.min(a, b);
             case "umax" -> Math.max(a, b);
-            case "smin" -> Math.min(signed(a), signed(b));
+            case "smin" -> Math.min(machine.signed(a), machine.signed(b));
             case "usub.sat" -> Math.max(a - b, 0);
             case "uadd.sat" -> Math.min(a + b, mask);
-            case "select" -> compare(step.predicate, a, b) ? c : a;
+            case "select" -> machine.compare(step.predicate, a, b) ? c : a;
             case "notand" -> a & ~b;
             case "bit" -> 1 << (a % 2 + (width > 3 ? (a / 2) % 2 : 0));
             case "twice" -> a + a;

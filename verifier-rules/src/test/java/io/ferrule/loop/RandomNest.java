@@ -28,6 +28,7 @@ final class RandomNest {
 
     private final Random random;
     private final int width;
+    private final SmallNumbers machine;
     private final int parameters;
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -62,6 +63,7 @@ final class RandomNest {
     RandomNest(long seed) {
         random = new Random(seed);
         width = 3 + random.nextInt(2);
+        machine = new SmallNumbers(width);
         parameters = random.nextInt(3);
         places = parameters;
         build();
@@ -261,7 +263,7 @@ final class RandomNest {
     }
 
     private int pickNumber(int... of) {
-        return of[random.nextInt(of.length)] & mask();
+        return of[random.nextInt(of.length)] & machine.mask();
     }
 
     private int value(List<Integer> scope) {
@@ -271,10 +273,6 @@ final class RandomNest {
                 ? number()
                 : scope.get(
                         random.nextBoolean() ? random.nextInt(scope.size()) : scope.size() - 1 - random.nextInt(late));
-    }
-
-    private int mask() {
-        return (1 << width) - 1;
     }
 
     int parameters() {
@@ -299,7 +297,7 @@ final class RandomNest {
                 values[phi.result] = at(old, phi.incoming.getOrDefault(from, 0));
             }
             for (Step step : block.steps) {
-                values[step.result] = compute(values, step, calls) & mask();
+                values[step.result] = compute(values, step, calls) & machine.mask();
             }
             from = block.name;
             at = numbers.getOrDefault(target(values, block.way), 0);
@@ -318,30 +316,13 @@ final class RandomNest {
         return place < 0 ? -place - 1 : values[place];
     }
 
-    private int signed(int value) {
-        return value >= 1 << (width - 1) ? value - (1 << width) : value;
-    }
-
     private boolean holds(int[] values, Test test) {
-        boolean first = compare(test.predicate, at(values, test.left), at(values, test.right));
-        boolean second = !test.joint.isEmpty() && compare(test.other, at(values, test.third), 2);
+        boolean first = machine.compare(test.predicate, at(values, test.left), at(values, test.right));
+        boolean second = !test.joint.isEmpty() && machine.compare(test.other, at(values, test.third), 2);
         return switch (test.joint) {
             case "and" -> first && second;
             case "or" -> first || second;
             default -> first;
-        };
-    }
-
-    private boolean compare(String predicate, int a, int b) {
-        return switch (predicate) {
-            case "eq" -> a == b;
-            case "ne" -> a != b;
-            case "ult" -> a < b;
-            case "ule" -> a <= b;
-            case "ugt" -> a > b;
-            case "uge" -> a >= b;
-            case "slt" -> signed(a) < signed(b);
-            default -> signed(a) >= signed(b);
         };
     }
 
@@ -352,7 +333,7 @@ final class RandomNest {
     private int compute(int[] values, Step step, Random calls) {
         int a = at(values, step.left);
         int b = at(values, step.right);
-        int low = a & (mask() >> 1);
+        int low = a & (machine.mask() >> 1);
         return switch (step.operation) {
             case "add" -> a + b;
             case "sub" -> a - b;
