@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,23 @@ public final class Linear {
     /** The variables that occur, ascending. */
     public List<Integer> variables() {
         return Arrays.stream(variables).boxed().toList();
+    }
+
+    /** Goes through the variables that occur, ascending. */
+    public void forEachVariable(IntConsumer action) {
+        for (int variable : variables) {
+            action.accept(variable);
+        }
+    }
+
+    /** Whether something is so of all variables that occur. */
+    public boolean allVariables(IntPredicate condition) {
+        for (int variable : variables) {
+            if (!condition.test(variable)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The factor of a variable, 0 where it does not occur. */
@@ -177,8 +196,11 @@ public final class Linear {
      * common divisor, and its constant rounded down.
      */
     public Linear tightened() {
-        if (variables.length == 0) {
+        if (variables.length == 0 || (isPrimitive() && constant.isInteger())) {
             return this;
+        }
+        if (isPrimitive()) {
+            return new Linear(variables, factors, Rational.of(constant.floor()));
         }
         BigInteger multiple = BigInteger.ONE;
         for (Rational factor : factors) {
@@ -196,13 +218,26 @@ public final class Linear {
         return new Linear(scaled.variables, scaled.factors, Rational.of(scaled.constant.floor()));
     }
 
+    /** Whether a look is enough to see that the factors are whole and have no common divisor. */
+    private boolean isPrimitive() {
+        boolean unit = false;
+        for (Rational factor : factors) {
+            if (!factor.isInteger()) {
+                return false;
+            }
+            unit = unit || factor.isUnit();
+        }
+        return unit;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Linear that
-                && hash == that.hash
-                && Arrays.equals(variables, that.variables)
-                && constant.equals(that.constant)
-                && Arrays.equals(factors, that.factors);
+        return this == other
+                || (other instanceof Linear that
+                        && hash == that.hash
+                        && Arrays.equals(variables, that.variables)
+                        && constant.equals(that.constant)
+                        && Arrays.equals(factors, that.factors));
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static BigInteger divisor(BigInteger a, BigInteger b) {
-        if (a.equals(BigInteger.ONE) || b.equals(BigInteger.ONE)) {
+        if (b.equals(BigInteger.ONE) || a.equals(BigInteger.ONE)) {
             return BigInteger.ONE;
         }
         if (!isSmall(b)) {
@@ -163,6 +163,9 @@ public final class Rational implements Comparable<Rational> {
 
     /** Looks only for divisors of what may have one: Knuth, "The Art of Computer Programming", 4.5.1. */
     private static Rational sum(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
+        if (b.equals(BigInteger.ONE) && d.equals(BigInteger.ONE)) {
+            return of(a.add(c));
+        }
         BigInteger common = divisor(b, d);
         if (common.equals(BigInteger.ONE)) {
             return held(a.multiply(d).add(c.multiply(b)), b.multiply(d));
@@ -174,6 +177,9 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static Rational product(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
+        if (b.equals(BigInteger.ONE) && d.equals(BigInteger.ONE)) {
+            return of(a.multiply(c));
+        }
         BigInteger first = divisor(a, d);
         BigInteger second = divisor(c, b);
         return held(over(a, first).multiply(over(c, second)), over(b, second).multiply(over(d, first)));
@@ -214,6 +220,12 @@ public final class Rational implements Comparable<Rational> {
         if (other.isOne()) {
             return this;
         }
+        if (isMinusOne()) {
+            return other.negate();
+        }
+        if (other.isMinusOne()) {
+            return negate();
+        }
         if (large == null
                 && other.large == null
                 && fits(numerator, other.numerator)
@@ -253,6 +265,15 @@ public final class Rational implements Comparable<Rational> {
 
     private boolean isOne() {
         return large == null && numerator == 1 && denominator == 1;
+    }
+
+    private boolean isMinusOne() {
+        return large == null && numerator == -1 && denominator == 1;
+    }
+
+    /** Whether it is 1 or -1. */
+    boolean isUnit() {
+        return isOne() || isMinusOne();
     }
 
     /** -1, 0 or 1. */
@@ -298,10 +319,11 @@ public final class Rational implements Comparable<Rational> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Rational that
-                && (large == null
-                        ? that.large == null && numerator == that.numerator && denominator == that.denominator
-                        : large.equals(that.large));
+        return this == other
+                || (other instanceof Rational that
+                        && (large == null
+                                ? that.large == null && numerator == that.numerator && denominator == that.denominator
+                                : large.equals(that.large)));
     }
 
     @Override

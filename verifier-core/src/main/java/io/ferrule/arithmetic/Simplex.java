@@ -52,6 +52,8 @@ public final class Simplex {
         while (same < wanted.size()
                 && same < constraints.size()
                 && wanted.get(same).equals(constraints.get(same))) {
+            // So that they are one object when they are compared the next time.
+            constraints.set(same, wanted.get(same));
             same++;
         }
         retract(same);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Tableau {
     private final List<Column> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Integer> unused = new ArrayList<>();
+    private final TreeSet<Integer> clashing = new TreeSet<>();
     private long steps;
     private long operations;
 
@@ -46,6 +48,10 @@ final class Tableau {
 
         boolean isTooHigh() {
             return upper != null && value.compareTo(upper.limit) > 0;
+        }
+
+        boolean clashes() {
+            return lower != null && upper != null && lower.limit.compareTo(upper.limit) > 0;
         }
 
         boolean mayMove(int direction) {
@@ -159,6 +165,9 @@ final class Tableau {
         } else {
             column.upper = bound;
         }
+        if (column.clashes()) {
+            clashing.add(index);
+        }
         if (column.row == NONE && (lower ? column.isTooLow() : column.isTooHigh())) {
             move(index, bound.limit.minus(column.value));
         }
@@ -170,6 +179,9 @@ final class Tableau {
             columns.get(index).lower = bound.orElse(null);
         } else {
             columns.get(index).upper = bound.orElse(null);
+        }
+        if (!clashing.isEmpty() && !columns.get(index).clashes()) {
+            clashing.remove(index);
         }
         if (columns.get(index).row == NONE) {
             settle(index);
@@ -235,13 +247,15 @@ final class Tableau {
         }
     }
 
+    /** The bounds of a column that contradict each other by themselves. */
     private Optional<List<Term>> clash() {
-        for (Column column : columns) {
-            if (column.lower != null && column.upper != null && column.lower.limit.compareTo(column.upper.limit) > 0) {
-                return Optional.of(List.of(term(column.lower, Rational.ONE), term(column.upper, Rational.ONE)));
-            }
+        if (clashing.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Column column = columns.get(clashing.first());
+        return column.lower == null || column.upper == null
+                ? Optional.empty()
+                : Optional.of(List.of(term(column.lower, Rational.ONE), term(column.upper, Rational.ONE)));
     }
 
     private static Term term(Bound bound, Rational factor) {

@@ -91,7 +91,7 @@ final class CallWalks {
 
     private void arrive(Walk walk, int block) {
         walk.arrive(block);
-        guards.assumeIn(walk, block);
+        guards.in(block).forEach(guard -> guard.apply(walk));
     }
 
     private Map<Integer, Linear> arguments(Walk walk, CallSite site) {

@@ -2,9 +2,11 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,24 +115,38 @@ final class CertificateCheck {
     }
 
     /** Whether forms are at least 0 after each round, whatever they are on entry. */
-    static boolean holdsAfterRounds(Situation situation, List<Linear> forms) {
-        return forms.stream()
-                .allMatch(form -> situation.transitions().stream()
-                        .allMatch(way -> situation
-                                .oracle()
-                                .entails(way.constraints(), way.after(form).tightened())));
+    private static boolean holdsAfterRounds(Situation situation, List<Linear> forms) {
+        return keptByRounds(situation, forms).size() == forms.size();
     }
 
     /** Whether forms are at least 0 on entry and after each round. */
-    static boolean isKept(Situation situation, List<Linear> invariants) {
-        Oracle oracle = situation.oracle();
-        return invariants.stream()
-                .allMatch(form -> situation.isUsable(form)
-                        && situation.entries().stream()
-                                .allMatch(entry -> oracle.entails(
-                                        entry.constraints(), entry.at(form).tightened()))
-                        && situation.transitions().stream()
-                                .allMatch(way -> oracle.entails(
-                                        way.constraints(), way.after(form).tightened())));
+    static boolean isKept(Situation situation, List<Linear> forms) {
+        return kept(situation, forms).size() == forms.size();
+    }
+
+    /** Those of some forms that are at least 0 on entry and after each round. */
+    static List<Linear> kept(Situation situation, List<Linear> forms) {
+        List<Linear> left = new ArrayList<>(forms);
+        left.removeIf(form -> !situation.isUsable(form));
+        for (Entry entry : situation.entries()) {
+            keepEntailed(situation, entry.constraints(), entry::at, left);
+        }
+        return keptByRounds(situation, left);
+    }
+
+    /** Those of some forms that are at least 0 after each round. */
+    static List<Linear> keptByRounds(Situation situation, List<Linear> forms) {
+        List<Linear> left = new ArrayList<>(forms);
+        for (Transition way : situation.transitions()) {
+            keepEntailed(situation, way.constraints(), way::after, left);
+        }
+        return left;
+    }
+
+    /** Asks for all forms on one way before the next way: what the oracle works out for it serves all of them. */
+    private static void keepEntailed(
+            Situation situation, List<Linear> constraints, UnaryOperator<Linear> at, List<Linear> left) {
+        left.removeIf(
+                form -> !situation.oracle().entails(constraints, at.apply(form).tightened()));
     }
 }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through all ways in which a walk can go on. The walk is made again from its start for each, and is told at each
- * fork which way to take; what the oracle answered on the common part is remembered, as the same questions come again.
+ * Goes through all ways in which a walk can go on. The walk is made again for each, from its start or from a place that it
+ * has in common with the last one, and is told at each fork which way to take; what the oracle answered on the common part
+ * is remembered, as the same questions come again.
  */
 final class Choices {
 
@@ -50,6 +51,30 @@ final class Choices {
         nextFork = 0;
         nextAnswer = 0;
         return true;
+    }
+
+    /**
+     * A place on a walk.
+     *
+     * @param forks how many forks lie before it
+     * @param answers how many questions were asked before it
+     */
+    record Mark(int forks, int answers) {}
+
+    /** Where the walk is now. */
+    Mark mark() {
+        return new Mark(nextFork, nextAnswer);
+    }
+
+    /** Whether the walk that begins is the same up to that place of the last one. */
+    boolean isCommon(Mark mark) {
+        return mark.forks < forks.size();
+    }
+
+    /** The walk that begins goes on from a place that it has in common with the last one. */
+    void resume(Mark mark) {
+        nextFork = mark.forks;
+        nextAnswer = mark.answers;
     }
 
     private Fork last() {

@@ -155,7 +155,7 @@ record EqualityExit(int block) implements Termination {
     private static boolean isMultiple(FunctionModel model, int width, Linear form, int twos) {
         TrailingZeros zeros = new TrailingZeros(model, width);
         return zeros(form.constant()) >= twos
-                && form.variables().stream().allMatch(v -> zeros(form.factor(v)) + zeros.of(Value.Local.of(v)) >= twos);
+                && form.allVariables(v -> zeros(form.factor(v)) + zeros.of(Value.Local.of(v)) >= twos);
     }
 
     private static int zeros(Rational number) {

@@ -104,7 +104,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
 
     /** Whether a formula would be small if the arguments were. */
     private static boolean isOverArguments(FunctionModel model, Linear form, Set<Integer> outside) {
-        return form.variables().stream().allMatch(model::isNumber)
+        return form.allVariables(model::isNumber)
                 && outside.containsAll(form.variables())
                 && BoundFormula.isUsable(form);
     }

@@ -36,12 +36,15 @@ final class GuardCandidates {
         Set<Linear> found = new LinkedHashSet<>();
         for (Transition way : situation.transitions()) {
             for (Linear constraint : way.constraints()) {
+                if (found.size() >= LIMIT) {
+                    return found;
+                }
                 if (constraint.variables().size() > 1) {
                     List<Linear> readings = new ArrayList<>(List.of(constraint));
                     readings.addAll(ofNextRound(way, constraint));
                     readings.stream()
                             .filter(this::isUsable)
-                            .limit(Math.max(0, LIMIT - found.size()))
+                            .limit(LIMIT - found.size())
                             .forEach(found::add);
                 }
             }
@@ -52,7 +55,7 @@ final class GuardCandidates {
     private boolean isUsable(Linear form) {
         return form.constant().floor().bitLength() < WRAP
                 && form.variables().stream().anyMatch(this::isState)
-                && form.variables().stream().allMatch(situation::isUsable);
+                && form.allVariables(situation::isUsable);
     }
 
     private boolean isState(int variable) {

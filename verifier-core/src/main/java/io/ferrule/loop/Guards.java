@@ -31,41 +31,47 @@ final class Guards {
     }
 
     /** A branch that goes to a block, or a value that is assumed. */
-    private record Guard(Optional<Terminator> terminator, int target, Optional<Value> assumed) {
-        Collection<Value> reads() {
+    record Guard(Optional<Terminator> terminator, int target, Optional<Value> assumed) {
+        private Collection<Value> reads() {
             return terminator
                     .map(t -> (Collection<Value>) t.operands())
                     .orElseGet(() -> assumed.stream().toList());
         }
+
+        /** Tells a walk that it holds. */
+        void apply(Walk walk) {
+            assumed.ifPresent(value -> walk.assume(value, true));
+            terminator.ifPresent(way -> take(walk, way, target, false));
+        }
     }
 
     /**
-     * Tells a walk what is known where control comes to a block.
+     * What is known where control comes to a block; the nearest first.
      *
      * @param inside blocks of which nothing may be assumed, as they are walked through
      * @param relevant the locals that matter; conditions that share none with them are left out
      */
-    void assume(Walk walk, int block, Collection<Integer> inside, Set<Integer> relevant) {
+    List<Guard> at(int block, Collection<Integer> inside, Set<Integer> relevant) {
         List<Guard> guards = new ArrayList<>();
         int at = block;
         for (int height = 0; height < HEIGHT && at != 0; height++) {
             int above = model.dominators().immediate(at);
             if (!inside.contains(above)) {
                 edge(above, at).ifPresent(guards::add);
-                assumptions(above).forEach(guards::add);
+                guards.addAll(in(above));
             }
             at = above;
         }
         Set<Integer> wanted = new HashSet<>(relevant);
-        int taken = 0;
+        List<Guard> taken = new ArrayList<>();
         for (Guard guard : guards) {
             Set<Integer> reads = closure(guard.reads());
-            if (taken < LIMIT && reads.stream().anyMatch(wanted::contains)) {
-                taken++;
+            if (taken.size() < LIMIT && reads.stream().anyMatch(wanted::contains)) {
                 wanted.addAll(reads);
-                apply(walk, guard);
+                taken.add(guard);
             }
         }
+        return List.copyOf(taken);
     }
 
     /** Tells a walk which blocks control has passed where it comes to a block; before any value is asked for. */
@@ -79,16 +85,6 @@ final class Guards {
         }
     }
 
-    /** Assumptions that stand in a block which control passes. */
-    void assumeIn(Walk walk, int block) {
-        assumptions(block).forEach(guard -> apply(walk, guard));
-    }
-
-    private static void apply(Walk walk, Guard guard) {
-        guard.assumed().ifPresent(value -> walk.assume(value, true));
-        guard.terminator().ifPresent(terminator -> take(walk, terminator, guard.target(), false));
-    }
-
     /** The edge between two blocks if it is the only way into the lower one, but for that one's own loop. */
     private Optional<Guard> edge(int above, int block) {
         Optional<Loop> loop = model.forest().headedBy(block);
@@ -100,7 +96,8 @@ final class Guards {
                 : Optional.empty();
     }
 
-    private List<Guard> assumptions(int block) {
+    /** Assumptions that stand in a block which control passes. */
+    List<Guard> in(int block) {
         List<Guard> guards = new ArrayList<>();
         for (Instruction instruction : model.block(block).instructions()) {
             boolean assumes = instruction instanceof CallInstruction call

@@ -56,13 +56,10 @@ final class JointInvariants {
         for (int pass = 0; pass < PASSES; pass++) {
             Claims left = all;
             for (Loop loop : loops) {
+                int header = loop.header();
                 Situation situation = situation(loop, left);
-                left = left.withInvariants(loop.header(), kept(situation));
-                left = left.withRepeated(
-                        loop.header(),
-                        left.repeatedAt(loop.header()).stream()
-                                .filter(form -> CertificateCheck.holdsAfterRounds(situation, List.of(form)))
-                                .toList());
+                left = left.withInvariants(header, CertificateCheck.kept(situation, left.invariantsAt(header)));
+                left = left.withRepeated(header, CertificateCheck.keptByRounds(situation, left.repeatedAt(header)));
             }
             if (left.equals(all)) {
                 return all;
@@ -86,15 +83,5 @@ final class JointInvariants {
 
     private Situation situation(Loop loop, Claims claims) {
         return situations.rounds(model, loop, claims).asking(new SimplexOracle(work.apply(loop)));
-    }
-
-    private static List<Linear> kept(Situation situation) {
-        List<Linear> kept = new ArrayList<>();
-        for (Linear claim : situation.claims().invariantsAt(situation.loop().header())) {
-            if (CertificateCheck.isKept(situation, List.of(claim))) {
-                kept.add(claim);
-            }
-        }
-        return kept;
     }
 }

@@ -64,7 +64,7 @@ final class LexicographicSearch {
         Set<Linear> forms = new LinkedHashSet<>();
         for (Transition way : left) {
             way.constraints().stream()
-                    .filter(form -> form.variables().stream().allMatch(situation::isUsable))
+                    .filter(form -> form.allVariables(situation::isUsable))
                     .limit(CONDITIONS)
                     .forEach(forms::add);
         }

@@ -2,7 +2,9 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.Guards.Guard;
 import io.ferrule.loop.Merges.Merge;
+import io.ferrule.loop.Stages.Stage;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Value;
@@ -49,39 +51,47 @@ final class LoopWalks {
      */
     List<Transition> transitions(Loop loop) {
         Set<Integer> body = new HashSet<>(loop.blocks());
-        Set<Integer> relevant = relevant(loop);
+        List<Guard> known = guards.at(loop.header(), body, relevant(loop));
         Choices choices = new Choices(oracle, pathLimit);
+        Stages stages = new Stages(choices);
         List<Transition> transitions = new ArrayList<>();
         while (choices.startNext()) {
-            round(loop, body, relevant, choices).ifPresent(transitions::add);
+            Optional<Stage> stage = stages.resume();
+            try {
+                Walk walk = stage.isPresent() ? stage.get().again() : atHeader(loop, body, known, choices);
+                int at = stage.map(Stage::place).orElse(loop.header());
+                transitions.add(round(walk, at, loop, body, stages));
+            } catch (Infeasible impossible) {
+                // This way leaves the loop, or cannot be taken.
+            }
         }
         return List.copyOf(transitions);
     }
 
-    /** The next way round; empty where it leaves the loop or cannot be taken. */
-    private Optional<Transition> round(Loop loop, Set<Integer> body, Set<Integer> relevant, Choices choices) {
-        try {
-            return walk(loop, body, relevant, choices);
-        } catch (Infeasible impossible) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Transition> walk(Loop loop, Set<Integer> body, Set<Integer> relevant, Choices choices) {
+    /** A walk that is at the header. */
+    private Walk atHeader(Loop loop, Set<Integer> body, List<Guard> known, Choices choices) {
         Walk walk = new Walk(model, claims, oracle, choices, false);
         walk.arrive(loop.header());
         guards.passed(walk, loop.header(), body);
         begin(walk, loop);
-        guards.assume(walk, loop.header(), body, relevant);
-        int at = loop.header();
+        known.forEach(guard -> guard.apply(walk));
+        return walk;
+    }
+
+    /** The rest of a way round, from the start of a block. */
+    private Transition round(Walk walk, int from, Loop loop, Set<Integer> body, Stages stages) {
+        int at = from;
         while (true) {
-            guards.assumeIn(walk, at);
+            if (at == loop.header() || model.graph().successors(at).size() > 1) {
+                stages.add(walk, at);
+            }
+            guards.in(at).forEach(guard -> guard.apply(walk));
             Merge step = step(walk, loop, at, body);
             if (step.end() == loop.header()) {
                 Transition transition = Transition.of(walk, claims, loop.header(), step);
                 walk.prune();
                 walk.finish();
-                return Optional.of(transition);
+                return transition;
             }
             if (model.forest().headedBy(step.end()).isPresent()) {
                 walk.enterLoop(step.end(), step);
@@ -130,52 +140,61 @@ final class LoopWalks {
         Set<Integer> relevant = relevant(loop);
         List<Entry> entries = new ArrayList<>();
         for (int from : loop.entering()) {
-            entries.addAll(entries(loop, from, relevant));
+            List<Guard> known = new ArrayList<>(guards.in(from));
+            known.addAll(guards.at(from, Set.of(), relevant));
+            entries.addAll(entries(loop, from, known));
         }
         return List.copyOf(entries);
     }
 
-    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant) {
+    private List<Entry> entries(Loop loop, int from, List<Guard> known) {
         for (Forks forks : List.of(Forks.WAYS, Forks.VALUES)) {
             try {
-                return entries(loop, from, relevant, forks);
+                return entries(loop, from, known, forks);
             } catch (OutOfBudget tooMany) {
                 // With fewer forks it may be few enough.
             }
         }
-        return entries(loop, from, relevant, Forks.NONE);
+        return entries(loop, from, known, Forks.NONE);
     }
 
-    private List<Entry> entries(Loop loop, int from, Set<Integer> relevant, Forks forks) {
+    private List<Entry> entries(Loop loop, int from, List<Guard> known, Forks forks) {
         Choices choices = new Choices(oracle, forks == Forks.NONE ? Integer.MAX_VALUE : ENTRIES);
+        Stages stages = new Stages(choices);
         List<Entry> entries = new ArrayList<>();
         while (choices.startNext()) {
-            entry(loop, from, relevant, choices, forks).ifPresent(entries::add);
+            Optional<Stage> stage = stages.resume();
+            try {
+                Walk walk = stage.isPresent() ? stage.get().again() : before(loop, from, choices, forks);
+                for (int place = stage.map(Stage::place).orElse(0); place < known.size(); place++) {
+                    stages.add(walk, place);
+                    known.get(place).apply(walk);
+                }
+                stages.add(walk, known.size());
+                Entry entry = Entry.of(walk, loop.header(), from);
+                walk.prune();
+                walk.finish();
+                entries.add(entry);
+            } catch (Infeasible impossible) {
+                // This way cannot be taken.
+            }
         }
         return entries;
     }
 
-    private Optional<Entry> entry(Loop loop, int from, Set<Integer> relevant, Choices choices, Forks forks) {
-        try {
-            Walk walk = new Walk(model, claims, oracle, choices, forks != Forks.NONE);
-            if (forks == Forks.NONE) {
-                walk.finish();
-            } else if (forks == Forks.WAYS) {
-                walk.tellWaysApart();
-            }
-            walk.cameThrough(loop.header());
-            walk.cameThrough(from);
-            guards.passed(walk, from, Set.of());
-            Guards.take(walk, model.block(from).terminator(), loop.header(), false);
-            guards.assumeIn(walk, from);
-            guards.assume(walk, from, Set.of(), relevant);
-            Entry entry = Entry.of(walk, loop.header(), from);
-            walk.prune();
+    /** A walk that takes an edge into the loop. */
+    private Walk before(Loop loop, int from, Choices choices, Forks forks) {
+        Walk walk = new Walk(model, claims, oracle, choices, forks != Forks.NONE);
+        if (forks == Forks.NONE) {
             walk.finish();
-            return Optional.of(entry);
-        } catch (Infeasible impossible) {
-            return Optional.empty();
+        } else if (forks == Forks.WAYS) {
+            walk.tellWaysApart();
         }
+        walk.cameThrough(loop.header());
+        walk.cameThrough(from);
+        guards.passed(walk, from, Set.of());
+        Guards.take(walk, model.block(from).terminator(), loop.header(), false);
+        return walk;
     }
 
     /** The locals that can have to do with how often the loop goes round. */

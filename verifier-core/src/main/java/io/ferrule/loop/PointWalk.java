@@ -84,7 +84,7 @@ final class PointWalk {
             Terminator terminator = model.block(block).terminator();
             Guards.take(walk, terminator, next, false);
         }
-        guards.assume(walk, block, Set.of(), relevant);
+        guards.at(block, Set.of(), relevant).forEach(guard -> guard.apply(walk));
         return walk;
     }
 }

@@ -36,7 +36,7 @@ final class RankingSearch {
         Set<Linear> forms = new LinkedHashSet<>();
         situation.transitions().forEach(way -> forms.addAll(way.constraints()));
         forms.stream()
-                .filter(form -> form.variables().stream().allMatch(situation::isUsable))
+                .filter(form -> form.allVariables(situation::isUsable))
                 .limit(GUARDS)
                 .forEach(form -> step(form).ifPresent(step -> found.add(new LinearRanking(form, step))));
         return found;

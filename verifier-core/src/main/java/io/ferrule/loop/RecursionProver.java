@@ -180,8 +180,7 @@ final class RecursionProver {
     }
 
     private static boolean isFormula(FunctionModel model, Linear form) {
-        return form.variables().stream().allMatch(v -> model.isLocal(v) && model.isParameter(v))
-                && BoundFormula.isUsable(form);
+        return form.allVariables(v -> model.isLocal(v) && model.isParameter(v)) && BoundFormula.isUsable(form);
     }
 
     private FunctionModel model(String symbol) {

@@ -87,7 +87,7 @@ final class Scaling {
                 .transitions()
                 .forEach(way -> way.constraints().stream()
                         .filter(form -> form.variables().stream().anyMatch(scaling.phis::contains)
-                                && form.variables().stream().allMatch(situation::isUsable))
+                                && form.allVariables(situation::isUsable))
                         .forEach(form -> forms.add(form.plus(1))));
         List<Termination> found = new ArrayList<>();
         forms.stream().limit(FORMS).forEach(form -> {

@@ -6,18 +6,38 @@ import io.ferrule.arithmetic.Simplex;
 import io.ferrule.loop.ProofLog.Answer;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds answers with the simplex, and writes them down with their proofs. Its work is limited.
  */
 final class SimplexOracle implements Oracle {
 
+    /** How many lists of constraints have a simplex of their own. */
+    private static final int OWN = 256;
+
     private final Work work;
     private final List<Answer> answers = new ArrayList<>();
-    private Simplex simplex = new Simplex();
-    private long counted;
+    private final Set<List<Linear>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<List<Linear>, Counted> own = new IdentityHashMap<>();
+    private List<Linear> last = List.of();
+    private Counted shared = new Counted();
+
+    /** A simplex, and how much of its work was counted. */
+    private static final class Counted {
+        private final Simplex simplex = new Simplex();
+        private long operations;
+
+        long more() {
+            long more = simplex.operations() - operations;
+            operations += more;
+            return more;
+        }
+    }
 
     SimplexOracle(long stepLimit) {
         this(new Work(stepLimit));
@@ -30,15 +50,14 @@ final class SimplexOracle implements Oracle {
 
     @Override
     public boolean entails(List<Linear> constraints, Linear goal) {
-        prepare(constraints);
-        Optional<FarkasProof> proof = simplex.prove(goal);
+        Optional<FarkasProof> proof = prepare(constraints).prove(goal);
         answers.add(new Answer(Optional.empty(), proof));
         return proof.isPresent();
     }
 
     @Override
     public Optional<BigInteger> upperBound(List<Linear> constraints, Linear form) {
-        prepare(constraints);
+        Simplex simplex = prepare(constraints);
         Optional<BigInteger> bound = simplex.maximum(form).map(maximum -> maximum.floor());
         Optional<FarkasProof> proof =
                 bound.flatMap(b -> simplex.prove(Linear.of(b).minus(form)));
@@ -48,14 +67,34 @@ final class SimplexOracle implements Oracle {
 
     /** The simplex with these constraints assumed, for a search that wants more than answers. */
     Simplex prepare(List<Linear> constraints) {
-        work.add(1 + simplex.operations() - counted);
-        counted = simplex.operations();
-        if (simplex.isCrowded()) {
-            simplex = new Simplex();
-            counted = 0;
+        Counted counted = of(constraints);
+        work.add(1 + counted.more());
+        counted.simplex.assumeAll(constraints);
+        return counted.simplex;
+    }
+
+    /**
+     * The simplex for a list of constraints. Most lists are asked about in one go, and differ little from the one before; but
+     * one to which questions come back, such as that of a way round a loop, is worth a simplex of its own.
+     */
+    private Counted of(List<Linear> constraints) {
+        Counted known = own.get(constraints);
+        if (known != null) {
+            return known;
         }
-        simplex.assumeAll(constraints);
-        return simplex;
+        if (constraints != last && !seen.add(constraints)) {
+            if (own.size() >= OWN) {
+                own.clear();
+            }
+            Counted made = new Counted();
+            own.put(constraints, made);
+            return made;
+        }
+        last = constraints;
+        if (shared.simplex.isCrowded()) {
+            shared = new Counted();
+        }
+        return shared;
     }
 
     /** More work was done beside it. */

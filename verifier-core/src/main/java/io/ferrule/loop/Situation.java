@@ -7,11 +7,14 @@ import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A loop with all ways into it and round it, under claims that are to be proved elsewhere. What a termination argument
@@ -84,6 +87,20 @@ final class Situation {
                 : model.numericParameters();
     }
 
+    /** The state, and what stands beside it in constraints and does not change; ascending. */
+    List<Integer> related() {
+        BitSet all = new BitSet();
+        for (Transition way : transitions) {
+            way.constraints().forEach(constraint -> constraint.forEachVariable(all::set));
+        }
+        NavigableSet<Integer> usable =
+                all.stream().filter(this::isUsable).boxed().collect(Collectors.toCollection(TreeSet::new));
+        state().stream()
+                .filter(variable -> !claims.strides().containsKey(variable))
+                .forEach(usable::add);
+        return List.copyOf(usable);
+    }
+
     /** Whether a variable has one meaning before a round, after it, and on entry. */
     boolean isUsable(int variable) {
         if (loop.isEmpty()) {
@@ -99,7 +116,7 @@ final class Situation {
 
     /** Whether all variables of a form are usable. */
     boolean isUsable(Linear form) {
-        return form.variables().stream().allMatch(this::isUsable);
+        return form.allVariables(this::isUsable);
     }
 
     FunctionModel model() {
@@ -253,7 +270,7 @@ final class Situation {
 
     /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */
     private Linear overArguments(Entry entry, Linear value) {
-        boolean enough = value.variables().stream().allMatch(model::isNumber);
+        boolean enough = value.allVariables(model::isNumber);
         if (enough || !value.constant().isInteger()) {
             return value;
         }

@@ -7,9 +7,7 @@ import io.ferrule.loop.Situation.Weights;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -48,7 +46,7 @@ final class TemplateSearch {
         this.points = points;
         this.relations = relations;
         this.boundedByEntry = boundedByEntry;
-        this.variables = variables(situation).stream().limit(VARIABLES).toList();
+        this.variables = situation.related().stream().limit(VARIABLES).toList();
     }
 
     /** A form and the whole number that it was multiplied with to have whole factors. */
@@ -64,20 +62,6 @@ final class TemplateSearch {
             Function<Transition, List<Weights>> relations,
             boolean boundedByEntry) {
         return new TemplateSearch(situation, points, relations, boundedByEntry).search();
-    }
-
-    /** The header's phis, and what stands beside them in constraints and does not change. */
-    private static NavigableSet<Integer> variables(Situation situation) {
-        NavigableSet<Integer> variables = new TreeSet<>();
-        for (Transition way : situation.transitions()) {
-            for (Linear constraint : way.constraints()) {
-                constraint.variables().stream().filter(situation::isUsable).forEach(variables::add);
-            }
-        }
-        situation.state().stream()
-                .filter(variable -> !situation.claims().strides().containsKey(variable))
-                .forEach(variables::add);
-        return variables;
     }
 
     private int constantFactor() {

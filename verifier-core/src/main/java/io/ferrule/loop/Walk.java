@@ -41,12 +41,13 @@ final class Walk {
     private final Oracle oracle;
     private final Choices choices;
     private final boolean forksEverywhere;
-    private final List<Linear> constraints = new ArrayList<>();
-    private final Map<Integer, Linear> values = new HashMap<>();
-    private final Map<Integer, Value> chosen = new HashMap<>();
-    private final Set<Integer> onPath = new HashSet<>();
-    private final Set<Integer> passed = new HashSet<>();
-    private final Set<Integer> defined = new HashSet<>();
+    private final List<Linear> constraints;
+    private final List<Linear> known;
+    private final Map<Integer, Linear> values;
+    private final Map<Integer, Value> chosen;
+    private final Set<Integer> onPath;
+    private final Set<Integer> passed;
+    private final Set<Integer> defined;
     private final Semantics semantics = new Semantics(this);
     private final Conditions conditions = new Conditions(this);
     private int nameless;
@@ -66,15 +67,41 @@ final class Walk {
         this.choices = choices;
         this.forksEverywhere = forksEverywhere;
         this.nameless = model.firstNameless();
+        this.constraints = new ArrayList<>();
+        this.known = Collections.unmodifiableList(constraints);
+        this.values = new HashMap<>();
+        this.chosen = new HashMap<>();
+        this.onPath = new HashSet<>();
+        this.passed = new HashSet<>();
+        this.defined = new HashSet<>();
+    }
+
+    /** A walk that has come as far as another one, between two steps of it, and goes on by itself. */
+    Walk(Walk other) {
+        this.model = other.model;
+        this.claims = other.claims;
+        this.oracle = other.oracle;
+        this.choices = other.choices;
+        this.forksEverywhere = other.forksEverywhere;
+        this.nameless = other.nameless;
+        this.finished = other.finished;
+        this.tellsWaysApart = other.tellsWaysApart;
+        this.constraints = new ArrayList<>(other.constraints);
+        this.known = Collections.unmodifiableList(constraints);
+        this.values = new HashMap<>(other.values);
+        this.chosen = new HashMap<>(other.chosen);
+        this.onPath = new HashSet<>(other.onPath);
+        this.passed = new HashSet<>(other.passed);
+        this.defined = new HashSet<>(other.defined);
     }
 
     FunctionModel model() {
         return model;
     }
 
-    /** The constraints that hold on this way. */
+    /** The constraints that hold on this way: one list, which grows. */
     List<Linear> constraints() {
-        return Collections.unmodifiableList(constraints);
+        return known;
     }
 
     /** From now on it is a fork, too, by which way control came to a block that it has passed. */
@@ -130,7 +157,7 @@ final class Walk {
             return goal.constant().signum() >= 0;
         }
         Linear whole = goal.tightened();
-        return finished ? oracle.entails(constraints, whole) : choices.entails(constraints, whole);
+        return finished ? oracle.entails(known, whole) : choices.entails(known, whole);
     }
 
     /** Adds a constraint. */
@@ -154,8 +181,7 @@ final class Walk {
 
     /** Ends the walk here if its constraints contradict each other. */
     void prune() {
-        boolean impossible =
-                finished ? oracle.entails(constraints, Oracle.FALSE) : choices.entails(constraints, Oracle.FALSE);
+        boolean impossible = finished ? oracle.entails(known, Oracle.FALSE) : choices.entails(known, Oracle.FALSE);
         if (impossible) {
             throw new Infeasible();
         }
