@@ -21,13 +21,13 @@ public final class Linear {
     private final int[] variables;
     private final Rational[] factors;
     private final Rational constant;
-    private final int hash;
+    private int hash;
+    private @Nullable Linear direction;
 
     private Linear(int[] variables, Rational[] factors, Rational constant) {
         this.variables = variables;
         this.factors = factors;
         this.constant = constant;
-        this.hash = Arrays.hashCode(variables) * 961 + Arrays.hashCode(factors) * 31 + constant.hashCode();
     }
 
     /** A constant. */
@@ -167,6 +167,14 @@ public final class Linear {
         return times(Rational.MINUS_ONE);
     }
 
+    /** What all forms have in common that differ from this one by a factor and a constant: its first factor is 1, its constant 0. */
+    Linear direction() {
+        if (direction == null) {
+            direction = plus(constant.negate()).times(Rational.ONE.dividedBy(factors[0]));
+        }
+        return direction;
+    }
+
     /** The form with each variable replaced by a form; {@code null} leaves a variable as it is. */
     public Linear substitute(IntFunction<@Nullable Linear> forms) {
         Linear sum = of(constant);
@@ -234,7 +242,7 @@ public final class Linear {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Linear that
-                        && hash == that.hash
+                        && hashCode() == that.hashCode()
                         && Arrays.equals(variables, that.variables)
                         && constant.equals(that.constant)
                         && Arrays.equals(factors, that.factors));
@@ -242,6 +250,9 @@ public final class Linear {
 
     @Override
     public int hashCode() {
+        if (hash == 0) {
+            hash = Arrays.hashCode(variables) * 961 + Arrays.hashCode(factors) * 31 + constant.hashCode();
+        }
         return hash;
     }
 

@@ -18,14 +18,16 @@ public final class Rational implements Comparable<Rational> {
     /** -1. */
     public static final Rational MINUS_ONE = new Rational(-1, 1);
 
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-
     private final long numerator;
     private final long denominator;
     private final @Nullable Large large;
 
-    /** A reduced fraction of which a part does not fit in 63 bits. */
-    private record Large(BigInteger numerator, BigInteger denominator) {}
+    /**
+     * A reduced fraction of which a part does not fit in 63 bits.
+     *
+     * @param whole whether the denominator is 1
+     */
+    private record Large(BigInteger numerator, BigInteger denominator, boolean whole) {}
 
     private Rational(long numerator, long denominator) {
         this.numerator = numerator;
@@ -36,7 +38,7 @@ public final class Rational implements Comparable<Rational> {
     private Rational(BigInteger numerator, BigInteger denominator) {
         this.numerator = 0;
         this.denominator = 0;
-        this.large = new Large(numerator, denominator);
+        this.large = new Large(numerator, denominator, denominator.equals(BigInteger.ONE));
     }
 
     /** A whole number. */
@@ -106,7 +108,7 @@ public final class Rational implements Comparable<Rational> {
 
     /** The least {@code long} is not: it has no negative. One form for each number, so that equal ones are equal. */
     private static boolean isSmall(BigInteger number) {
-        return number.bitLength() < Long.SIZE && !number.equals(LEAST);
+        return number.bitLength() < Long.SIZE && number.longValue() != Long.MIN_VALUE;
     }
 
     private static Rational reduced(long numerator, long denominator) {
@@ -158,14 +160,13 @@ public final class Rational implements Comparable<Rational> {
         if (other.signum() == 0) {
             return this;
         }
-        return sum(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
+        return isInteger() && other.isInteger()
+                ? of(bigNumerator().add(other.bigNumerator()))
+                : sum(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
     }
 
     /** Looks only for divisors of what may have one: Knuth, "The Art of Computer Programming", 4.5.1. */
     private static Rational sum(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
-        if (b.equals(BigInteger.ONE) && d.equals(BigInteger.ONE)) {
-            return of(a.add(c));
-        }
         BigInteger common = divisor(b, d);
         if (common.equals(BigInteger.ONE)) {
             return held(a.multiply(d).add(c.multiply(b)), b.multiply(d));
@@ -177,9 +178,6 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static Rational product(BigInteger a, BigInteger b, BigInteger c, BigInteger d) {
-        if (b.equals(BigInteger.ONE) && d.equals(BigInteger.ONE)) {
-            return of(a.multiply(c));
-        }
         BigInteger first = divisor(a, d);
         BigInteger second = divisor(c, b);
         return held(over(a, first).multiply(over(c, second)), over(b, second).multiply(over(d, first)));
@@ -234,7 +232,9 @@ public final class Rational implements Comparable<Rational> {
             long d = denominator * other.denominator;
             return d == 1 ? of(n) : small(n, d);
         }
-        return product(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
+        return isInteger() && other.isInteger()
+                ? of(bigNumerator().multiply(other.bigNumerator()))
+                : product(bigNumerator(), bigDenominator(), other.bigNumerator(), other.bigDenominator());
     }
 
     /**
@@ -283,7 +283,7 @@ public final class Rational implements Comparable<Rational> {
 
     /** Whether it is a whole number. */
     public boolean isInteger() {
-        return large == null ? denominator == 1 : large.denominator.equals(BigInteger.ONE);
+        return large == null ? denominator == 1 : large.whole;
     }
 
     /** The greatest whole number that is not greater. */

@@ -17,13 +17,18 @@ import java.util.Optional;
  */
 public final class Simplex {
 
+    private static final int NONE = -1;
+
     private final Tableau tableau = new Tableau();
     private final List<Linear> constraints = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<Integer, Integer> columnOfVariable = new HashMap<>();
     private final Map<Linear, Integer> columnOfForm = new HashMap<>();
 
-    /** What to put back when a constraint is retracted; {@code column} is -1 where nothing was changed. */
+    /** The first constraint that is a constant below 0. */
+    private int falsehood = NONE;
+
+    /** What to put back when a constraint is retracted; {@code column} is {@link #NONE} where nothing was changed. */
     private record Change(int column, boolean lower, Optional<Tableau.Bound> before) {}
 
     /** The constraints that are assumed, in order. */
@@ -65,11 +70,14 @@ public final class Simplex {
         int index = constraints.size();
         constraints.add(constraint);
         if (constraint.isConstant()) {
-            changes.add(new Change(-1, false, Optional.empty()));
+            if (falsehood == NONE && constraint.constant().signum() < 0) {
+                falsehood = index;
+            }
+            changes.add(new Change(NONE, false, Optional.empty()));
             return;
         }
         Rational leading = constraint.factorAt(0);
-        int column = column(constraint.plus(constraint.constant().negate()).times(Rational.ONE.dividedBy(leading)));
+        int column = column(constraint.direction());
         boolean lower = leading.signum() > 0;
         Rational limit = constraint.constant().negate().dividedBy(leading);
         Rational scale = lower ? leading : leading.negate();
@@ -81,8 +89,11 @@ public final class Simplex {
     public void retract(int size) {
         while (constraints.size() > size) {
             constraints.remove(constraints.size() - 1);
+            if (falsehood == constraints.size()) {
+                falsehood = NONE;
+            }
             Change change = changes.remove(changes.size() - 1);
-            if (change.column >= 0) {
+            if (change.column != NONE) {
                 tableau.restore(change.column, change.lower, change.before);
                 if (tableau.isFree(change.column)) {
                     Linear form = tableau.formOf(change.column);
@@ -97,12 +108,10 @@ public final class Simplex {
 
     /** Why the constraints have no common solution; empty where they have one. */
     public Optional<FarkasProof> conflict() {
-        for (int i = 0; i < constraints.size(); i++) {
-            Linear constraint = constraints.get(i);
-            if (constraint.isConstant() && constraint.constant().signum() < 0) {
-                Rational factor = Rational.MINUS_ONE.dividedBy(constraint.constant());
-                return Optional.of(new FarkasProof(List.of(new Term(i, factor))));
-            }
+        if (falsehood != NONE) {
+            Rational factor =
+                    Rational.MINUS_ONE.dividedBy(constraints.get(falsehood).constant());
+            return Optional.of(new FarkasProof(List.of(new Term(falsehood, factor))));
         }
         Optional<List<Term>> terms = tableau.solve();
         if (terms.isEmpty()) {

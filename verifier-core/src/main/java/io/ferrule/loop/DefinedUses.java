@@ -26,18 +26,18 @@ import java.util.Set;
 final class DefinedUses {
 
     private final FunctionModel model;
-    private final Map<Integer, Set<Integer>> byBlock = new HashMap<>();
+    private final Map<Integer, List<Integer>> byBlock = new HashMap<>();
 
     DefinedUses(FunctionModel model) {
         this.model = model;
     }
 
     /** The locals that are no poison whenever control has come to that block. */
-    Set<Integer> provedBy(int block) {
+    List<Integer> provedBy(int block) {
         return byBlock.computeIfAbsent(block, this::compute);
     }
 
-    private Set<Integer> compute(int block) {
+    private List<Integer> compute(int block) {
         List<Value> used = new ArrayList<>();
         for (Instruction instruction : model.block(block).instructions()) {
             if (instruction instanceof CallInstruction call && !isHarmless(call)) {
@@ -57,7 +57,7 @@ final class DefinedUses {
     }
 
     /** What is no poison where none of these values is. */
-    Set<Integer> closure(List<Value> used) {
+    List<Integer> closure(List<Value> used) {
         Set<Integer> defined = new HashSet<>();
         List<Value> open = new ArrayList<>(used);
         while (!open.isEmpty()) {
@@ -66,7 +66,7 @@ final class DefinedUses {
                 model.definition(local.index()).ifPresent(instruction -> open.addAll(propagating(instruction)));
             }
         }
-        return Set.copyOf(defined);
+        return List.copyOf(defined);
     }
 
     /** The operands of which none is poison where the result is none. */

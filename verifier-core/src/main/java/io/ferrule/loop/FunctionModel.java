@@ -58,7 +58,9 @@ final class FunctionModel {
     private final DefinedUses uses;
     private final boolean calls;
     private final Slice slice;
+    private final List<List<Phi>> phis;
     private final Map<Integer, List<Phi>> state;
+    private @Nullable FunctionModel asSigned;
 
     private FunctionModel(
             Program program,
@@ -91,6 +93,7 @@ final class FunctionModel {
                 }
             }
         }
+        this.phis = function.blocks().stream().map(FunctionModel::phisOf).toList();
         this.uses = new DefinedUses(this);
         this.slice = calls ? Slice.ofCalls(this) : Slice.ofLoops(this);
         this.state = forest.loops().stream()
@@ -130,7 +133,12 @@ final class FunctionModel {
 
     /** The same function, numbers read as signed. */
     FunctionModel asSigned() {
-        return new FunctionModel(program, function, true, calls, graph, dominators, forest, parameters, results);
+        if (asSigned == null) {
+            asSigned = signed
+                    ? this
+                    : new FunctionModel(program, function, true, calls, graph, dominators, forest, parameters, results);
+        }
+        return asSigned;
     }
 
     private static int locals(Function function) {
@@ -287,7 +295,11 @@ final class FunctionModel {
     }
 
     List<Phi> phis(int block) {
-        return block(block).instructions().stream()
+        return phis.get(block);
+    }
+
+    private static List<Phi> phisOf(BasicBlock block) {
+        return block.instructions().stream()
                 .filter(Phi.class::isInstance)
                 .map(Phi.class::cast)
                 .toList();

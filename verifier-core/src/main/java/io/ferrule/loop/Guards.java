@@ -10,8 +10,10 @@ import io.ferrule.program.Terminator.Switch;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ final class Guards {
     private static final int LIMIT = 24;
 
     private final FunctionModel model;
+    private final Map<Integer, List<Guard>> assumptions = new HashMap<>();
 
     Guards(FunctionModel model) {
         this.model = model;
@@ -98,6 +101,10 @@ final class Guards {
 
     /** Assumptions that stand in a block which control passes. */
     List<Guard> in(int block) {
+        return assumptions.computeIfAbsent(block, this::assumptions);
+    }
+
+    private List<Guard> assumptions(int block) {
         List<Guard> guards = new ArrayList<>();
         for (Instruction instruction : model.block(block).instructions()) {
             boolean assumes = instruction instanceof CallInstruction call
@@ -111,7 +118,7 @@ final class Guards {
                 guards.add(new Guard(Optional.empty(), block, Optional.of(value)));
             }
         }
-        return guards;
+        return List.copyOf(guards);
     }
 
     /** Control takes the edge to that block. */

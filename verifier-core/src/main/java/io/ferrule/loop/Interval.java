@@ -1,7 +1,9 @@
 package io.ferrule.loop;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** All whole numbers from {@code minimum} to {@code maximum}, both included. */
 public record Interval(BigInteger minimum, BigInteger maximum) {
@@ -12,8 +14,17 @@ public record Interval(BigInteger minimum, BigInteger maximum) {
         }
     }
 
+    /** Those of all usual widths, as they are asked for at every step. */
+    private static final List<Interval> UNSIGNED = IntStream.rangeClosed(0, Long.SIZE)
+            .mapToObj(bits -> all(bits, false))
+            .toList();
+
     /** The numbers of that width, read as signed or not. */
     static Interval ofWidth(int bits, boolean signed) {
+        return signed || bits >= UNSIGNED.size() ? all(bits, signed) : UNSIGNED.get(bits);
+    }
+
+    private static Interval all(int bits, boolean signed) {
         return signed
                 ? new Interval(power(bits - 1).negate(), power(bits - 1).subtract(BigInteger.ONE))
                 : new Interval(BigInteger.ZERO, power(bits).subtract(BigInteger.ONE));

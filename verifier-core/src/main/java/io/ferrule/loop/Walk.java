@@ -174,6 +174,11 @@ final class Walk {
         constraints.add(form.tightened());
     }
 
+    private void requireWithin(Linear form, Interval interval) {
+        require(form.plus(Rational.of(interval.minimum()).negate()));
+        require(form.negate().plus(Rational.of(interval.maximum())));
+    }
+
     void requireEqual(Linear left, Linear right) {
         require(left.minus(right));
         require(right.minus(left));
@@ -194,8 +199,7 @@ final class Walk {
 
     private Linear within(int variable, Interval interval) {
         Linear form = Linear.variable(variable);
-        require(form.minus(Linear.of(interval.minimum())));
-        require(Linear.of(interval.maximum()).minus(form));
+        requireWithin(form, interval);
         return form;
     }
 
@@ -344,9 +348,7 @@ final class Walk {
         values.put(local, Linear.variable(local));
         Linear form = initial(local).plus(Linear.variable(model.strides(local)), Rational.of(stride));
         values.put(local, form);
-        Interval all = model.interval(width);
-        require(form.minus(Linear.of(all.minimum())));
-        require(Linear.of(all.maximum()).minus(form));
+        requireWithin(form, model.interval(width));
         return form;
     }
 
