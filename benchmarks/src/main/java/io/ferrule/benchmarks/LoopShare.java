@@ -1,42 +1,32 @@
 package io.ferrule.benchmarks;
 
 import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.loop.FunctionBounds;
-import io.ferrule.loop.Limits;
 import io.ferrule.loop.LoopBound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
 import io.ferrule.program.Program;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The share of loops that have a bound, and the CPU time that it takes to find it.
  *
  * <p>{@code LoopShare [-v] [-every N] FILE..} takes modules in LLVM IR and prints a line of a table for each, and the sum.
  * A loop is constant if it goes round less than 2^24 times, over arguments if a formula over those of its function bounds
- * it, and large if nothing but a number beyond that does. With {@code -v} each function is named with its time, and the
- * loops without a bound. With {@code -every N} only each N-th function counts, for a first look. The time of a loop is that
- * of its function over the number of loops in it.
+ * it, and large if nothing but a number beyond that does. With {@code -v} each loop is named with its time, and why it
+ * has no bound. With {@code -every N} only each N-th function counts, for a first look, and with {@code -warm N} all is
+ * done N times before it is measured.
  */
 public final class LoopShare {
 
     private static final BigInteger GREATEST = BigInteger.ONE.shiftLeft(24);
-
-    /** So many functions are looked at twice; the first time is not counted. */
-    private static final int WARM_UP = 500;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private LoopShare() {}
 
@@ -78,63 +68,70 @@ public final class LoopShare {
         }
     }
 
+    /** What to do. */
+    private record Options(List<String> files, boolean verbose, int every, int warm) {
+        static Options of(List<String> arguments) {
+            List<String> files = new ArrayList<>();
+            boolean verbose = false;
+            int every = 1;
+            int warm = 1;
+            for (Iterator<String> left = arguments.iterator(); left.hasNext(); ) {
+                String next = left.next();
+                switch (next) {
+                    case "-v" -> verbose = true;
+                    case "-every" -> every = Integer.parseInt(left.next());
+                    case "-warm" -> warm = Integer.parseInt(left.next());
+                    default -> files.add(next);
+                }
+            }
+            return new Options(List.copyOf(files), verbose, every, warm);
+        }
+    }
+
     /** Measures the modules that are named. */
     public static void main(String[] arguments) throws IOException {
-        List<String> all = Arrays.asList(arguments);
-        boolean verbose = all.contains("-v");
-        int option = all.indexOf("-every");
-        int every = option < 0 ? 1 : Integer.parseInt(all.get(option + 1));
-        List<String> files = IntStream.range(0, all.size())
-                .filter(i -> option < 0 || (i != option && i != option + 1))
-                .mapToObj(all::get)
-                .filter(a -> !a.equals("-v"))
-                .toList();
+        Options options = Options.of(List.of(arguments));
         System.out.println("| module | loops | constant | over arguments | large | none | constant or over arguments"
                 + " | median ms | 99th percentile ms | worst ms |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         Figures sum = new Figures(0, 0, 0, 0, List.of());
-        for (String file : files) {
+        for (String file : options.files()) {
             Program program = LlvmIrReader.read(file, Files.readAllBytes(Path.of(file)));
-            program.functions().values().stream().limit(WARM_UP).forEach(function -> measure(program, function, false));
+            List<Function> functions = List.copyOf(program.functions().values());
+            for (int round = 0; round < options.warm(); round++) {
+                functions.forEach(function -> LoopClock.of(program, function));
+            }
             Figures figures = new Figures(0, 0, 0, 0, List.of());
-            int place = 0;
-            for (Function function : program.functions().values()) {
-                if (place++ % every == 0) {
-                    figures = figures.plus(measure(program, function, verbose));
-                }
+            for (int place = 0; place < functions.size(); place += options.every()) {
+                figures = figures.plus(measure(program, functions.get(place), options.verbose()));
             }
             System.out.println(figures.row(String.valueOf(Path.of(file).getFileName())));
             sum = sum.plus(figures);
         }
-        if (files.size() > 1) {
+        if (options.files().size() > 1) {
             System.out.println(sum.row("all"));
         }
     }
 
     private static Figures measure(Program program, Function function, boolean verbose) {
         int[] counts = new int[4];
-        long start = THREADS.getCurrentThreadCpuTime();
-        List<LoopBound> loops = function.isDeclaration()
-                ? List.of()
-                : FunctionBounds.alone(program, function, Limits.DEFAULT).loops();
-        long time = (THREADS.getCurrentThreadCpuTime() - start) / Math.max(1, loops.size());
-        if (verbose && !loops.isEmpty()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%.1f ms for each of %d: %s%n",
-                    time / 1e6,
-                    loops.size(),
-                    Names.display(function.symbol()));
-        }
-        for (LoopBound loop : loops) {
-            int kind = kind(loop);
-            counts[kind]++;
-            if (verbose && kind > 1) {
-                System.out.println(Names.display(function.symbol()) + " " + loop.loop() + ": "
-                        + loop.rounds().map(BigInteger::toString).orElse("?") + " " + loop.why());
+        LoopClock clock = LoopClock.of(program, function);
+        for (int i = 0; i < clock.loops().size(); i++) {
+            LoopBound loop = clock.loops().get(i);
+            counts[kind(loop)]++;
+            if (verbose) {
+                String why = kind(loop) > 1 ? " " + loop.why() : "";
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.1f ms: %s %s: %s%s%n",
+                        clock.times().get(i) / 1e6,
+                        Names.display(function.symbol()),
+                        loop.loop(),
+                        loop.rounds().map(BigInteger::toString).orElse("?"),
+                        why);
             }
         }
-        return new Figures(counts[0], counts[1], counts[2], counts[3], Collections.nCopies(loops.size(), time));
+        return new Figures(counts[0], counts[1], counts[2], counts[3], clock.times());
     }
 
     private static int kind(LoopBound loop) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  */
 public record FunctionBounds(Function function, List<LoopBound> loops, List<List<Integer>> irreducible) {
 
+    /** Stands for all loops of a function where the header of one is told. */
+    public static final int ALL_LOOPS = -1;
+
     public FunctionBounds {
         loops = List.copyOf(loops);
         irreducible = List.copyOf(irreducible);
@@ -28,9 +32,19 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
 
     /** The bounds of a function that has a body, whatever it is given. */
     public static FunctionBounds alone(Program program, Function function, Limits limits) {
+        return alone(program, function, limits, header -> {});
+    }
+
+    /**
+     * The same, with a word on what the time goes into.
+     *
+     * @param turnsTo is told the header of each loop that is worked on, when that begins, and {@link #ALL_LOOPS} when it is
+     *     no longer for one of them
+     */
+    public static FunctionBounds alone(Program program, Function function, Limits limits, IntConsumer turnsTo) {
         Set<Integer> all =
                 IntStream.range(0, function.parameters().size()).boxed().collect(Collectors.toSet());
-        return of(program, function, Map.of(), Map.of(), all, limits);
+        return of(FunctionModel.of(program, function, Map.of(), Map.of()), all, limits, turnsTo);
     }
 
     /**
@@ -47,7 +61,11 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
             Map<String, Interval> results,
             Set<Integer> outside,
             Limits limits) {
-        FunctionModel model = FunctionModel.of(program, function, parameters, results);
+        return of(FunctionModel.of(program, function, parameters, results), outside, limits, header -> {});
+    }
+
+    private static FunctionBounds of(FunctionModel model, Set<Integer> outside, Limits limits, IntConsumer turnsTo) {
+        Function function = model.function();
         List<List<Integer>> irreducible = model.forest().irreducible();
         if (!irreducible.isEmpty()) {
             List<LoopBound> none = model.forest().loops().stream()
@@ -56,7 +74,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
                     .toList();
             return new FunctionBounds(function, none, irreducible);
         }
-        LoopProver.Found found = new LoopProver(limits).prove(model);
+        LoopProver.Found found = new LoopProver(limits, turnsTo).prove(model);
         Map<Integer, LoopBound> bounds = new HashMap<>();
         CertificateCheck check = new CertificateCheck(model, limits);
         for (Certificate certificate : found.certificates()) {

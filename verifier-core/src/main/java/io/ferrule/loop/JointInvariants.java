@@ -22,16 +22,17 @@ final class JointInvariants {
     private final FunctionModel model;
     private final List<Loop> loops;
     private final Situations situations;
-    private final Function<Loop, Work> work;
+    private final Function<Loop, SimplexOracle> oracles;
 
     /** For the loops with these headers. */
-    JointInvariants(FunctionModel model, Set<Integer> headers, Situations situations, Function<Loop, Work> work) {
+    JointInvariants(
+            FunctionModel model, Set<Integer> headers, Situations situations, Function<Loop, SimplexOracle> oracles) {
         this.model = model;
         this.loops = model.forest().loops().stream()
                 .filter(loop -> headers.contains(loop.header()))
                 .toList();
         this.situations = situations;
-        this.work = work;
+        this.oracles = oracles;
     }
 
     /**
@@ -82,6 +83,6 @@ final class JointInvariants {
     }
 
     private Situation situation(Loop loop, Claims claims) {
-        return situations.rounds(model, loop, claims).asking(new SimplexOracle(work.apply(loop)));
+        return situations.rounds(model, loop, claims).asking(oracles.apply(loop));
     }
 }

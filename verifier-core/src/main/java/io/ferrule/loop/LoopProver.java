@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,19 @@ final class LoopProver {
     private static final long IMPROVEMENT = 16;
 
     private final Limits limits;
+    private final IntConsumer turnsTo;
     private final Situations situations;
     private final Map<Integer, Work> searches = new HashMap<>();
     private final Map<Integer, Work> claims = new HashMap<>();
 
-    /** A prover for one function. */
-    LoopProver(Limits limits) {
+    /**
+     * A prover for one function.
+     *
+     * @param turnsTo is told the header of each loop that is turned to, and {@link FunctionBounds#ALL_LOOPS}
+     */
+    LoopProver(Limits limits, IntConsumer turnsTo) {
         this.limits = limits;
+        this.turnsTo = turnsTo;
         this.situations = new Situations(limits);
     }
 
@@ -44,9 +51,16 @@ final class LoopProver {
         return searches.computeIfAbsent(loop.header(), header -> new Work(limits.steps()));
     }
 
-    /** The work on what is claimed of a loop, for its own sake and that of others. */
-    private Work claiming(Loop loop) {
-        return claims.computeIfAbsent(loop.header(), header -> new Work(limits.steps()));
+    /** Answers for arguments for a loop. */
+    private SimplexOracle searchingOracle(Loop loop) {
+        turnsTo.accept(loop.header());
+        return new SimplexOracle(searching(loop));
+    }
+
+    /** Answers for what is claimed of a loop, for its own sake and that of others. */
+    private SimplexOracle claimingOracle(Loop loop) {
+        turnsTo.accept(loop.header());
+        return new SimplexOracle(claims.computeIfAbsent(loop.header(), header -> new Work(limits.steps())));
     }
 
     /**
@@ -156,7 +170,7 @@ final class LoopProver {
     private Map<Integer, Proposal> cheap(FunctionModel model, Map<Integer, Failure> failures) {
         Map<Integer, Proposal> found = new TreeMap<>();
         for (Loop loop : innerFirst(model)) {
-            SimplexOracle oracle = new SimplexOracle(searching(loop));
+            SimplexOracle oracle = searchingOracle(loop);
             try {
                 Situation situation =
                         situations.entries(model, loop, Claims.NONE).asking(oracle);
@@ -235,7 +249,7 @@ final class LoopProver {
 
     private Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
         try {
-            return new JointInvariants(model, headers, situations, this::claiming).extend(claims, apart);
+            return new JointInvariants(model, headers, situations, this::claimingOracle).extend(claims, apart);
         } catch (OutOfBudget e) {
             return claims;
         }
@@ -280,7 +294,7 @@ final class LoopProver {
     }
 
     private Claims withInvariants(FunctionModel model, Loop loop, Claims claims, boolean first) {
-        SimplexOracle oracle = new SimplexOracle(claiming(loop));
+        SimplexOracle oracle = claimingOracle(loop);
         try {
             Claims own = claims;
             Situation situation = situations.rounds(model, loop, own).asking(oracle);
@@ -308,11 +322,11 @@ final class LoopProver {
             Claims claims,
             Map<Integer, Proposal> found,
             Map<Integer, Failure> failures) {
-        SimplexOracle oracle = new SimplexOracle(searching(loop));
         int header = loop.header();
         if (situations.isSearchedAgain(model, loop, claims)) {
             return;
         }
+        SimplexOracle oracle = searchingOracle(loop);
         try {
             Situation situation = situations.rounds(model, loop, claims).asking(oracle);
             tryAll(situation, RingStride.candidates(model, loop), found);
@@ -350,22 +364,43 @@ final class LoopProver {
         }
     }
 
-    /** Proves everything once more, on end, and writes the proofs down; leaves out what cannot be proved that way. */
+    /**
+     * Proves everything once more, on end, and writes the proofs down. Where that fails for all loops together, each is tried
+     * alone; what cannot be proved that way is left out.
+     */
     private Map<Integer, Proposal> record(
             FunctionModel model, Claims claims, Map<Integer, Proposal> found, List<Certificate> certificates) {
+        turnsTo.accept(FunctionBounds.ALL_LOOPS);
         if (found.isEmpty()) {
             return Map.of();
         }
+        Optional<Certificate> certificate = certificate(model, claims, found);
+        if (certificate.isPresent()) {
+            certificates.add(certificate.get());
+            return found;
+        }
+        Map<Integer, Proposal> proved = new TreeMap<>();
+        if (found.size() > 1) {
+            found.forEach(
+                    (header, proposal) -> proved.putAll(record(model, claims, Map.of(header, proposal), certificates)));
+        }
+        return proved;
+    }
+
+    private Optional<Certificate> certificate(FunctionModel model, Claims claims, Map<Integer, Proposal> found) {
         Map<Integer, Termination> terminations = new TreeMap<>();
         found.forEach((header, proposal) -> terminations.put(header, proposal.termination));
+        List<Loop> loops = model.forest().loops().stream()
+                .filter(loop -> found.containsKey(loop.header()))
+                .toList();
+        Claims relevant = claims.of(dependencies(model, loops), model);
         SimplexOracle oracle =
                 new SimplexOracle(limits.steps() * model.forest().loops().size());
         try {
-            CertificateCheck.bounds(model, claims, terminations, oracle, limits);
-            certificates.add(new Certificate(model.signed(), claims, terminations, oracle.takeLog()));
-            return found;
+            CertificateCheck.bounds(model, relevant, terminations, oracle, limits);
+            return Optional.of(new Certificate(model.signed(), relevant, terminations, oracle.takeLog()));
         } catch (OutOfBudget | Infeasible | InvalidCertificate e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 }

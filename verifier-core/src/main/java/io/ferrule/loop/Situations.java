@@ -4,6 +4,7 @@ import io.ferrule.graph.Loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Situations {
 
     private final Limits limits;
+    private final Map<Place, Entered> entered = new HashMap<>();
     private final Map<Place, Known> known = new HashMap<>();
     private final Map<Integer, Work> walks = new HashMap<>();
     private final Map<Place, Set<Integer>> dependencies = new HashMap<>();
@@ -34,10 +36,12 @@ final class Situations {
         }
     }
 
-    /** What was found out under the claims that matter. */
+    /** The ways into a loop under the claims that matter. */
+    private record Entered(Claims claims, Situation situation) {}
+
+    /** The ways round a loop under the claims that matter, or why they are not known. */
     private static final class Known {
         private final Claims claims;
-        private @Nullable Situation entries;
         private @Nullable Situation rounds;
         private @Nullable RuntimeException failure;
 
@@ -68,16 +72,21 @@ final class Situations {
     }
 
     /**
-     * The situation of a loop, without the ways round it.
+     * The situation of a loop, without the ways round it. What is claimed of the loop itself tells nothing before it is
+     * entered.
      *
      * @throws OutOfBudget if there are too many ways
      */
     Situation entries(FunctionModel model, Loop loop, Claims claims) {
-        Known own = known(model, loop, claims);
-        if (own.entries == null) {
-            own.entries = Situation.of(model, loop, claims, walking(loop), limits);
+        Set<Integer> others = new TreeSet<>(dependencies(model, loop));
+        others.remove(loop.header());
+        Claims outside = claims.of(others, model);
+        Entered old = entered.get(Place.of(model, loop));
+        if (old == null || !old.claims.equals(outside)) {
+            old = new Entered(outside, Situation.of(model, loop, claims, walking(loop), limits));
+            entered.put(Place.of(model, loop), old);
         }
-        return own.entries;
+        return old.situation.under(claims);
     }
 
     /** The same with the ways round the loop. */
