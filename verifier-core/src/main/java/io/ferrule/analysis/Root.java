@@ -50,6 +50,18 @@ public record Root(String symbol, Context context, Origin origin) {
             }
         }
 
+        /**
+         * It implements a method of which a contract says where it may be called.
+         *
+         * @param method the trait and the method
+         */
+        record Implementation(String method) implements Origin {
+            @Override
+            public String text() {
+                return "implements `" + method + "`, of which a contract speaks";
+            }
+        }
+
         /** Code generation calls it in place of an intrinsic or an operation, wherever there is one. */
         record Generated() implements Origin {
             @Override

@@ -6,6 +6,7 @@ import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
+import io.ferrule.policy.DynContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
 import java.util.ArrayList;
@@ -34,11 +35,29 @@ public record Roots(List<Root> all) {
 
     /** The roots of that program. */
     public static Roots of(CallGraph calls, Bound policy) {
+        return of(calls, policy, List.of());
+    }
+
+    /**
+     * The same, with the implementations of methods of which contracts speak: each of them may be called wherever its
+     * contract allows.
+     */
+    public static Roots of(CallGraph calls, Bound policy, List<DynContract> methods) {
         Aliases aliases = new Aliases(calls.program());
         Set<Root> roots = new LinkedHashSet<>();
         policy.entries()
                 .forEach(entry -> roots.add(
                         new Root(aliases.follow(entry.symbol()), entry.context(), new Root.Origin.Declared())));
+        calls.program().callableSymbols().stream()
+                .filter(symbol -> calls.program().aliases().containsKey(symbol) || isDefined(calls.program(), symbol))
+                .flatMap(symbol -> methods.stream()
+                        .filter(method -> Implementations.isOf(symbol, method.method()))
+                        .map(method -> new Root(
+                                aliases.follow(symbol),
+                                method.contract().context(),
+                                new Root.Origin.Implementation(
+                                        String.join("::", method.method().segments())))))
+                .forEach(roots::add);
         Set<String> declared = roots.stream().map(Root::symbol).collect(Collectors.toSet());
         Map<String, Root> escaped = new LinkedHashMap<>();
         for (Escape escape : Escapes.in(calls)) {
@@ -66,6 +85,12 @@ public record Roots(List<Root> all) {
         all.removeIf(root ->
                 !(root.origin() instanceof Root.Origin.Declared) && isAllowedExternal(calls.program(), policy, root));
         return new Roots(all);
+    }
+
+    private static boolean isDefined(Program program, String symbol) {
+        return program.function(symbol)
+                .filter(function -> !function.isDeclaration())
+                .isPresent();
     }
 
     /** Whether that name leads the linker to code of the program. */

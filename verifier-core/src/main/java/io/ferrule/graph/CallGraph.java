@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
@@ -53,8 +54,21 @@ public final class CallGraph {
      *     calls come from this module alone
      */
     public static CallGraph of(Program program, Predicate<String> closedIndirectCalls) {
+        return of(program, closedIndirectCalls, (caller, call) -> Optional.empty());
+    }
+
+    /**
+     * The same, where contracts speak of methods of traits.
+     *
+     * @param methods the name of what stands for all implementations that are not known of the method that a call of a
+     *     function calls through a vtable; empty where no contract speaks of it
+     */
+    public static CallGraph of(
+            Program program,
+            Predicate<String> closedIndirectCalls,
+            BiFunction<Function, CallInstruction, Optional<String>> methods) {
         DirectCalls direct = new DirectCalls(program);
-        return new CallGraph(program, direct, new TargetResolver(program, direct, closedIndirectCalls));
+        return new CallGraph(program, direct, new TargetResolver(program, direct, closedIndirectCalls, methods));
     }
 
     private void addSites(Function function, TargetResolver resolver) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -43,14 +44,20 @@ final class TargetResolver {
     private final Map<FunctionType, List<String>> addressTaken = new ConcurrentHashMap<>();
 
     private final Predicate<String> closed;
+    private final BiFunction<Function, CallInstruction, Optional<String>> methods;
 
     /**
      * A resolver for that program.
      *
      * @param closed whether a contract says that function pointers called in the source of that function come from the
      *     module alone
+     * @param methods what stands for the implementations of a method that are not known, where a contract speaks of them
      */
-    TargetResolver(Program program, DirectCalls calls, Predicate<String> closed) {
+    TargetResolver(
+            Program program,
+            DirectCalls calls,
+            Predicate<String> closed,
+            BiFunction<Function, CallInstruction, Optional<String>> methods) {
         this.program = program;
         this.calls = calls;
         Layouts layouts = new Layouts(program);
@@ -59,6 +66,7 @@ final class TargetResolver {
         this.slots = new SlotOffsets(calls, definitions);
         this.signatures = Signatures.of(program);
         this.closed = closed;
+        this.methods = methods;
     }
 
     CallTarget target(Function caller, CallInstruction instruction) {
@@ -81,8 +89,19 @@ final class TargetResolver {
     private CallTarget indirect(Function caller, CallInstruction instruction) {
         return callees(instruction)
                 .or(() -> values(caller, instruction))
-                .or(() -> vtableSlot(caller, instruction))
-                .orElseGet(() -> signature(instruction));
+                .orElseGet(() -> inVtable(caller, instruction));
+    }
+
+    /** Of a method with a contract, what is known of its implementations and what stands for the others. */
+    private Indirect inVtable(Function caller, CallInstruction instruction) {
+        Indirect known = vtableSlot(caller, instruction).orElseGet(() -> signature(instruction));
+        Optional<String> contract = methods.apply(caller, instruction);
+        return contract.map(symbol -> {
+                    List<String> targets = new ArrayList<>(known.targets());
+                    targets.add(symbol);
+                    return new Indirect(sorted(targets), known.rung(), false, known.exact());
+                })
+                .orElse(known);
     }
 
     private Optional<Indirect> callees(CallInstruction instruction) {

@@ -25,14 +25,15 @@ import java.util.stream.Collectors;
  * <p>A function whose whole path is what the call says is in the root of the dump's names, or the only one. No trait is
  * implemented twice for one type, and so only bodies that show the same path or type remain: items of blocks.
  */
-final class CalledItems {
+public final class CalledItems {
 
     private final Join join;
     private final Map<String, List<MirBody>> byName;
     private final Implementors implementors;
     private final Set<String> foreign;
 
-    CalledItems(Join join, MirProgram mir) {
+    /** The items of a program and the dump of one of its crates. */
+    public CalledItems(Join join, MirProgram mir) {
         this.join = join;
         this.byName = mir.bodies().stream()
                 .filter(body -> body.kind() == ItemKind.FUNCTION && !body.forEvaluation())
@@ -46,7 +47,7 @@ final class CalledItems {
     }
 
     /** Whether that function is certainly an instance of what is called by that path. */
-    boolean areOne(String symbol, MirPath path) {
+    public boolean areOne(String symbol, MirPath path) {
         Optional<CalleeNames> function = CalleeNames.ofSymbol(symbol);
         Optional<CalleeNames> called = CalleeNames.of(path);
         if (function.isEmpty() || called.isEmpty() || join.crate().isEmpty()) {

@@ -1,7 +1,9 @@
 package io.ferrule.identity;
 
 import io.ferrule.identity.SourceCalls.Found;
+import io.ferrule.mir.Allocation;
 import io.ferrule.mir.DebugVariable;
+import io.ferrule.mir.MirConstant;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.PathSegment;
@@ -43,7 +45,8 @@ final class Receivers {
     }
 
     private Optional<String> text(Place place, int depth) {
-        Optional<String> root = variable(place.local()).or(() -> behind(place.local(), depth));
+        Optional<String> root =
+                variable(place.local()).or(() -> staticAt(place.local())).or(() -> behind(place.local(), depth));
         StringBuilder text = new StringBuilder(root.orElse(""));
         for (int i = 0; i < place.projections().size(); i++) {
             if (place.projections().get(i) instanceof Projection.Field field) {
@@ -71,6 +74,27 @@ final class Receivers {
                         && kept.place().equals(new Place(local, List.of())))
                 .map(DebugVariable::name)
                 .findFirst();
+    }
+
+    /** The static that a temporary has the address of. */
+    private Optional<String> staticAt(int local) {
+        return found.code().blocks().stream()
+                .flatMap(block -> block.statements().stream())
+                .filter(statement -> statement instanceof Statement.Assign assign
+                        && assign.place().equals(new Place(local, List.of()))
+                        && assign.value() instanceof Rvalue.Use)
+                .map(statement -> ((Rvalue.Use) ((Statement.Assign) statement).value()).operand())
+                .filter(Operand.Constant.class::isInstance)
+                .map(operand -> ((Operand.Constant) operand).value())
+                .filter(value -> value instanceof MirConstant.Typed typed
+                        && typed.value() instanceof MirConstant.Pointer pointer
+                        && pointer.offset() == 0)
+                .map(value -> ((MirConstant.Pointer) ((MirConstant.Typed) value).value()).allocation())
+                .findFirst()
+                .flatMap(number -> found.body().allocations().stream()
+                        .filter(known -> known.number() == number && known.source() instanceof Allocation.Static)
+                        .findFirst())
+                .flatMap(known -> ((Allocation.Static) known.source()).path().lastName());
     }
 
     /** What a temporary refers to. */

@@ -14,6 +14,7 @@ import io.ferrule.program.SourceLocation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,21 +52,42 @@ final class SourceCalls {
                 || !(join.relianceOn(place.function()) instanceof Reliance.Allowed allowed)) {
             return Optional.empty();
         }
-        List<Terminator.Call> around = calls(allowed.code())
-                .filter(call -> isAround(call.at().span(), place))
-                .sorted(Comparator.comparingInt(call -> size(call.at().span())))
-                .toList();
-        if (around.isEmpty() || (around.size() > 1 && size(around.get(0)) == size(around.get(1)))) {
-            return Optional.empty();
-        }
-        return Optional.of(around.get(0))
+        return innermost(allowed.code(), place)
                 .filter(call -> names(call.function(), callee))
                 .filter(call -> allIn(allowed.code(), callee))
                 .map(call -> new Found(allowed.body(), allowed.code(), call));
     }
 
+    /** The innermost call around a place; empty where there is none, or more than one. */
+    static Optional<Terminator.Call> innermost(Code code, SourceLocation place) {
+        List<Terminator.Call> around = calls(code)
+                .filter(call -> isAround(call.at().span(), place))
+                .sorted(Comparator.comparingInt(call -> size(call.at().span())))
+                .toList();
+        boolean one = !around.isEmpty() && (around.size() == 1 || size(around.get(0)) < size(around.get(1)));
+        return one ? Optional.of(around.get(0)) : Optional.empty();
+    }
+
+    /** Whether something is dropped at that place. */
+    static boolean isDrop(Code code, SourceLocation place) {
+        return code.blocks().stream()
+                .map(BasicBlock::terminator)
+                .filter(Terminator.Drop.class::isInstance)
+                .map(drop -> drop.at().span())
+                .anyMatch(span -> span.line() == place.line() && span.column() == place.column());
+    }
+
     /** Whether each call of that function stands where the body does: from its head to where it returns. */
     private boolean allIn(Code code, String callee) {
+        return areIn(code, call -> names(call.function(), callee));
+    }
+
+    /** Whether each call stands where the body does. */
+    static boolean allCallsIn(Code code) {
+        return areIn(code, call -> true);
+    }
+
+    private static boolean areIn(Code code, Predicate<Terminator.Call> wanted) {
         Optional<Span> head = code.locals().stream()
                 .filter(local -> local.number() == 0)
                 .map(local -> local.at().span())
@@ -76,7 +98,7 @@ final class SourceCalls {
                 .map(terminator -> terminator.at().span())
                 .findFirst();
         return calls(code)
-                .filter(call -> names(call.function(), callee))
+                .filter(wanted)
                 .map(call -> call.at().span())
                 .allMatch(span -> head.filter(start -> isBefore(start, span)).isPresent()
                         && end.map(last -> isBefore(span, last)).orElse(true));

@@ -15,9 +15,10 @@ import java.util.Set;
  * @param distance lines from the item's declaration to the nearest part of the body's head in the same file; -1 if there
  *     is none, or without spans
  * @param hits how many of the places of the item's instructions are places of the body
+ * @param near whether one of them lies in a call of the body
  * @param evidence what speaks for it
  */
-record BodyMatch(MirBody body, boolean contradicted, int distance, int hits, Set<Evidence> evidence) {
+record BodyMatch(MirBody body, boolean contradicted, int distance, int hits, boolean near, Set<Evidence> evidence) {
 
     BodyMatch {
         evidence = Set.copyOf(evidence);
@@ -43,7 +44,8 @@ record BodyMatch(MirBody body, boolean contradicted, int distance, int hits, Set
         if (hits > 0) {
             evidence.add(Evidence.CODE);
         }
-        return new BodyMatch(body, contradicted, distance, hits, evidence);
+        boolean near = item.code().stream().anyMatch(places::calls);
+        return new BodyMatch(body, contradicted, distance, hits, near, evidence);
     }
 
     /** Whether an {@code impl} or a closure stands where the item is declared. */

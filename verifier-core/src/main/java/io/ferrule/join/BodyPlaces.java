@@ -11,6 +11,7 @@ import io.ferrule.mir.Scope;
 import io.ferrule.mir.SourceInfo;
 import io.ferrule.mir.Span;
 import io.ferrule.mir.Statement;
+import io.ferrule.mir.Terminator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +25,14 @@ import java.util.Set;
  * @param closure whether {@code header} is the place of the closure itself
  * @param head the places of its result and of its parameters; none without spans
  * @param code the places of its statements, code that was inlined into it left out; none without spans
+ * @param calls the expressions that call something; none without spans
  */
-record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<Point> code) {
+record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<Point> code, List<Span> calls) {
 
     BodyPlaces {
         head = List.copyOf(head);
         code = Set.copyOf(code);
+        calls = List.copyOf(calls);
     }
 
     /** Where something begins. */
@@ -37,6 +40,22 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
         static Point of(Span span) {
             return new Point(span.file(), span.line(), span.column());
         }
+    }
+
+    /**
+     * Whether a place lies in a call. The call of a method stands at the method's name, and begins where its receiver does:
+     * a body that is such a call and nothing else has none of its places at the beginning of anything.
+     */
+    boolean calls(Point place) {
+        return calls.stream().anyMatch(span -> span.file().equals(place.file()) && isIn(span, place));
+    }
+
+    private static boolean isIn(Span span, Point place) {
+        boolean behindStart =
+                place.line() > span.line() || (place.line() == span.line() && place.column() >= span.column());
+        return behindStart
+                && (place.line() < span.endLine()
+                        || (place.line() == span.endLine() && place.column() < span.endColumn()));
     }
 
     /** Whether the dump says where code comes from. */
@@ -48,7 +67,7 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
         Optional<Span> closure = closure(body);
         Optional<Span> header = closure.or(() -> implementation(body));
         if (!(body.contents() instanceof Code code)) {
-            return new BodyPlaces(header, closure.isPresent(), List.of(), Set.of());
+            return new BodyPlaces(header, closure.isPresent(), List.of(), Set.of(), List.of());
         }
         Set<Integer> inlined = inlined(code);
         List<Span> head = new ArrayList<>();
@@ -61,13 +80,17 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
                 .map(DebugVariable::at)
                 .forEach(at -> add(head, at, inlined));
         List<Span> places = new ArrayList<>();
+        List<Span> calls = new ArrayList<>();
         for (BasicBlock block : code.blocks()) {
             block.statements().stream().map(Statement::at).forEach(at -> add(places, at, inlined));
             add(places, block.terminator().at(), inlined);
+            if (block.terminator() instanceof Terminator.Call call) {
+                add(calls, call.at(), inlined);
+            }
         }
         Set<Point> points = new LinkedHashSet<>();
         places.forEach(span -> points.add(Point.of(span)));
-        return new BodyPlaces(header, closure.isPresent(), head, points);
+        return new BodyPlaces(header, closure.isPresent(), head, points, calls);
     }
 
     /** What a closure captures is declared elsewhere. */

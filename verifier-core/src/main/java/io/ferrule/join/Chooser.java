@@ -39,7 +39,8 @@ record Chooser(SelfType selfTypes) {
         boolean elsewhere = chosen.distance() >= 0
                 && evidence.contains(Evidence.DECLARATION)
                 && !item.code().isEmpty()
-                && chosen.hits() == 0;
+                && chosen.hits() == 0
+                && !chosen.near();
         return elsewhere ? new Missing(Reason.CONFLICT) : new Unique(chosen.body(), evidence);
     }
 

@@ -13,7 +13,7 @@
  *       the place in its type, and for others nothing: the place of an {@code impl} says little, since what a macro writes
  *       into it is declared where the macro is;
  *   <li>the code: no other candidate may hold more of the places that the function's instructions come from, and it must
- *       hold one of them. A dump of another compile fails here;
+ *       hold one of them, or a call around one. A dump of another compile fails here;
  *   <li>what one macro made in one place differs in nothing of that: then the type of {@code self}, and last the order of
  *       the {@code impl} blocks, which rustc numbers in symbols as it lists them in dumps, if the program has them all.
  * </ol>

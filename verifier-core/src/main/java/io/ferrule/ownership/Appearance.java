@@ -4,7 +4,6 @@ import io.ferrule.mir.Local;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirContents;
 import io.ferrule.mir.MirPath;
-import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Rvalue;
 import io.ferrule.mir.Span;
@@ -82,24 +81,10 @@ public record Appearance(MirBody body, Span at, boolean made, Optional<MirPath> 
     }
 
     private static boolean makes(Terminator.Call call, BodyTypes local, MarkedTypes types) {
-        return local.of(call.destination()).filter(type -> yields(type, types)).isPresent()
+        return local.of(call.destination()).filter(types::isYield).isPresent()
                 && call.arguments().stream()
                         .noneMatch(argument -> local.of(argument)
                                 .filter(type -> types.mentions(type, Map.of()))
                                 .isPresent());
-    }
-
-    /** A marked type, or one that holds nothing else than one, if that. */
-    private static boolean yields(MirType type, MarkedTypes types) {
-        if (type instanceof MirType.Tuple tuple) {
-            return tuple.elements().stream().anyMatch(element -> yields(element, types));
-        }
-        boolean wraps = type instanceof MirType.Named named
-                && named.path()
-                        .lastName()
-                        .filter(name -> name.equals("Option") || name.equals("Result"))
-                        .isPresent()
-                && MarkedTypes.arguments(named.path()).stream().anyMatch(argument -> yields(argument, types));
-        return types.isMarked(type) || wraps;
     }
 }

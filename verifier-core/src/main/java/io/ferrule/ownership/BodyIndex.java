@@ -18,21 +18,22 @@ public final class BodyIndex {
 
     private final Map<String, List<MirBody>> byName;
 
-    BodyIndex(Collection<MirBody> bodies) {
+    /** An index of the functions among some bodies. */
+    public BodyIndex(Collection<MirBody> bodies) {
         byName = bodies.stream()
                 .filter(body -> body.kind() == ItemKind.FUNCTION && !body.forEvaluation())
                 .collect(Collectors.groupingBy(body -> body.path().lastName().orElse("")));
     }
 
     /** The bodies that a call of that path with so many arguments may be of; more than are meant, never fewer. */
-    List<MirBody> candidates(MirPath path, int arguments) {
+    public List<MirBody> candidates(MirPath path, int arguments) {
         return named(path).stream()
                 .filter(body -> body.parameters().size() == arguments)
                 .toList();
     }
 
     /** The bodies that such a path may name. */
-    List<MirBody> named(MirPath path) {
+    public List<MirBody> named(MirPath path) {
         return byName.getOrDefault(path.lastName().orElse(""), List.of()).stream()
                 .filter(body -> agrees(body.path(), path))
                 .toList();

@@ -59,7 +59,8 @@ public final class BodyTypes {
                 : Optional.empty();
     }
 
-    Optional<MirType> of(Operand operand) {
+    /** The type of an operand; empty where the text does not tell it. */
+    public Optional<MirType> of(Operand operand) {
         if (operand instanceof Operand.Move move) {
             return of(move.place());
         }
@@ -85,7 +86,7 @@ public final class BodyTypes {
     }
 
     /** The operands that a value is made of. */
-    static List<Operand> parts(Rvalue value) {
+    public static List<Operand> parts(Rvalue value) {
         if (value instanceof Rvalue.Use use) {
             return List.of(use.operand());
         }
@@ -119,6 +120,7 @@ public final class BodyTypes {
                 .toList();
     }
 
+    /** The place that an operand is read from. */
     public static Optional<Place> place(Operand operand) {
         if (operand instanceof Operand.Move move) {
             return Optional.of(move.place());

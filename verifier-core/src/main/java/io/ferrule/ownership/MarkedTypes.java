@@ -90,6 +90,29 @@ public final class MarkedTypes {
                 || target(type).filter(target -> mentions(target, bound)).isPresent();
     }
 
+    /** Whether it is a marked type, or one that holds nothing else than one, if that: what a function that makes one returns. */
+    public boolean isYield(MirType type) {
+        return yielded(type).isPresent();
+    }
+
+    /** The marked type that a value of that type is or holds, if it holds nothing else. */
+    public Optional<MirType> yielded(MirType type) {
+        if (isMarked(type)) {
+            return Optional.of(type);
+        }
+        List<MirType> held = List.of();
+        if (type instanceof MirType.Tuple tuple) {
+            held = tuple.elements();
+        } else if (type instanceof MirType.Named named
+                && named.path()
+                        .lastName()
+                        .filter(name -> name.equals("Option") || name.equals("Result"))
+                        .isPresent()) {
+            held = arguments(named.path());
+        }
+        return held.stream().flatMap(part -> yielded(part).stream()).findFirst();
+    }
+
     /** What a reference refers to. */
     public static Optional<MirType> target(MirType type) {
         if (type instanceof MirType.Reference reference) {
@@ -107,7 +130,7 @@ public final class MarkedTypes {
     }
 
     /** The types among the generic arguments of a path. */
-    static List<MirType> arguments(MirPath path) {
+    public static List<MirType> arguments(MirPath path) {
         return path.segments().stream()
                 .filter(PathSegment.Name.class::isInstance)
                 .flatMap(segment -> ((PathSegment.Name) segment).arguments().stream())
@@ -117,7 +140,7 @@ public final class MarkedTypes {
     }
 
     /** Whether that is a closure that returns what owns one. */
-    boolean isYieldedBy(MirType type) {
+    public boolean isYieldedBy(MirType type) {
         return type instanceof MirType.Anonymous closure && yielding.contains(closure.at());
     }
 

@@ -23,19 +23,32 @@ public final class Variables {
                         .map(Terminator.Call.class::cast)
                         .filter(call -> isAround(call.at().span(), line, column))
                         .min(Comparator.comparingInt(call -> size(call.at().span())))
-                        .flatMap(call -> variable(body, code, call))
+                        .flatMap(call -> of(body, code, call))
                 : Optional.empty();
     }
 
-    private static Optional<String> variable(MirBody body, MirContents.Code code, Terminator.Call call) {
-        Sources sources = new Sources(body, code);
+    /** The variable that gets the result of that call, if some does. */
+    public static Optional<String> of(MirBody body, MirContents.Code code, Terminator.Call call) {
         int result = call.destination().local();
+        Sources sources = new Sources(body, code);
         return code.debugVariables().stream()
                 .filter(variable -> variable.value() instanceof DebugVariable.InPlace kept
                         && kept.place().projections().isEmpty()
                         && sources.movedFrom(kept.place().local()).contains(result))
                 .map(DebugVariable::name)
                 .findFirst();
+    }
+
+    /** The variable that is that local, or that its value was moved out of. */
+    public static Optional<String> movedInto(MirBody body, MirContents.Code code, int local) {
+        return new Sources(body, code)
+                .movedFrom(local).stream()
+                        .flatMap(number -> code.debugVariables().stream()
+                                .filter(variable -> variable.value() instanceof DebugVariable.InPlace kept
+                                        && kept.place().local() == number
+                                        && kept.place().projections().isEmpty())
+                                .map(DebugVariable::name))
+                        .findFirst();
     }
 
     private static boolean isAround(Span span, int line, int column) {

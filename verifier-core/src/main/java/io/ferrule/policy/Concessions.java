@@ -10,6 +10,7 @@ import java.util.List;
  * @param nestings types of locks whose order it vouches for
  * @param orderings the orders in which locks of several classes have to be taken
  * @param bounded functions whose loops it vouches for
+ * @param dyns methods of traits whose implementations it vouches for, where they cannot be seen
  * @param leftOut the rules that are not to be asked, of {@link KnownRules#OMISSIBLE}
  */
 public record Concessions(
@@ -17,16 +18,19 @@ public record Concessions(
         List<LockNesting> nestings,
         List<LockOrdering> orderings,
         List<BoundedContract> bounded,
+        List<DynContract> dyns,
         List<String> leftOut) {
 
     /** None at all. */
-    public static final Concessions NONE = new Concessions(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Concessions NONE =
+            new Concessions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Concessions {
         allowances = List.copyOf(allowances);
         nestings = List.copyOf(nestings);
         orderings = List.copyOf(orderings);
         bounded = List.copyOf(bounded);
+        dyns = List.copyOf(dyns);
         leftOut = leftOut.stream().distinct().sorted().toList();
         if (!KnownRules.OMISSIBLE.containsAll(leftOut)) {
             throw new IllegalArgumentException("not all of " + leftOut + " can be left out");
@@ -35,6 +39,6 @@ public record Concessions(
 
     /** The same, where no finding is accepted. */
     public Concessions withoutAllowances() {
-        return new Concessions(List.of(), nestings, orderings, bounded, leftOut);
+        return new Concessions(List.of(), nestings, orderings, bounded, dyns, leftOut);
     }
 }

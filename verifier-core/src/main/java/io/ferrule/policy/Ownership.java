@@ -39,4 +39,12 @@ public record Ownership(List<ResourceContract> resources, List<GuardContract> gu
     public List<TypePattern> guardTypes() {
         return guards.stream().map(GuardContract::type).toList();
     }
+
+    /** The types of the guards of which every taking must be seen. */
+    public List<TypePattern> seenGuardTypes() {
+        return guards.stream()
+                .filter(contract -> !contract.unseen())
+                .map(GuardContract::type)
+                .toList();
+    }
 }

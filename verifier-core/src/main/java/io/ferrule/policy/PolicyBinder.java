@@ -26,6 +26,7 @@ final class PolicyBinder {
         List<BoundEntry> entries = entries();
         SortedMap<String, FunctionContract> contracts = userContracts();
         addPackContracts(contracts);
+        policy.concessions().dyns().forEach(dyn -> contracts.put(dyn.symbol(), dyn.contract()));
         List<IndirectContract> indirects = indirects();
         List<BoundedContract> bounded = bounded();
         SortedMap<String, List<ArgumentContract>> arguments = arguments();

@@ -9,6 +9,7 @@ import io.ferrule.graph.CallTarget.Rung;
 import io.ferrule.graph.Reach;
 import io.ferrule.loop.FrozenReads;
 import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.GuardContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Body;
 import io.ferrule.program.Function;
@@ -50,6 +51,7 @@ public final class Assumptions {
         }
         all.addAll(lockTypes(reached, context));
         all.addAll(kept(reached, context));
+        all.addAll(unseen(context));
         all.addAll(mir(context));
         all.addAll(exports(context));
         all.addAll(unread(context.program()));
@@ -151,6 +153,18 @@ public final class Assumptions {
                         "kept",
                         contract.name(),
                         "whoever finds a stored " + contract.name() + " gives it back, once: that is not followed"))
+                .toList();
+    }
+
+    private static List<Assumption> unseen(RuleContext context) {
+        return context.policy().ownership().guards().stream()
+                .filter(GuardContract::unseen)
+                .map(contract -> new Assumption(
+                        "unseen-guard",
+                        contract.type().text(),
+                        "what a `" + contract.type().name()
+                                + "` stands for is no lock or section that a rule has to know" + " of: "
+                                + contract.reason()))
                 .toList();
     }
 

@@ -5,15 +5,19 @@ import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
 import io.ferrule.analysis.Shares;
 import io.ferrule.artifact.Artifact;
+import io.ferrule.evidence.Disagreements;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
+import io.ferrule.identity.DynCalls;
 import io.ferrule.identity.LockSources;
 import io.ferrule.join.Join;
 import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
+import io.ferrule.policy.DynContract;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +38,26 @@ final class ProgramFacts {
     private @Nullable Shares bodyShares;
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
-    private @Nullable Join join;
+    private final @Nullable Join join;
     private @Nullable LockSources sources;
+    private @Nullable Disagreements disagreements;
 
-    ProgramFacts(Artifact artifact, Bound policy, Limits loops) {
+    ProgramFacts(Artifact artifact, Bound policy, List<DynContract> methods, Limits loops) {
         this.artifact = artifact;
         this.policy = policy;
-        this.calls = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
-        this.roots = Roots.of(calls, policy);
+        this.join = artifact.mir().map(mir -> Join.of(artifact.program(), mir)).orElse(null);
+        this.calls = calls(methods);
+        this.roots = Roots.of(calls, policy, methods);
         this.bounds = ProgramBounds.of(calls, policy, roots, loops);
+    }
+
+    private CallGraph calls(List<DynContract> methods) {
+        CallGraph plain = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
+        Optional<DynCalls> known = methods.isEmpty()
+                ? Optional.empty()
+                : artifact.mir().flatMap(mir -> join().map(found -> DynCalls.of(plain, found, mir, methods)));
+        return known.map(dyn -> CallGraph.of(artifact.program(), policy::closesIndirectCallsIn, dyn::of))
+                .orElse(plain);
     }
 
     CallGraph calls() {
@@ -112,6 +127,15 @@ final class ProgramFacts {
         return Optional.ofNullable(sources);
     }
 
+    synchronized Optional<Disagreements> disagreements() {
+        if (disagreements == null) {
+            disagreements = artifact.mir()
+                    .flatMap(mir -> join().map(found -> Disagreements.of(calls, found, mir, policy)))
+                    .orElse(null);
+        }
+        return Optional.ofNullable(disagreements);
+    }
+
     synchronized LockGraph locks() {
         if (locks == null) {
             locks = LockGraph.of(states(), roots.all());
@@ -119,10 +143,7 @@ final class ProgramFacts {
         return locks;
     }
 
-    synchronized Optional<Join> join() {
-        if (join == null && artifact.mir().isPresent()) {
-            join = Join.of(artifact.program(), artifact.mir().get());
-        }
+    Optional<Join> join() {
         return Optional.ofNullable(join);
     }
 }

@@ -4,6 +4,8 @@ import io.ferrule.analysis.ArgumentOrigins;
 import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
+import io.ferrule.evidence.Balanced;
+import io.ferrule.evidence.Disagreement;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Reach;
@@ -59,7 +61,8 @@ public final class RuleContext {
     /** The same, with other limits of the work on one loop. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        ProgramFacts facts = new ProgramFacts(artifact, judged, loops);
+        ProgramFacts facts =
+                new ProgramFacts(artifact, judged, policy.concessions().dyns(), loops);
         return new RuleContext(artifact, policy, judged, policy.concessions(), facts);
     }
 
@@ -197,6 +200,18 @@ public final class RuleContext {
     /** Which locks are held, and in which state the processor is, along the paths of every root. */
     public StateAnalysis states() {
         return facts.states();
+    }
+
+    /** Where the MIR of what is judged with that root and what executes disagree about guards. */
+    List<Disagreement> disagreements(Root root) {
+        return facts.disagreements().map(all -> all.in(reach(root).functions())).orElse(List.of());
+    }
+
+    /** Where that depends on what is held along the paths of a root. */
+    List<Balanced> balanced(Root root) {
+        return facts.disagreements()
+                .map(all -> all.balancedIn(reach(root).functions()))
+                .orElse(List.of());
     }
 
     /** In which order locks are taken, and in which contexts, over all roots. */

@@ -29,6 +29,21 @@ public final class StateJudgements {
         return gaps;
     }
 
+    /** As {@link #gaps}, for a rule that rests on which locks and sections are held. */
+    public static List<Finding> lockGaps(RuleContext context, Root root) {
+        List<Finding> gaps = new ArrayList<>(gaps(context, root));
+        gaps.addAll(Evidence.of(context, root));
+        return gaps;
+    }
+
+    /**
+     * Whether more may seem to be held on the paths of a root than is, since the drop of a guard executes and is not seen to
+     * give anything back: then what is held shows nothing for certain.
+     */
+    public static boolean isHeldInDoubt(RuleContext context, Root root) {
+        return Evidence.isHeldInDoubt(context, root);
+    }
+
     /** As {@link RootJudgements#ofEach}, of what runs and of the paths that lead there. */
     public static List<Judgement> ofEach(RuleContext context, BiFunction<RuleContext, Root, Judgement> judge) {
         return RootJudgements.ofEach(context, RuleContext::leadsTo, judge);
@@ -42,12 +57,14 @@ public final class StateJudgements {
             List<Finding> refuted,
             List<Finding> unproved,
             String fact) {
+        boolean doubtful = context.roots().all().stream().anyMatch(root -> isHeldInDoubt(context, root));
         List<Finding> refused = Allowances.refused(context, rule, refuted);
-        if (!refused.isEmpty()) {
+        if (!refused.isEmpty() && !doubtful) {
             return new Judgement.Refuted(rule, obligation, refused);
         }
-        List<Finding> reasons = new ArrayList<>(unproved);
-        context.roots().all().forEach(root -> reasons.addAll(gaps(context, root)));
+        List<Finding> reasons = new ArrayList<>(refused);
+        reasons.addAll(unproved);
+        context.roots().all().forEach(root -> reasons.addAll(lockGaps(context, root)));
         return reasons.isEmpty()
                 ? new Judgement.Proved(rule, obligation, List.of(fact))
                 : new Judgement.Unproved(rule, obligation, reasons);
@@ -62,14 +79,15 @@ public final class StateJudgements {
     /** The answer about one root, which holds if there is no concern and no gap. */
     public static Judgement of(
             RuleContext context, Root root, String rule, String obligation, List<Concern> concerns, String fact) {
+        boolean doubtful = isHeldInDoubt(context, root);
         List<Finding> found = concerns.stream()
-                .filter(Concern::certain)
+                .filter(concern -> concern.certain() && !doubtful)
                 .map(concern -> concern.finding(context, rule))
                 .toList();
         List<Finding> refuted = Allowances.refused(context, rule, found);
-        List<Finding> unproved = new ArrayList<>(gaps(context, root));
+        List<Finding> unproved = new ArrayList<>(lockGaps(context, root));
         concerns.stream()
-                .filter(concern -> !concern.certain())
+                .filter(concern -> !concern.certain() || doubtful)
                 .map(concern -> concern.finding(context, rule))
                 .forEach(unproved::add);
         if (!refuted.isEmpty()) {

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  * No path from a root reaches a function that may sleep, or that may not be called there, in the root's context.
  *
  * <p>Sound because every call that the root can reach is looked at: an external function is what its contract says, one
- * without a contract is unproved, and what cannot be seen through is unproved too ({@link StateJudgements#gaps}). What the
+ * without a contract is unproved, and what cannot be seen through is unproved too ({@link StateJudgements#lockGaps}). What the
  * root's own context forbids is forbidden in whatever order calls are executed. What else is forbidden depends on the path:
  * a call is looked at in every state in which some path may come to it ({@link RuleContext#states}).
  */
@@ -92,13 +92,14 @@ public final class BlockingInAtomic implements Rule {
                     .map(this::finding)
                     .toList());
             List<Concern> raised = raised();
+            boolean doubtful = StateJudgements.isHeldInDoubt(context, root);
             raised.stream()
-                    .filter(Concern::certain)
+                    .filter(concern -> concern.certain() && !doubtful)
                     .map(concern -> concern.finding(context, DESCRIPTOR.name()))
                     .forEach(refuted::add);
-            List<Finding> unproved = new ArrayList<>(StateJudgements.gaps(context, root));
+            List<Finding> unproved = new ArrayList<>(StateJudgements.lockGaps(context, root));
             raised.stream()
-                    .filter(concern -> !concern.certain())
+                    .filter(concern -> !concern.certain() || doubtful)
                     .map(concern -> concern.finding(context, DESCRIPTOR.name()))
                     .forEach(unproved::add);
             offences.stream()

@@ -60,7 +60,10 @@ final class CompiledPack {
     private Ownership ownership() throws IOException {
         return new Ownership(
                 list(in.readInt(), () -> new ResourceContract(in.readUTF(), in.readBoolean(), place())),
-                list(in.readInt(), () -> new GuardContract(TypePattern.parse(in.readUTF()), in.readUTF(), place())),
+                list(
+                        in.readInt(),
+                        () -> new GuardContract(
+                                TypePattern.parse(in.readUTF()), in.readBoolean(), in.readUTF(), place())),
                 list(in.readInt(), this::token));
     }
 

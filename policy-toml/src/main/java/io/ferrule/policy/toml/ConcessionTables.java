@@ -2,17 +2,23 @@ package io.ferrule.policy.toml;
 
 import io.ferrule.policy.Allowance;
 import io.ferrule.policy.BoundedContract;
+import io.ferrule.policy.Context;
+import io.ferrule.policy.DynContract;
 import io.ferrule.policy.FieldPattern;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.FunctionContractBuilder;
 import io.ferrule.policy.KnownRules;
 import io.ferrule.policy.LockNesting;
 import io.ferrule.policy.LockOrdering;
 import io.ferrule.policy.Pattern;
+import io.ferrule.policy.TypePattern;
+import io.ferrule.policy.toml.TableReader.Placed;
 import io.ferrule.policy.toml.Values.PlacedPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code [[allow]]}, {@code [[bounded]]}, and {@code [[lock]]} of a type. */
+/** Reads {@code [[allow]]}, {@code [[bounded]]}, {@code [[dyn]]}, and {@code [[lock]]} of a type. */
 final class ConcessionTables {
     private static final List<String> NESTED = List.of("ordered");
 
@@ -35,6 +41,42 @@ final class ConcessionTables {
         return patterns.stream()
                 .flatMap(p -> reason.map(r -> new BoundedContract(p.pattern(), r, p.place())).stream())
                 .toList();
+    }
+
+    /** Methods of traits whose implementations are vouched for. */
+    static List<DynContract> dyns(TableReader root) {
+        return root.tables("dyn").stream().flatMap(table -> dyn(table).stream()).toList();
+    }
+
+    private static Optional<DynContract> dyn(TableReader table) {
+        Optional<TypePattern> method =
+                table.text("trait").flatMap(text -> method(table, new Placed(text, table.placeOf("trait"))));
+        if (!table.has("trait")) {
+            table.missing("trait", "trait = \"path:CRATE::TRAIT::METHOD\"");
+        }
+        Optional<Context> context = Values.functionContext(table);
+        FunctionContractBuilder contract = FunctionContract.builder(context.orElse(Context.PROCESS));
+        contract.instructions(table.number("instructions", 0, Long.MAX_VALUE));
+        contract.stackBytes(table.number("stack", 0, Long.MAX_VALUE));
+        Optional<String> reason = needed(table, "reason", "why implementations that nobody has seen keep to it");
+        reason.ifPresent(contract::reason);
+        table.finish();
+        return method.filter(m -> context.isPresent() && reason.isPresent())
+                .map(m -> new DynContract(m, contract.build(Pattern.symbol(DynContract.symbol(m)), table.place())));
+    }
+
+    private static Optional<TypePattern> method(TableReader table, Placed text) {
+        try {
+            TypePattern method = TypePattern.parse(text.text());
+            if (method.segments().size() >= 2) {
+                return Optional.of(method);
+            }
+        } catch (IllegalArgumentException e) {
+            table.problems().add(text.place(), "'" + text.text() + "' is no method: " + e.getMessage());
+            return Optional.empty();
+        }
+        table.problems().add(text.place(), "'" + text.text() + "' names no trait; write path:CRATE::TRAIT::METHOD");
+        return Optional.empty();
     }
 
     static List<Allowance> allowances(TableReader root) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads {@code [[resource]]}, {@code [[guard]]} and {@code [[token]]}. */
 final class OwnershipTables {
-    private static final List<String> KEEP = List.of("allowed");
+    private static final List<String> ALLOWED = List.of("allowed");
     private static final List<String> CONTEXTS =
             Arrays.stream(Context.values()).map(Context::text).toList();
 
@@ -37,9 +37,7 @@ final class OwnershipTables {
         if (!table.has("name")) {
             table.missing("name", "the name that 'acquires' and 'releases' give it");
         }
-        boolean kept = table.named(
-                        "keep", "value of 'keep'", text -> Optional.of(text).filter(KEEP::contains), KEEP)
-                .isPresent();
+        boolean kept = isAllowed(table, "keep");
         if (!table.has("keep")) {
             table.missing("keep", "keep = \"allowed\": it may be stored, and be given back by whoever finds it");
         }
@@ -47,16 +45,23 @@ final class OwnershipTables {
         return name.map(n -> new ResourceContract(n, kept, table.place()));
     }
 
+    private static boolean isAllowed(TableReader table, String key) {
+        return table.named(
+                        key, "value of '" + key + "'", text -> Optional.of(text).filter(ALLOWED::contains), ALLOWED)
+                .isPresent();
+    }
+
     private static List<GuardContract> guards(TableReader table) {
         List<TypePattern> match = patterns(table, "match");
         needMatch(table, "a guard");
+        boolean unseen = isAllowed(table, "unseen");
         Optional<String> reason = table.text("reason");
         if (!table.has("reason")) {
             table.missing("reason", "what such a guard stands for");
         }
         table.finish();
         return reason.map(r -> match.stream()
-                        .map(type -> new GuardContract(type, r, table.place()))
+                        .map(type -> new GuardContract(type, unseen, r, table.place()))
                         .toList())
                 .orElse(List.of());
     }

@@ -77,6 +77,7 @@ final class PackWriter {
         out.writeInt(ownership.guards().size());
         for (GuardContract contract : ownership.guards()) {
             out.writeUTF(contract.type().text());
+            out.writeBoolean(contract.unseen());
             out.writeUTF(contract.reason());
             write(contract.place());
         }

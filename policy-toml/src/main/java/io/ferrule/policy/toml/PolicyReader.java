@@ -14,8 +14,6 @@ import java.util.TreeMap;
 
 /** Reads {@code ferrule.toml}. */
 public final class PolicyReader {
-    private static final List<String> LATER = List.of("dyn");
-
     private static final List<Context> INTERRUPTS = List.of(Context.SOFTIRQ, Context.HARDIRQ, Context.NMI);
     private static final long MOST_BYTES = 1L << 40;
 
@@ -49,9 +47,9 @@ public final class PolicyReader {
                 ConcessionTables.nestings(root),
                 ConcessionTables.orderings(root),
                 ConcessionTables.bounded(root),
+                ConcessionTables.dyns(root),
                 general.leftOut(counted, root.problems()));
         var ownership = OwnershipTables.read(root);
-        root.reserved(LATER);
         root.finish();
         return root.problems().none()
                 ? Optional.of(new Policy(

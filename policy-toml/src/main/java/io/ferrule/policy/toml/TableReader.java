@@ -155,19 +155,6 @@ final class TableReader {
         }
     }
 
-    /** Keys that only a later version will know. */
-    void reserved(Collection<String> keys) {
-        for (String key : keys) {
-            if (has(key)) {
-                known.add(key);
-                problems.add(
-                        placeOf(key),
-                        "'" + key + "' is not supported yet",
-                        "remove it; this version would not act on it");
-            }
-        }
-    }
-
     /**
      * A string and where it is written.
      *

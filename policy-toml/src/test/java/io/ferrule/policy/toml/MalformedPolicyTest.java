@@ -24,7 +24,6 @@ class MalformedPolicyTest {
             "; an [[entry]] names a function to verify; without one nothing would be checked";
     private static final String TOO_DEEP =
             ": not TOML: Nesting is too deep (more than 128 levels of tables and arrays)";
-    private static final String LATER = " is not supported yet; remove it; this version would not act on it";
 
     static Stream<Arguments> unknownNames() {
         return Stream.of(
@@ -87,6 +86,9 @@ class MalformedPolicyTest {
                         "5:1: 'sym:f' is no type or function: types and their makers are named by"
                                 + " path:CRATE::MODULE::NAME"),
                 arguments(
+                        ENTRY + "[[guard]]\nmatch = 'path:k::G'\nunseen = 'allow'\nreason = 'r'\n",
+                        "6:1: unknown value of 'unseen' 'allow'; known: allowed"),
+                arguments(
                         ENTRY + "[[token]]\nmatch = 'path:k::T'\n",
                         "4:1: [[token]] needs 'contexts'; those in which a token may exist: process, preempt-off,"
                                 + " rcu-read, softirq, hardirq, nmi"),
@@ -94,7 +96,12 @@ class MalformedPolicyTest {
                 arguments(
                         FUNCTION + "callbacks = { argument = 1, context = 'hardirk' }\n",
                         "7:29: unknown context 'hardirk'; did you mean 'hardirq'?"),
-                arguments(ENTRY + "[[dyn]]\ntrait = 'a'\n", "4:1: 'dyn'" + LATER));
+                arguments(
+                        ENTRY + "[[dyn]]\ntrait = 'path:k::T::handle'\ncontext = 'any'\n",
+                        "4:1: [[dyn]] needs 'reason'; why implementations that nobody has seen keep to it"),
+                arguments(
+                        ENTRY + "[[dyn]]\ntrait = 'path:handle'\ncontext = 'any'\nreason = 'r'\n",
+                        "5:1: 'path:handle' names no trait; write path:CRATE::TRAIT::METHOD"));
     }
 
     static Stream<Arguments> missing() {

@@ -1,0 +1,54 @@
+package io.ferrule.analysis;
+
+import io.ferrule.policy.TypePattern;
+import io.ferrule.symbol.RustPath;
+import io.ferrule.symbol.RustSymbol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions that implement a method of a trait, by their symbols. */
+final class Implementations {
+
+    private Implementations() {}
+
+    /** Whether the function of that symbol is the method for some type, its own or the one that the trait provides. */
+    static boolean isOf(String symbol, TypePattern method) {
+        return RustSymbol.demangle(symbol)
+                .filter(demangled -> isOf(demangled.path(), method))
+                .isPresent();
+    }
+
+    private static boolean isOf(RustPath path, TypePattern method) {
+        if (path instanceof RustPath.Generic generic) {
+            return isOf(generic.base(), method);
+        }
+        if (!(path instanceof RustPath.Nested nested) || nested.isGenerated()) {
+            return false;
+        }
+        List<String> names = new ArrayList<>();
+        if (nested.parent() instanceof RustPath.TraitImpl impl) {
+            names.addAll(names(impl.trait()));
+        } else if (nested.parent() instanceof RustPath.TraitDefinition definition) {
+            names.addAll(names(definition.trait()));
+        } else {
+            return false;
+        }
+        names.add(nested.name());
+        return method.matches(names);
+    }
+
+    private static List<String> names(RustPath path) {
+        if (path instanceof RustPath.Generic generic) {
+            return names(generic.base());
+        }
+        if (path instanceof RustPath.CrateRoot crate) {
+            return List.of(crate.name());
+        }
+        List<String> names = new ArrayList<>();
+        if (path instanceof RustPath.Nested nested) {
+            names.addAll(names(nested.parent()));
+            names.add(nested.name());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,302 @@
+package io.ferrule.evidence;
+
+import io.ferrule.evidence.Trace.Instance;
+import io.ferrule.graph.CallGraph;
+import io.ferrule.identity.CallTexts;
+import io.ferrule.identity.CalledItems;
+import io.ferrule.join.Join;
+import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirBody.TextRange;
+import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.MirProgram;
+import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.MarkedTypes;
+import io.ferrule.ownership.MirReach;
+import io.ferrule.ownership.Variables;
+import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Function;
+import io.ferrule.program.Instruction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the source makes a guard of a type that contracts name, and that code executes, and nothing in it takes what the
+ * guard stands for.
+ *
+ * <p>A step of MIR that makes a guard is met if a call within its expression, in the same execution of the body, may lead to
+ * a function that takes something by its contract ({@link Taking}). Of the others, those execute of which LLVM IR has a
+ * trace: an instruction of the function that makes it, such as an atomic operation that was inlined; or an instruction from
+ * a place of the body where the guard is alive. Code that LLVM removed because it is never reached has left neither, and
+ * neither has what it dominated. Two cases are not that plain:
+ *
+ * <ul>
+ *   <li>No trace of the maker, and what comes after runs without the guard, too ({@code let g = if C { Some(lock()) } else {
+ *       None }}). Then the step may be dead, or its code be nothing. It is taken to be dead if the same maker is met
+ *       elsewhere: it is assumed that a function of another crate which calls something to take a lock does so whenever
+ *       it makes a guard and there is anything left of it.
+ *   <li>Calls that LLVM made one of several have lost their place. Each stands for one maker that is met nowhere in its
+ *       function, and never for one of which there is a trace but no call anywhere.
+ * </ul>
+ *
+ * <p>A function of the crate that returns a guard is looked into; its call counts as what makes the guard if nothing that
+ * makes one in there was seen at all. Sound for guards whose type MIR shows where they are made: the guard of a generic
+ * function that does not know its type is seen where it is made with a type that is known, or not at all. A body on which
+ * the join lets no rule rest is passed over; rules that need it say so themselves.
+ */
+public final class Disagreements {
+
+    private final CallGraph calls;
+    private final MirProgram mir;
+    private final MarkedTypes types;
+    private final MirReach reach;
+    private final Map<TextRange, List<Meant>> meant = new LinkedHashMap<>();
+    private final Map<TextRange, BodySteps> steps = new HashMap<>();
+    private final Map<String, List<Seen>> seen = new LinkedHashMap<>();
+    private final Map<String, Integer> merged = new HashMap<>();
+    private final Set<String> visible = new HashSet<>();
+    private final Set<String> touched = new HashSet<>();
+    private final Map<TextRange, MirBody> bodies = new HashMap<>();
+    private final Set<String> unseenTypes = new HashSet<>();
+    private final Map<String, List<Disagreement>> found = new LinkedHashMap<>();
+    private final Map<String, List<Balanced>> balanced = new LinkedHashMap<>();
+
+    private Disagreements(CallGraph calls, MirProgram mir, MarkedTypes types) {
+        this.calls = calls;
+        this.mir = mir;
+        this.types = types;
+        this.reach = new MirReach(mir);
+    }
+
+    /** What two compiles of one program disagree about; {@code join} is theirs. */
+    public static Disagreements of(CallGraph calls, Join join, MirProgram mir, Bound policy) {
+        MarkedTypes types = MarkedTypes.of(mir, policy.ownership().seenGuardTypes());
+        Disagreements all = new Disagreements(calls, mir, types);
+        all.find(join, policy);
+        return all;
+    }
+
+    /** Those in the code of some functions, in the order of these. */
+    public List<Disagreement> in(Collection<String> functions) {
+        return functions.stream()
+                .flatMap(function -> found.getOrDefault(function, List.of()).stream())
+                .toList();
+    }
+
+    /** What there would be to say of these functions if what is taken where a guard is made is not held behind that. */
+    public List<Balanced> balancedIn(Collection<String> functions) {
+        return functions.stream()
+                .flatMap(function -> balanced.getOrDefault(function, List.of()).stream())
+                .toList();
+    }
+
+    private void find(Join join, Bound policy) {
+        List<Function> functions = calls.program().functions().values().stream()
+                .filter(function -> !function.isDeclaration())
+                .toList();
+        Unmeant unmeant = new Unmeant(calls, join);
+        functions.forEach(function -> add(function.symbol(), unmeantIn(function, unmeant, policy)));
+        if (!policy.ownership().seenGuardTypes().isEmpty()) {
+            compare(functions, join, policy);
+        }
+    }
+
+    private List<Disagreement> unmeantIn(Function function, Unmeant unmeant, Bound policy) {
+        return calls.sitesIn(function.symbol()).stream()
+                .filter(site -> site.targets().stream()
+                        .anyMatch(target -> policy.contractOf(target)
+                                .filter(contract -> Taking.takes(contract) || Taking.gives(contract))
+                                .isPresent()))
+                .flatMap(site -> unmeant.at(site).stream())
+                .toList();
+    }
+
+    private void compare(List<Function> functions, Join join, Bound policy) {
+        MeantGuards guards = new MeantGuards(mir, types);
+        for (MirBody body : mir.bodies()) {
+            bodies.put(body.range(), body);
+            List<Meant> made = guards.in(body);
+            if (!made.isEmpty()) {
+                meant.put(body.range(), made);
+                steps.put(body.range(), new BodySteps(made.get(0).code()));
+            }
+        }
+        Taking taking = new Taking(calls, policy, Taking::takes);
+        Taking giving = new Taking(calls, policy, Taking::gives);
+        Traces traces = new Traces(calls, join, body -> body.contents() instanceof Code);
+        functions.forEach(function -> look(function, traces, taking));
+        seen.forEach((function, all) -> judge(function, all, giving));
+        share(functions, join, traces);
+        Releases releases = new Releases(new GuardEnds(policy.ownership().seenGuardTypes()), giving);
+        functions.stream()
+                .filter(function -> lost(function, giving, traces) == 0)
+                .forEach(function -> add(
+                        function.symbol(),
+                        releases.in(
+                                function.symbol(), traces.in(function), bodies, type -> !unseenTypes.contains(type))));
+    }
+
+    private void share(List<Function> functions, Join join, Traces traces) {
+        Set<TextRange> placed = new HashSet<>();
+        functions.forEach(function -> traces.in(function).keySet().forEach(instance -> placed.add(instance.body())));
+        Set<TextRange> hidden = new HashSet<>();
+        meant.forEach((range, made) -> {
+            if (!placed.contains(range) && made.stream().anyMatch(this::isNothing)) {
+                hidden.add(range);
+            }
+        });
+        SharedCode shared = new SharedCode(calls, new CalledItems(join, mir), mir, hidden);
+        if (hidden.isEmpty()) {
+            return;
+        }
+        for (Function function : functions) {
+            traces.in(function).forEach((instance, all) -> {
+                MirBody body = bodies.get(instance.body());
+                if (body != null && body.contents() instanceof Code code) {
+                    BodySteps places = steps.computeIfAbsent(instance.body(), range -> new BodySteps(code));
+                    all.forEach(trace -> shared.at(function.symbol(), trace, places, code)
+                            .ifPresent(one -> add(function.symbol(), List.of(one))));
+                }
+            });
+        }
+        shared.elsewhere().forEach(one -> add(one.function(), List.of(one)));
+    }
+
+    /** Whether a step makes a guard of which nothing is seen anywhere, and calls something while it is alive. */
+    private boolean isNothing(Meant one) {
+        boolean seenElsewhere = visible.contains(one.maker()) || touched.contains(one.maker());
+        return one.bodies().isEmpty()
+                && !one.given()
+                && !seenElsewhere
+                && one.alive().stream().anyMatch(step -> isCall(one.code(), step));
+    }
+
+    private static boolean isCall(Code code, Step step) {
+        BasicBlock block = code.blocks().get(step.block());
+        return step.index() == block.statements().size() && block.terminator() instanceof Terminator.Call;
+    }
+
+    private void add(String function, List<Disagreement> more) {
+        List<Disagreement> all = new ArrayList<>(found.getOrDefault(function, List.of()));
+        all.addAll(more);
+        found.put(function, List.copyOf(all));
+    }
+
+    private int lost(Function function, Taking wanted, Traces traces) {
+        return (int) calls.sitesIn(function.symbol()).stream()
+                .filter(wanted::at)
+                .filter(traces::isMerged)
+                .count();
+    }
+
+    private void look(Function function, Traces traces, Taking taking) {
+        Map<Instance, List<Trace>> instances = traces.in(function);
+        if (instances.isEmpty()) {
+            return;
+        }
+        List<Seen> all = new ArrayList<>();
+        instances.forEach((instance, own) -> {
+            List<Meant> made = meant.getOrDefault(instance.body(), List.of());
+            BodySteps places = steps.get(instance.body());
+            if (places != null) {
+                made.forEach(one -> all.add(Seen.of(function.symbol(), one, made, own, places, taking)));
+            }
+        });
+        all.stream()
+                .filter(one -> one.met() && !one.meant().given())
+                .map(one -> one.meant().maker())
+                .forEach(visible::add);
+        all.stream()
+                .filter(one -> one.touched().isPresent() && !one.meant().given())
+                .map(one -> one.meant().maker())
+                .forEach(touched::add);
+        seen.put(function.symbol(), all);
+        merged.put(function.symbol(), lost(function, taking, traces));
+    }
+
+    private void judge(String function, List<Seen> all, Taking giving) {
+        int lost = merged.getOrDefault(function, 0);
+        long silent = all.stream()
+                .filter(one -> one.isSilent() && one.meant().bodies().isEmpty())
+                .filter(one -> !one.meant().given())
+                .map(one -> one.meant().maker())
+                .distinct()
+                .count();
+        Map<Meant, Disagreement> reported = new LinkedHashMap<>();
+        for (Seen one : all) {
+            shows(one, lost, silent <= lost)
+                    .ifPresent(instruction -> reported.putIfAbsent(one.meant(), unmet(one, instruction)));
+        }
+        add(function, List.copyOf(reported.values()));
+        reported.keySet().forEach(one -> unseenTypes.add(one.guard()));
+        balanced.put(
+                function,
+                all.stream()
+                        .filter(one -> one.met() && one.meant().bodies().isEmpty())
+                        .filter(one -> !one.meant().isBuilt() && !one.meant().given())
+                        .filter(one -> one.inside().stream().anyMatch(giving::at))
+                        .map(one -> new Balanced(
+                                Set.copyOf(one.inside()),
+                                unmet(one, one.inside().get(0).instruction())))
+                        .toList());
+    }
+
+    /** An instruction that shows that a step executes and takes nothing that is seen. */
+    private Optional<Instruction> shows(Seen one, int lost, boolean allLost) {
+        boolean known = visible.contains(one.meant().maker());
+        if (one.meant().given()) {
+            boolean unseen = one.meant().bodies().isEmpty() ? !known : isUnseenInside(one.meant());
+            return unseen ? one.touched() : Optional.empty();
+        }
+        if (one.met()) {
+            return Optional.empty();
+        }
+        if (!one.meant().bodies().isEmpty()) {
+            return isUnseenInside(one.meant()) ? one.possible() : Optional.empty();
+        }
+        if (one.touched().isPresent()) {
+            return known && lost > 0 ? Optional.empty() : one.touched();
+        }
+        if (allLost && lost > 0) {
+            return Optional.empty();
+        }
+        boolean always = one.certain().isPresent() && one.meant().always();
+        return always ? one.certain() : known ? Optional.empty() : one.possible();
+    }
+
+    /** Whether a function of the crate that may be meant makes a guard, and nothing of that was seen anywhere. */
+    private boolean isUnseenInside(Meant call) {
+        return call.bodies().stream().anyMatch(this::isUnseenIn);
+    }
+
+    private boolean isUnseenIn(MirBody body) {
+        List<String> makers = reach.from(List.of(body)).keySet().stream()
+                .flatMap(range -> meant.getOrDefault(range, List.of()).stream())
+                .filter(inside -> inside.bodies().isEmpty() && !inside.given())
+                .map(Meant::maker)
+                .toList();
+        return !makers.isEmpty()
+                && makers.stream().noneMatch(maker -> visible.contains(maker) || touched.contains(maker));
+    }
+
+    private Disagreement unmet(Seen one, Instruction executes) {
+        Meant step = one.meant();
+        Optional<String> variable = step.call().flatMap(call -> Variables.of(step.body(), step.code(), call));
+        String guard = variable.map(name -> "`" + name + "`").orElse("a guard");
+        String how = step.call()
+                .flatMap(call -> CallTexts.of(mir).of(step.body(), step.code(), call))
+                .map(text -> "made by `" + text + "`")
+                .orElse(step.isBuilt() ? "built here" : "made by `" + step.maker() + "`");
+        String message = guard + " is " + how
+                + ", and no call is seen there that takes what it stands for and keeps it: which locks are held from here on is not"
+                + " known";
+        return new Disagreement(one.function(), message, step.at(), executes, false);
+    }
+}
