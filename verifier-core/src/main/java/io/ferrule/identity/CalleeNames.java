@@ -3,6 +3,7 @@ package io.ferrule.identity;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.PathSegment;
+import io.ferrule.mir.TypeBound;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.symbol.RustPath;
@@ -165,13 +166,21 @@ record CalleeNames(List<String> names, List<String> self) {
                 : List.of();
     }
 
-    /** The names in the path of a call. */
+    /**
+     * The names in the path of a call. Where an implementation stands in another module than its type, {@code m::<impl
+     * T>::f}, the module says nothing of the function: a type has one method of a name, wherever it is written.
+     */
     static Optional<CalleeNames> of(MirPath path) {
         List<String> names = new ArrayList<>();
         List<String> self = List.of();
         for (PathSegment segment : path.segments()) {
             if (segment instanceof PathSegment.Name name) {
                 names.add(name.name());
+            } else if (segment instanceof PathSegment.ImplBlock block
+                    && self.isEmpty()
+                    && !implementor(block.type()).isEmpty()) {
+                names.clear();
+                names.addAll(implementor(block.type()));
             } else if (segment instanceof PathSegment.Qualified qualified
                     && qualified.trait().isPresent()
                     && qualified.self() instanceof MirType.Named type
@@ -185,5 +194,20 @@ record CalleeNames(List<String> names, List<String> self) {
             }
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(new CalleeNames(names, self));
+    }
+
+    /** The names of the type that {@code <impl T>} is for; it is spelled, and read, like a bound. */
+    private static List<String> implementor(MirType type) {
+        if (type instanceof MirType.Named named) {
+            return plain(named.path());
+        }
+        return type instanceof MirType.ImplTrait bounds
+                        && bounds.bounds().size() == 1
+                        && bounds.bounds().get(0) instanceof TypeBound.Trait bound
+                        && bound.modifier().isEmpty()
+                        && !bound.parenthesized()
+                        && bound.trait() instanceof MirType.Named named
+                ? plain(named.path())
+                : List.of();
     }
 }
