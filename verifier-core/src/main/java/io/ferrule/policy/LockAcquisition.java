@@ -20,6 +20,10 @@ public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, 
         NONZERO("nonzero"),
         /** If the result is zero, as with {@code down_trylock} and the interruptible variants. */
         ZERO("zero"),
+        /** If the result is no error pointer ({@code IS_ERR}); then it is not null either, nor is it ever. */
+        NOT_ERROR("not-error"),
+        /** If the result, read as signed, is not below zero. */
+        NONNEGATIVE("nonnegative"),
         /** For no result: the function waits as if it took the lock, and comes back without it. */
         NEVER("never");
 
@@ -27,6 +31,11 @@ public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, 
 
         Taken(String text) {
             this.text = text;
+        }
+
+        /** Whether that asks for more of the result than whether it is zero, and so for a resource that is the result. */
+        public boolean isOfHandle() {
+            return this == NOT_ERROR || this == NONNEGATIVE;
         }
 
         /** The name used in policies. */
@@ -37,6 +46,12 @@ public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, 
         /** The value with this name. */
         public static Optional<Taken> of(String name) {
             return Arrays.stream(values()).filter(t -> t.text.equals(name)).findFirst();
+        }
+    }
+
+    public LockAcquisition {
+        if (taken.isOfHandle()) {
+            throw new IllegalArgumentException("the result of what takes a lock is no handle");
         }
     }
 

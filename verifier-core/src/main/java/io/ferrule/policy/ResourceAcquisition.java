@@ -15,6 +15,9 @@ public record ResourceAcquisition(String resource, Handle handle, Taken taken) {
         if (resource.isBlank()) {
             throw new IllegalArgumentException("a resource needs a name");
         }
+        if (taken.isOfHandle() && handle != Handle.Result.RESULT) {
+            throw new IllegalArgumentException("only a result that is the handle itself tells that");
+        }
         if (taken == Taken.NEVER) {
             throw new IllegalArgumentException("a resource that is never handed out is none");
         }

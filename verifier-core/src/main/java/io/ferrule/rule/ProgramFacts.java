@@ -6,6 +6,8 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.analysis.Shares;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.evidence.Disagreements;
+import io.ferrule.evidence.TokenUse;
+import io.ferrule.evidence.TokenUses;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Reach;
 import io.ferrule.identity.DynCalls;
@@ -15,6 +17,7 @@ import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.DynContract;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Instruction;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of an artifact whatever its policy concedes; each fact is found when it is first asked for. */
@@ -41,6 +45,7 @@ final class ProgramFacts {
     private final @Nullable Join join;
     private @Nullable LockSources sources;
     private @Nullable Disagreements disagreements;
+    private @Nullable List<TokenUse> tokenUses;
 
     ProgramFacts(Artifact artifact, Bound policy, List<DynContract> methods, Limits loops) {
         this.artifact = artifact;
@@ -113,7 +118,7 @@ final class ProgramFacts {
 
     synchronized StateAnalysis states() {
         if (states == null) {
-            states = StateAnalysis.of(calls, policy, roots.all(), lockSources());
+            states = StateAnalysis.of(calls, policy, roots.all(), lockSources(), watched());
         }
         return states;
     }
@@ -134,6 +139,24 @@ final class ProgramFacts {
                     .orElse(null);
         }
         return Optional.ofNullable(disagreements);
+    }
+
+    /** The instructions at which a section has to be open for a token. */
+    synchronized List<TokenUse> tokenUses() {
+        if (tokenUses == null) {
+            tokenUses = artifact.mir()
+                    .flatMap(mir -> join().map(found -> TokenUses.of(
+                                    calls, found, mir, policy.ownership().tokens())
+                            .all()))
+                    .orElse(List.of());
+        }
+        return tokenUses;
+    }
+
+    private Map<String, Set<Instruction>> watched() {
+        return tokenUses().stream()
+                .collect(Collectors.groupingBy(
+                        TokenUse::function, Collectors.mapping(TokenUse::instruction, Collectors.toSet())));
     }
 
     synchronized LockGraph locks() {

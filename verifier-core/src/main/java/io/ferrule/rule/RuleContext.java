@@ -6,6 +6,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.evidence.Balanced;
 import io.ferrule.evidence.Disagreement;
+import io.ferrule.evidence.TokenUse;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.Reach;
@@ -212,6 +213,11 @@ public final class RuleContext {
         return facts.disagreements()
                 .map(all -> all.balancedIn(reach(root).functions()))
                 .orElse(List.of());
+    }
+
+    /** The instructions at which a section has to be open because a token lives in it. */
+    public List<TokenUse> tokenUses() {
+        return facts.tokenUses();
     }
 
     /** In which order locks are taken, and in which contexts, over all roots. */

@@ -39,6 +39,10 @@ final class Bystanders {
         begin(caller, site, target, state, open);
         while (!open.isEmpty()) {
             Activation next = open.remove();
+            plans.watched()
+                    .in(next.function())
+                    .forEach(instruction ->
+                            events.accept(new StateEvent.Reached(next, next.function(), instruction, next.entry())));
             for (CallSite inner : plans.calls().sitesIn(next.function())) {
                 boolean sure = !(inner.target() instanceof Indirect indirect) || indirect.exact();
                 LockState here = sure ? next.entry() : next.entry().unsure();
@@ -49,6 +53,7 @@ final class Bystanders {
 
     private void begin(Activation caller, CallSite site, String target, LockState state, Deque<Activation> open) {
         boolean matters = plans.relevance().isRestricted(target)
+                || plans.watched().mayBeReachedFrom(target)
                 || ((state.owes() || !state.resources().isEmpty())
                         && plans.relevance().mayPanic(target));
         if (matters && visited.add(new Visit(target, state))) {

@@ -92,7 +92,10 @@ final class Calls {
                         && (plans.relevance().yieldsPointer(target) || !visible.isEmpty()))
                 && !isToldWhatToDo(target, arguments)
                 && !start.facts().handles().areOwn(handedOver(site, arguments))
-                && start.facts().cellsOf(visible, target).isEmpty()) {
+                && start.facts().cellsOf(visible, target).isEmpty()
+                && arguments.stream()
+                        .flatMap(Bases::in)
+                        .allMatch(base -> start.facts().handles().goneAt(base).isEmpty())) {
             bystanders.visit(frame.activation(), site, target, start.state());
             return List.of(unknown(site, arguments, start));
         }

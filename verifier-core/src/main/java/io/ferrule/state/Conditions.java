@@ -59,7 +59,7 @@ final class Conditions {
         if (known instanceof Numeral other && other.value() != number) {
             return false;
         }
-        if (facts.handles().contradicts(known, number)) {
+        if (facts.handles().contradicts(type, known, number)) {
             return false;
         }
         if (!(value instanceof Local local)) {
@@ -68,7 +68,9 @@ final class Conditions {
         if (facts.excludes(local.index(), number) || facts.marks().contradicts(known, number)) {
             return false;
         }
-        facts.marks().learn(known, number);
+        if (!facts.handles().isNonnegative(known)) {
+            facts.marks().learn(known, number);
+        }
         if (!(known instanceof AbstractValue.Address)) {
             facts.set(local.index(), new Numeral(number));
         }

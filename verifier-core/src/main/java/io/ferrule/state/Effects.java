@@ -89,6 +89,7 @@ record Effects(
         }
         boolean waits = !contract.acquires().isEmpty();
         events.accept(new StateEvent.Called(activation, site, target, contract, waits ? released : before, flags()));
+        resources().used(before, handles);
         if (contract.noreturn()) {
             return List.of();
         }
@@ -135,9 +136,11 @@ record Effects(
             holding.flatMap(state -> held(state, after.result(), taken)).ifPresent(outcomes::add);
         }
         if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
+            HandleMarks after = handles.copy();
             boolean fails = taken == Taken.ZERO;
             AbstractValue result = fails ? Unknown.UNKNOWN : new Numeral(0);
-            outcomes.add(new Outcome(before, result, fails, handles.copy(), Map.of()));
+            outcomes.add(new Outcome(
+                    before, taken.isOfHandle() ? resources().refused(after, taken) : result, fails, after, Map.of()));
         }
         return outcomes;
     }

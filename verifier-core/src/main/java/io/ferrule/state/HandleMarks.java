@@ -1,11 +1,14 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Somewhere;
 import io.ferrule.state.HandleMark.Kind;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,12 +39,49 @@ final class HandleMarks {
     }
 
     /** Whether the value is not that number, since it is a handle that is there. */
-    boolean contradicts(AbstractValue value, long number) {
-        return number == 0
-                && value instanceof Address handle
+    boolean contradicts(Type type, AbstractValue value, long number) {
+        boolean absent = number == 0 && has(value, Kind.PRESENT);
+        return absent || ranges(value).anyMatch(range -> range.excludes(type, number));
+    }
+
+    private boolean has(AbstractValue value, Kind kind) {
+        return value instanceof Address handle
                 && marks.stream()
-                        .anyMatch(mark ->
-                                mark.kind() == Kind.PRESENT && mark.handle().equals(handle));
+                        .anyMatch(mark -> mark.kind() == kind && mark.handle().equals(handle));
+    }
+
+    private Stream<HandleRange> ranges(AbstractValue value) {
+        return marks.stream().filter(mark -> mark.handle().equals(value)).flatMap(mark -> mark.kind().range().stream());
+    }
+
+    /** How a handle, with a number added, compares with a number, where its contract tells. */
+    OptionalLong compared(String predicate, Type type, AbstractValue value, long added, long number) {
+        return ranges(value)
+                .map(range -> range.compared(predicate, type, added, number))
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Whether it is a number that is not below zero. */
+    boolean isNonnegative(AbstractValue value) {
+        return has(value, Kind.NONNEGATIVE);
+    }
+
+    /** Whether what a pointer is counted from came into being as that resource, and was given back. */
+    Optional<String> goneAt(Base base) {
+        return marks.stream()
+                .filter(mark -> mark.kind() == Kind.GONE
+                        && mark.handle().equals(Address.of(base))
+                        && has(mark.handle(), Kind.MADE, mark.resource()))
+                .map(HandleMark::resource)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Nothing is handed out by a call whose result is that. */
+    void refused(Address handle, String resource, Kind kind) {
+        add(new HandleMark(handle, kind, resource));
     }
 
     boolean has(Address handle, Kind kind, String resource) {
@@ -49,13 +89,11 @@ final class HandleMarks {
     }
 
     /** The resource is handed out under that handle. */
-    void acquired(Address handle, String resource, boolean present) {
+    void acquired(Address handle, String resource, Set<Kind> kinds) {
         forget(handle, resource, Kind.GONE);
         forget(handle, resource, Kind.KEPT);
         add(new HandleMark(handle, Kind.OWN, resource));
-        if (present) {
-            add(new HandleMark(handle, Kind.PRESENT, resource));
-        }
+        kinds.forEach(kind -> add(new HandleMark(handle, kind, resource)));
     }
 
     /** The resource is given back. */

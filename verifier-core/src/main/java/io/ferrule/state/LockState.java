@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.policy.Context;
+import io.ferrule.policy.Section;
 import io.ferrule.state.HeldLock.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,26 @@ public record LockState(
      */
     public boolean readsRecursively() {
         return Context.SOFTIRQ.within(root) || bh > 0;
+    }
+
+    /** Whether such a section is open, for certain. */
+    public boolean isCertainlyIn(Section section) {
+        return switch (section) {
+            case IRQ_OFF -> irq == Irq.OFF;
+            case BH_OFF -> Context.SOFTIRQ.within(context());
+            case PREEMPT_OFF ->
+                preempt > 0
+                        || root == Context.PREEMPT_OFF
+                        || spinning().isPresent()
+                        || Context.SOFTIRQ.within(context());
+            case RCU_READ -> rcu > 0 || root == Context.RCU_READ;
+            case LOCK -> !held.isEmpty();
+        };
+    }
+
+    /** Whether such a section may be open. */
+    public boolean mayBeIn(Section section) {
+        return isCertainlyIn(section) || (irq == Irq.EITHER && section != Section.RCU_READ && section != Section.LOCK);
     }
 
     /** Whether there is something to give back or to switch on. */

@@ -55,11 +55,7 @@ final class Numbers {
 
     static AbstractValue compared(String predicate, Type type, AbstractValue left, AbstractValue right) {
         if (left instanceof Numeral one && right instanceof Numeral other) {
-            boolean signed = predicate.startsWith("s");
-            int order = signed
-                    ? Long.compare(signed(one.value(), type), signed(other.value(), type))
-                    : Long.compareUnsigned(one.value(), other.value());
-            return truth(holds(predicate, order));
+            return truth(holds(predicate, type, one.value(), other.value()));
         }
         if (left instanceof Scalar && left.equals(right)) {
             return truth(holds(predicate, 0));
@@ -73,6 +69,23 @@ final class Numbers {
             }
         }
         return Unknown.UNKNOWN;
+    }
+
+    /** Whether that holds of two numbers. */
+    static boolean holds(String predicate, Type type, long one, long other) {
+        boolean signed = predicate.startsWith("s");
+        return holds(
+                predicate,
+                signed ? Long.compare(signed(one, type), signed(other, type)) : Long.compareUnsigned(one, other));
+    }
+
+    /** The same comparison with its sides exchanged. */
+    static String exchanged(String predicate) {
+        if (predicate.equals("eq") || predicate.equals("ne")) {
+            return predicate;
+        }
+        char turned = predicate.charAt(1) == 'l' ? 'g' : 'l';
+        return predicate.charAt(0) + String.valueOf(turned) + predicate.charAt(2);
     }
 
     private static boolean holds(String predicate, int order) {

@@ -16,13 +16,15 @@ final class Plans {
     private final Bound policy;
     private final Optional<LockSources> sources;
     private final Relevance relevance;
+    private final Watched watched;
     private final Memory memory;
     private final Map<String, FunctionPlan> known = new HashMap<>();
 
-    Plans(CallGraph calls, Bound policy, Optional<LockSources> sources) {
+    Plans(CallGraph calls, Bound policy, Optional<LockSources> sources, Watched watched) {
         this.calls = calls;
         this.sources = sources;
         this.policy = policy;
+        this.watched = watched;
         this.relevance = new Relevance(calls, policy);
         this.memory = new Memory();
     }
@@ -37,6 +39,10 @@ final class Plans {
 
     Relevance relevance() {
         return relevance;
+    }
+
+    Watched watched() {
+        return watched;
     }
 
     Memory memory() {

@@ -13,10 +13,12 @@ import io.ferrule.state.Base.Somewhere;
 import io.ferrule.state.HandleMark.Kind;
 import io.ferrule.state.HeldLock.Place;
 import io.ferrule.state.Lock.Same;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -101,11 +103,52 @@ record ResourceSteps(
         LockState after = before;
         for (ResourceAcquisition acquisition : effects.acquires()) {
             Address handle = handle(acquisition.handle());
-            boolean present = acquisition.taken() == Taken.NONZERO || acquisition.handle() instanceof Handle.Stored;
-            handles.acquired(handle, acquisition.resource(), present);
+            handles.acquired(handle, acquisition.resource(), kinds(acquisition));
             after = after.plus(new HeldResource(acquisition.resource(), handle, place));
         }
         return after;
+    }
+
+    /** What is known of a handle because it was handed out. */
+    private static Set<Kind> kinds(ResourceAcquisition acquisition) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (acquisition.taken() == Taken.NONZERO || acquisition.handle() instanceof Handle.Stored) {
+            kinds.add(Kind.PRESENT);
+        }
+        if (!(acquisition.handle() instanceof Handle.Argument)) {
+            kinds.add(Kind.MADE);
+        }
+        if (acquisition.taken() == Taken.NOT_ERROR) {
+            kinds.add(Kind.VALID);
+        }
+        if (acquisition.taken() == Taken.NONNEGATIVE) {
+            kinds.add(Kind.NONNEGATIVE);
+        }
+        return kinds;
+    }
+
+    /** The result of a call that hands nothing out and says so by it; the handles are changed in place. */
+    AbstractValue refused(HandleMarks handles, Taken taken) {
+        effects.acquires()
+                .forEach(acquisition -> handles.refused(
+                        Address.of(id), acquisition.resource(), taken == Taken.NOT_ERROR ? Kind.ERROR : Kind.NEGATIVE));
+        return Address.of(id);
+    }
+
+    /** Reports what is given to a function although it was given back. */
+    void used(LockState state, HandleMarks handles) {
+        for (int i = 0; i < arguments.size(); i++) {
+            int index = i;
+            boolean released = effects.releases().stream().anyMatch(release -> release.argument() == index);
+            if (!released && arguments.get(i) instanceof Address given) {
+                boolean owed = state.resources().stream()
+                        .anyMatch(held -> held.handle().base().equals(given.base()));
+                handles.goneAt(given.base())
+                        .filter(resource -> !owed)
+                        .ifPresent(resource -> events.accept(new StateEvent.ResourceUsed(
+                                place.activation(), place.site(), place.target(), resource, !doubted, state)));
+            }
+        }
     }
 
     private Address handle(Handle handle) {

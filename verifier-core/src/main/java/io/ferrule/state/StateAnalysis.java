@@ -4,6 +4,7 @@ import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Instruction;
 import io.ferrule.state.Tabulation.Followed;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,23 @@ public final class StateAnalysis {
 
     /** Follows all of these roots, without MIR. */
     public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots) {
-        return of(calls, policy, roots, Optional.empty());
+        return of(calls, policy, roots, Optional.empty(), Map.of());
     }
 
-    /** Follows all of these roots; {@code sources} tells of locks that are known by pointers alone. */
-    public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots, Optional<LockSources> sources) {
+    /**
+     * Follows all of these roots.
+     *
+     * @param sources tells of locks that are known by pointers alone
+     * @param watched by function, the instructions that are to be {@linkplain StateEvent.Reached reported}
+     */
+    public static StateAnalysis of(
+            CallGraph calls,
+            Bound policy,
+            List<Root> roots,
+            Optional<LockSources> sources,
+            Map<String, Set<Instruction>> watched) {
         StateAnalysis analysis = new StateAnalysis();
-        Plans plans = new Plans(calls, policy, sources);
+        Plans plans = new Plans(calls, policy, sources, new Watched(calls, watched));
         StepBudget all = new StepBudget(MOST_OF_ALL);
         Tabulation common = new Tabulation(plans, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
         for (Root root : roots) {

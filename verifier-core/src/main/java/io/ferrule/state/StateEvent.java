@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.graph.CallSite;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockKind;
+import io.ferrule.program.Instruction;
 import io.ferrule.program.Terminator.Return;
 import java.util.OptionalLong;
 
@@ -103,11 +104,24 @@ public sealed interface StateEvent {
             implements AtCall {}
 
     /**
+     * Something that was given back is given to a function.
+     *
+     * @param certain whether the path can be taken
+     */
+    record ResourceUsed(
+            Activation activation, CallSite site, String target, String resource, boolean certain, LockState state)
+            implements AtCall {}
+
+    /**
      * The root is left, by return or by unwinding, and owes something that is no lock.
      *
      * @param certain whether nobody else may have got it
      */
     record ResourceLeft(Activation activation, HeldResource resource, boolean certain, LockState state)
+            implements StateEvent {}
+
+    /** An instruction is executed that somebody asked about. */
+    record Reached(Activation activation, String function, Instruction instruction, LockState state)
             implements StateEvent {}
 
     /** The root returns. */

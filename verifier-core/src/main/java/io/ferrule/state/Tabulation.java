@@ -141,6 +141,13 @@ final class Tabulation {
             Step step = paths.pop();
             Instruction instruction = instructions.get(step.index());
             budgets.forEach(StepBudget::spend);
+            if (plans.watched().in(frame.plan().symbol()).contains(instruction)) {
+                events.add(new StateEvent.Reached(
+                        frame.activation(),
+                        frame.plan().symbol(),
+                        instruction,
+                        step.path().state()));
+            }
             Optional<CallSite> site = frame.plan().site(block, step.index());
             if (site.isPresent()) {
                 if (budgets.stream().anyMatch(StepBudget::isOver)) {

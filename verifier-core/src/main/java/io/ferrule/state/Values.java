@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the values of a function are on a path.
@@ -210,7 +211,8 @@ final class Values {
             return moved == Unknown.UNKNOWN ? within(start, pointer) : moved;
         }
         if (instruction instanceof Cast cast) {
-            return cast(cast, of(cast.operand().type(), cast.operand().value(), facts, depth));
+            AbstractValue operand = of(cast.operand().type(), cast.operand().value(), facts, depth);
+            return isWidened(cast, operand, facts) ? operand : cast(cast, operand);
         }
         if (instruction instanceof Unary unary && unary.opcode() == Opcode.FREEZE) {
             return of(unary.operand().type(), unary.operand().value(), facts, depth);
@@ -245,6 +247,16 @@ final class Values {
                 : Unknown.UNKNOWN;
     }
 
+    /** Whether a handle that is a number becomes a wider one, and stays the same number by its sign. */
+    private static boolean isWidened(Cast cast, AbstractValue operand, Facts facts) {
+        boolean widens = cast.opcode() == Opcode.SEXT
+                || (cast.opcode() == Opcode.ZEXT && facts.handles().isNonnegative(operand));
+        return operand instanceof Address
+                && cast.operand().type() instanceof IntegerType
+                && widens
+                && Numbers.fits(cast.target());
+    }
+
     private static AbstractValue cast(Cast cast, AbstractValue operand) {
         Type from = cast.operand().type();
         return switch (cast.opcode()) {
@@ -272,18 +284,48 @@ final class Values {
     private AbstractValue compare(Compare compare, Facts facts, int depth) {
         AbstractValue left = of(compare.type(), compare.left(), facts, depth);
         AbstractValue right = of(compare.type(), compare.right(), facts, depth);
-        boolean apart = differ(compare.left(), left, right, facts) || differ(compare.right(), right, left, facts);
+        OptionalLong handle = handle(compare, left, right, facts, depth);
+        if (handle.isPresent()) {
+            return new Numeral(handle.getAsLong());
+        }
+        Type type = compare.type();
+        boolean apart =
+                differ(type, compare.left(), left, right, facts) || differ(type, compare.right(), right, left, facts);
         if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
         return Numbers.compared(compare.predicate(), compare.type(), left, right);
     }
 
-    private static boolean differ(Value value, AbstractValue known, AbstractValue other, Facts facts) {
+    /** What a contract says of the result of a call decides about a branch on it. */
+    private OptionalLong handle(Compare compare, AbstractValue left, AbstractValue right, Facts facts, int depth) {
+        if (right instanceof Numeral number) {
+            return handle(compare.predicate(), compare, compare.left(), number.value(), facts, depth);
+        }
+        return left instanceof Numeral number
+                ? handle(Numbers.exchanged(compare.predicate()), compare, compare.right(), number.value(), facts, depth)
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong handle(String predicate, Compare compare, Value value, long number, Facts facts, int depth) {
+        Type type = compare.type();
+        long added = 0;
+        Value handle = value;
+        if (value instanceof Local local
+                && plan.definition(local.index()).orElse(null) instanceof Binary sum
+                && sum.opcode() == Opcode.ADD
+                && of(type, sum.right(), facts, depth) instanceof Numeral more) {
+            added = more.value();
+            handle = sum.left();
+        }
+        return facts.handles().compared(predicate, type, of(type, handle, facts, depth), added, number);
+    }
+
+    private static boolean differ(Type type, Value value, AbstractValue known, AbstractValue other, Facts facts) {
         return other instanceof Numeral number
                 && ((value instanceof Local local && facts.excludes(local.index(), number.value()))
                         || facts.marks().contradicts(known, number.value())
-                        || facts.handles().contradicts(known, number.value()));
+                        || facts.handles().contradicts(type, known, number.value()));
     }
 
     private AbstractValue select(Select select, Facts facts, int depth) {

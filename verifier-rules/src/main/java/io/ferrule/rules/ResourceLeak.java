@@ -11,6 +11,7 @@ import io.ferrule.state.HeldResource;
 import io.ferrule.state.StateEvent.Panicked;
 import io.ferrule.state.StateEvent.ResourceLeft;
 import io.ferrule.state.StateEvent.ResourceReleased;
+import io.ferrule.state.StateEvent.ResourceUsed;
 import io.ferrule.verdict.Judgement;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ import java.util.stream.Stream;
  * gives back, in every state in which a path may come there ({@link RuleContext#states}). A handle that somebody else
  * may have got is owed still, but whether it leaks is not known: unproved. One that was stored where others find it is trusted
  * to them where a {@code [[resource]]} allows that, and the verdict says so.
+ *
+ * <p>What a function hands out by its result comes back in one of two ways, with it or without; what the contract says of
+ * the result in each of them (null, an error, a number below zero) is kept with the handle and decides about branches on it,
+ * so that neither way goes on where the other one does. A handle that came into being with a call is used after its release
+ * where a function with a contract is given it, or a pointer into it, and nothing is owed for it any more.
  */
 public final class ResourceLeak implements Rule {
 
@@ -46,11 +52,13 @@ public final class ResourceLeak implements Rule {
                 StateJudgements.events(context, root, ResourceLeft.class).map(event -> left(root, event));
         Stream<Concern> released =
                 StateJudgements.events(context, root, ResourceReleased.class).map(event -> released(root, event));
+        Stream<Concern> used =
+                StateJudgements.events(context, root, ResourceUsed.class).map(event -> used(root, event));
         Stream<Concern> panicked = StateJudgements.events(context, root, Panicked.class)
                 .filter(event -> !event.state().resources().isEmpty())
                 .map(event -> panicked(root, event));
         List<Concern> concerns = Concern.onePerCall(
-                Stream.of(left, released, panicked).flatMap(all -> all).toList());
+                Stream.of(left, released, used, panicked).flatMap(all -> all).toList());
         String obligation = "`" + Names.display(root.symbol()) + "` gives back what is handed out to it";
         return StateJudgements.of(
                 context, root, DESCRIPTOR.name(), obligation, concerns, "nothing is owed where it is left");
@@ -80,6 +88,19 @@ public final class ResourceLeak implements Rule {
                 ? start + " that was given back already"
                 : start + (event.certain() ? " that is not owed" : ", and whether it is owed is not known");
         return Concern.at(root, event, message, "gives it back", Optional.empty(), event.certain(), HELP);
+    }
+
+    private static Concern used(Root root, ResourceUsed event) {
+        String message = "`" + Names.display(event.target()) + "` is given a " + event.resource()
+                + " that was given back already";
+        return Concern.at(
+                root,
+                event,
+                message,
+                "uses it",
+                Optional.empty(),
+                event.certain(),
+                "use it before it is given back, or take it once more");
     }
 
     private static Concern panicked(Root root, Panicked event) {

@@ -1,24 +1,33 @@
 package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
+import io.ferrule.evidence.TokenUse;
 import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.PathSegment;
+import io.ferrule.mir.Span;
 import io.ferrule.ownership.Appearance;
 import io.ferrule.ownership.Departure;
 import io.ferrule.ownership.Departure.Way;
 import io.ferrule.policy.Policy;
+import io.ferrule.policy.Section;
 import io.ferrule.policy.TokenContract;
+import io.ferrule.program.Instruction;
 import io.ferrule.program.Names;
 import io.ferrule.rule.OwnedBodies;
 import io.ferrule.rule.Rule;
 import io.ferrule.rule.RuleContext;
 import io.ferrule.rule.RuleDescriptor;
 import io.ferrule.rule.StateJudgements;
+import io.ferrule.rule.Witness;
+import io.ferrule.state.StateEvent.Reached;
 import io.ferrule.verdict.Finding;
 import io.ferrule.verdict.Judgement;
+import io.ferrule.verdict.WitnessStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,8 +39,12 @@ import java.util.stream.Collectors;
  * <p>A token may have no size and no code, so this rests on MIR alone, and on the dump being of the same compile. Sound
  * because every function that a root may execute has its MIR known, or is unproved: there a token, or a reference to one,
  * is a variable of its type, and it comes from a call or is built in place. What a trusted crate does with a token that it
- * is given is trusted. The context is that of the entry: a section inside of it (interrupts off, a lock) is for the
- * contracts of the functions to say.
+ * is given is trusted. The context is that of the entry.
+ *
+ * <p>A token that lives in a section is held against what executes, too: at each call that makes or uses one, and at all calls
+ * between, whatever they call, the section has to be open in every state in which a path may come there ({@link
+ * RuleContext#tokenUses}). So nobody closes it meanwhile, and none that is opened anew is taken for it. A use that left no
+ * code does nothing.
  */
 public final class TokenMisuse implements Rule {
 
@@ -94,6 +107,7 @@ public final class TokenMisuse implements Rule {
             forged(context, root, token, appearances).forEach(refuted::add);
             misplaced(context, root, token, appearances).ifPresent(root.contextKnown() ? refuted::add : unproved::add);
             gone(context, root, token, refuted, unproved);
+            outside(context, root, token, refuted, unproved);
             unproved.addAll(token.bodies().gaps(context, root, DESCRIPTOR.name()));
         }
         if (!refuted.isEmpty()) {
@@ -103,6 +117,62 @@ public final class TokenMisuse implements Rule {
         return unproved.isEmpty()
                 ? new Judgement.Proved(DESCRIPTOR.name(), obligation, List.of(fact))
                 : new Judgement.Unproved(DESCRIPTOR.name(), obligation, unproved);
+    }
+
+    /** Where a token that lives in a section is used, or waits to be used, and the section is not open. */
+    private static void outside(
+            RuleContext context, Root root, Token token, List<Finding> refuted, List<Finding> unproved) {
+        Optional<Section> section = token.contract().within();
+        if (section.isEmpty()) {
+            return;
+        }
+        unproved.addAll(StateJudgements.lockGaps(context, root));
+        Map<Instruction, List<TokenUse>> uses = context.tokenUses().stream()
+                .filter(use -> use.token().equals(token.contract()))
+                .collect(Collectors.groupingBy(TokenUse::instruction));
+        Map<Span, Finding> certain = new LinkedHashMap<>();
+        Map<Span, Finding> possible = new LinkedHashMap<>();
+        StateJudgements.events(context, root, Reached.class)
+                .filter(event -> !event.state().isCertainlyIn(section.get()))
+                .forEach(event -> uses.getOrDefault(event.instruction(), List.of()).stream()
+                        .filter(use -> use.function().equals(event.function()))
+                        .forEach(use -> {
+                            boolean sure = use.certain()
+                                    && root.contextKnown()
+                                    && event.state().sure()
+                                    && !event.state().mayBeIn(section.get());
+                            (sure ? certain : possible)
+                                    .putIfAbsent(use.at(), outside(context, root, token, section.get(), event, use));
+                        }));
+        refuted.addAll(certain.values());
+        possible.forEach((at, finding) -> {
+            if (!certain.containsKey(at)) {
+                unproved.add(finding);
+            }
+        });
+    }
+
+    private static Finding outside(
+            RuleContext context, Root root, Token token, Section section, Reached event, TokenUse use) {
+        List<WitnessStep> way = Witness.of(
+                        context,
+                        root,
+                        event.activation().path(),
+                        event.function(),
+                        event.instruction(),
+                        "this executes, and " + section.closed())
+                .steps();
+        String message = use.uses()
+                ? "a " + token.name() + " is used in `" + use.body() + "` where " + section.closed()
+                : "a " + token.name() + " is used behind this in `" + use.body() + "`, where " + section.closed();
+        return OwnedBodies.finding(
+                context,
+                root,
+                DESCRIPTOR.name(),
+                message,
+                Optional.of(use.at()),
+                way,
+                "use it before the section that it was made in is closed");
     }
 
     private static List<Finding> forged(RuleContext context, Root root, Token token, List<Appearance> appearances) {

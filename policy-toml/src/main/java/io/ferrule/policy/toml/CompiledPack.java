@@ -19,6 +19,7 @@ import io.ferrule.policy.ResourceAcquisition;
 import io.ferrule.policy.ResourceContract;
 import io.ferrule.policy.ResourceEffects;
 import io.ferrule.policy.ResourceRelease;
+import io.ferrule.policy.Section;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.StateEffects;
 import io.ferrule.policy.TokenContract;
@@ -71,6 +72,7 @@ final class CompiledPack {
         return new TokenContract(
                 TypePattern.parse(in.readUTF()),
                 list(in.readInt(), () -> constant(Context.class)),
+                optional(Section.class),
                 list(in.readInt(), () -> TypePattern.parse(in.readUTF())),
                 place());
     }

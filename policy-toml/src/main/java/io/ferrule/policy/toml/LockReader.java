@@ -13,8 +13,10 @@ import java.util.Optional;
 final class LockReader {
     private static final List<String> KINDS =
             Arrays.stream(LockKind.values()).map(LockKind::text).toList();
-    private static final List<String> TAKEN =
-            Arrays.stream(Taken.values()).map(Taken::text).toList();
+    private static final List<String> TAKEN = Arrays.stream(Taken.values())
+            .filter(taken -> !taken.isOfHandle())
+            .map(Taken::text)
+            .toList();
 
     private LockReader() {}
 

@@ -4,6 +4,7 @@ import io.ferrule.policy.Context;
 import io.ferrule.policy.GuardContract;
 import io.ferrule.policy.Ownership;
 import io.ferrule.policy.ResourceContract;
+import io.ferrule.policy.Section;
 import io.ferrule.policy.TokenContract;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.policy.toml.TableReader.Placed;
@@ -16,6 +17,9 @@ final class OwnershipTables {
     private static final List<String> ALLOWED = List.of("allowed");
     private static final List<String> CONTEXTS =
             Arrays.stream(Context.values()).map(Context::text).toList();
+
+    private static final List<String> SECTIONS =
+            Arrays.stream(Section.values()).map(Section::text).toList();
 
     private OwnershipTables() {}
 
@@ -75,14 +79,16 @@ final class OwnershipTables {
         List<Context> contexts = table.strings("contexts").stream()
                 .flatMap(name -> context(table, name).stream())
                 .toList();
-        if (!table.has("contexts") || table.emptyArray("contexts")) {
+        Optional<Section> within = table.named("within", "section", Section::of, SECTIONS);
+        if (table.emptyArray("contexts") || !(table.has("contexts") || table.has("within"))) {
             table.missing("contexts", "those in which a token may exist: " + String.join(", ", CONTEXTS));
         }
         List<TypePattern> makers = patterns(table, "made-by");
         table.finish();
-        return match.isEmpty() || contexts.isEmpty()
+        List<Context> allowed = table.has("contexts") ? contexts : List.of(Context.values());
+        return match.isEmpty() || allowed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TokenContract(match.get(0), contexts, makers, table.place()));
+                : Optional.of(new TokenContract(match.get(0), allowed, within, makers, table.place()));
     }
 
     private static Optional<Context> context(TableReader table, Placed name) {

@@ -93,6 +93,7 @@ final class PackWriter {
         for (Context context : contract.contexts()) {
             write(context);
         }
+        writeEnum(contract.within());
         out.writeInt(contract.makers().size());
         for (TypePattern maker : contract.makers()) {
             out.writeUTF(maker.text());

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 
 /** Reads those of {@code acquires} and {@code releases} of {@code [[function]]} that speak of no lock. */
 final class ResourceReader {
-    private static final List<String> TAKEN =
-            Stream.of(Taken.ALWAYS, Taken.NONZERO, Taken.ZERO).map(Taken::text).toList();
+    private static final List<String> TAKEN = Stream.of(
+                    Taken.ALWAYS, Taken.NONZERO, Taken.ZERO, Taken.NOT_ERROR, Taken.NONNEGATIVE)
+            .map(Taken::text)
+            .toList();
 
     private ResourceReader() {}
 
@@ -63,6 +65,14 @@ final class ResourceReader {
         table.finish();
         boolean result = handle.filter(Handle.Result.RESULT::equals).isPresent();
         Taken taken = named.orElse(result ? Taken.NONZERO : Taken.ALWAYS);
+        if (taken.isOfHandle() && !result) {
+            table.problems()
+                    .add(
+                            table.placeOf("taken"),
+                            "'" + taken.text() + "' speaks of a result that is the resource",
+                            "leave 'at' out, or write taken = \"zero\" for a function that returns 0 where it succeeds");
+            return Optional.empty();
+        }
         return resource.flatMap(r -> handle.map(h -> new ResourceAcquisition(r, h, taken)));
     }
 

@@ -82,6 +82,10 @@ class MalformedPolicyTest {
                         "7:35: 'arg32' is no place of a resource; write result, arg0 to arg31, or *arg0 for where it"
                                 + " points to"),
                 arguments(
+                        FUNCTION + "acquires = { resource = 'slot', at = '*arg0', taken = 'nonnegative' }\n",
+                        "7:47: 'nonnegative' speaks of a result that is the resource; leave 'at' out, or write"
+                                + " taken = \"zero\" for a function that returns 0 where it succeeds"),
+                arguments(
                         ENTRY + "[[guard]]\nmatch = 'sym:f'\nreason = 'r'\n",
                         "5:1: 'sym:f' is no type or function: types and their makers are named by"
                                 + " path:CRATE::MODULE::NAME"),

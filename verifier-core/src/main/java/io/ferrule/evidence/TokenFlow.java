@@ -1,0 +1,201 @@
+package io.ferrule.evidence;
+
+import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.Operand;
+import io.ferrule.mir.Place;
+import io.ferrule.mir.Rvalue;
+import io.ferrule.mir.Statement;
+import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.BodyTypes;
+import io.ferrule.ownership.MarkedTypes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The steps of a body between the one that makes a token, or the body's start if it is given one, and the last one that uses
+ * it. To use it is to call something with it, with a reference to it, or with what was made of either, and to drop it.
+ */
+final class TokenFlow {
+
+    private final MirBody body;
+    private final Code code;
+    private final MarkedTypes types;
+    private final BodyTypes local;
+    private final Set<Step> used = new HashSet<>();
+    private final Set<Step> within = new HashSet<>();
+
+    private TokenFlow(MirBody body, Code code, MarkedTypes types) {
+        this.body = body;
+        this.code = code;
+        this.types = types;
+        this.local = new BodyTypes(code);
+    }
+
+    /** Of one body and the types of one token. */
+    static TokenFlow of(MirBody body, Code code, MarkedTypes types) {
+        TokenFlow flow = new TokenFlow(body, code, types);
+        flow.find();
+        return flow;
+    }
+
+    /** The calls that make a token or use one. */
+    Set<Step> used() {
+        return used;
+    }
+
+    /** All steps before which there is a token that is used later. */
+    Set<Step> within() {
+        return within;
+    }
+
+    private void find() {
+        Set<Integer> given = new HashSet<>();
+        for (int i = 1; i <= body.parameters().size(); i++) {
+            given.add(i);
+        }
+        given.removeIf(number -> !mayHold(number));
+        Step start = new Step(0, 0);
+        if (!given.isEmpty()) {
+            follow(start, given);
+        }
+        for (int b = 0; b < code.blocks().size(); b++) {
+            BasicBlock block = code.blocks().get(b);
+            for (int i = 0; i < block.statements().size(); i++) {
+                if (block.statements().get(i) instanceof Statement.Assign assign && builds(assign)) {
+                    follow(new Step(b, i + 1), Set.of(assign.place().local()));
+                }
+            }
+            if (block.terminator() instanceof Terminator.Call call && mentions(call.destination())) {
+                used.add(new Step(b, block.statements().size()));
+                call.target()
+                        .ifPresent(next -> follow(
+                                new Step(next, 0), Set.of(call.destination().local())));
+            }
+        }
+    }
+
+    private boolean builds(Statement.Assign assign) {
+        boolean made = assign.value() instanceof Rvalue.Structure
+                || assign.value() instanceof Rvalue.Constructor
+                || (assign.value() instanceof Rvalue.Use use && use.operand() instanceof Operand.Constant);
+        return made && mentions(assign.place());
+    }
+
+    /** Whether a parameter holds a token, or leads to one by a field that the body reads. */
+    private boolean mayHold(int parameter) {
+        return mentions(new Place(parameter, List.of()))
+                || code.blocks().stream()
+                        .flatMap(block -> block.statements().stream())
+                        .filter(Statement.Assign.class::isInstance)
+                        .flatMap(statement -> read(((Statement.Assign) statement).value()).stream())
+                        .anyMatch(place -> place.local() == parameter && mentions(place));
+    }
+
+    private boolean mentions(Place place) {
+        return local.of(place).filter(type -> types.mentions(type, Map.of())).isPresent();
+    }
+
+    private static List<Place> read(Rvalue value) {
+        List<Place> places = new ArrayList<>();
+        BodyTypes.parts(value).forEach(part -> BodyTypes.place(part).ifPresent(places::add));
+        if (value instanceof Rvalue.Borrow borrow) {
+            places.add(borrow.place());
+        } else if (value instanceof Rvalue.CopyForDereference copy) {
+            places.add(copy.place());
+        }
+        return places;
+    }
+
+    /** Forward over all paths with the locals that hold it, then back from where it is used. */
+    private void follow(Step start, Set<Integer> locals) {
+        Map<Step, Set<Step>> before = new HashMap<>();
+        Set<Step> uses = new HashSet<>();
+        Map<Integer, Set<Integer>> arrived = new HashMap<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        walk(start, new HashSet<>(locals), before, uses, arrived, open);
+        while (!open.isEmpty()) {
+            int block = open.pop();
+            walk(new Step(block, 0), new HashSet<>(arrived.get(block)), before, uses, arrived, open);
+        }
+        Deque<Step> back = new ArrayDeque<>(uses);
+        Set<Step> seen = new HashSet<>();
+        while (!back.isEmpty()) {
+            Step next = back.pop();
+            if (seen.add(next)) {
+                back.addAll(before.getOrDefault(next, Set.of()));
+            }
+        }
+        used.addAll(uses);
+        within.addAll(seen);
+    }
+
+    private void walk(
+            Step start,
+            Set<Integer> held,
+            Map<Step, Set<Step>> before,
+            Set<Step> uses,
+            Map<Integer, Set<Integer>> arrived,
+            Deque<Integer> open) {
+        BasicBlock block = code.blocks().get(start.block());
+        for (int i = start.index(); i < block.statements().size() && !held.isEmpty(); i++) {
+            after(block.statements().get(i), held);
+            edge(new Step(start.block(), i), new Step(start.block(), i + 1), before);
+        }
+        if (held.isEmpty()) {
+            return;
+        }
+        Step last = new Step(start.block(), block.statements().size());
+        if (uses(block.terminator(), held)) {
+            uses.add(last);
+        }
+        after(block.terminator(), held);
+        for (int next : block.terminator().successors()) {
+            if (!held.isEmpty()) {
+                edge(last, new Step(next, 0), before);
+                if (arrived.computeIfAbsent(next, b -> new HashSet<>()).addAll(held)) {
+                    open.push(next);
+                }
+            }
+        }
+    }
+
+    private static void edge(Step from, Step to, Map<Step, Set<Step>> before) {
+        before.computeIfAbsent(to, step -> new HashSet<>()).add(from);
+    }
+
+    private static void after(Statement statement, Set<Integer> held) {
+        if (statement instanceof Statement.StorageDead dead) {
+            held.remove(dead.local());
+        } else if (statement instanceof Statement.Assign assign
+                && read(assign.value()).stream().anyMatch(place -> held.contains(place.local()))) {
+            held.add(assign.place().local());
+        }
+    }
+
+    private boolean uses(Terminator terminator, Set<Integer> held) {
+        if (terminator instanceof Terminator.Drop drop) {
+            return held.contains(drop.place().local())
+                    && local.of(drop.place())
+                            .filter(type -> types.owns(type, Map.of()))
+                            .isPresent();
+        }
+        return terminator instanceof Terminator.Call call
+                && call.arguments().stream()
+                        .flatMap(argument -> BodyTypes.place(argument).stream())
+                        .anyMatch(place -> held.contains(place.local()));
+    }
+
+    private void after(Terminator terminator, Set<Integer> held) {
+        if (terminator instanceof Terminator.Call call && uses(terminator, held) && mentions(call.destination())) {
+            held.add(call.destination().local());
+        }
+    }
+}
