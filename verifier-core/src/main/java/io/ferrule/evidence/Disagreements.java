@@ -128,6 +128,9 @@ public final class Disagreements {
                 steps.put(body.range(), new BodySteps(made.get(0).code()));
             }
         }
+        if (meant.isEmpty()) {
+            return;
+        }
         Taking taking = new Taking(calls, policy, Taking::takes);
         Taking giving = new Taking(calls, policy, Taking::gives);
         Traces traces = new Traces(calls, join, body -> body.contents() instanceof Code);

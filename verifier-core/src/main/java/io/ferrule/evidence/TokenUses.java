@@ -7,7 +7,9 @@ import io.ferrule.mir.ItemKind;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
+import io.ferrule.mir.PathSegment;
 import io.ferrule.mir.Span;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TokenContract;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The instructions at which a section has to be open because a token lives in it: those of the calls that make one or use
@@ -60,7 +63,7 @@ public final class TokenUses {
             if (body.kind() == ItemKind.FUNCTION && body.contents() instanceof Code code) {
                 TokenFlow flow = TokenFlow.of(body, code, types);
                 if (!flow.used().isEmpty()) {
-                    known.put(body.range(), new Known(body.path().toString(), new BodySteps(code), flow, code));
+                    known.put(body.range(), new Known(name(body.path()), new BodySteps(code), flow, code));
                 }
             }
         }
@@ -109,5 +112,13 @@ public final class TokenUses {
 
     private static Span at(SourceLocation place) {
         return new Span(place.file(), place.line(), place.column(), place.line(), place.column());
+    }
+
+    /** The path without places, which change with every line above. */
+    private static String name(MirPath path) {
+        return path.segments().stream()
+                .filter(segment -> !(segment instanceof PathSegment.ImplAt))
+                .map(segment -> new MirPath(List.of(segment)).toString())
+                .collect(Collectors.joining("::"));
     }
 }
