@@ -23,6 +23,13 @@ final class Bitwise {
         this.quotients = new Quotients(walk);
     }
 
+    /** That of a walk that goes on from where another one is. */
+    Bitwise(Walk walk, Semantics semantics, Bitwise other) {
+        this.walk = walk;
+        this.semantics = semantics;
+        this.quotients = new Quotients(walk, other.quotients);
+    }
+
     Linear quotient(int local, Binary binary, int width) {
         Linear left = walk.value(binary.left(), width);
         Linear right = walk.value(binary.right(), width);

@@ -11,7 +11,7 @@ import io.ferrule.program.Terminator;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class DefinedUses {
 
     /** What is no poison where none of these values is. */
     List<Integer> closure(List<Value> used) {
-        Set<Integer> defined = new HashSet<>();
+        Set<Integer> defined = new LinkedHashSet<>();
         List<Value> open = new ArrayList<>(used);
         while (!open.isEmpty()) {
             Value next = open.remove(open.size() - 1);

@@ -28,10 +28,17 @@ final class FrozenLoads {
     private static final int LIMIT = 60;
 
     private final Walk walk;
-    private final Map<Place, Linear> numbers = new HashMap<>();
+    private final Map<Place, Linear> numbers;
 
     FrozenLoads(Walk walk) {
         this.walk = walk;
+        this.numbers = new HashMap<>();
+    }
+
+    /** What another walk has read so far, for one that goes on from there. */
+    FrozenLoads(Walk walk, FrozenLoads other) {
+        this.walk = walk;
+        this.numbers = new HashMap<>(other.numbers);
     }
 
     private record Place(Linear address, int width) {}

@@ -390,15 +390,11 @@ final class LoopProver {
     private Optional<Certificate> certificate(FunctionModel model, Claims claims, Map<Integer, Proposal> found) {
         Map<Integer, Termination> terminations = new TreeMap<>();
         found.forEach((header, proposal) -> terminations.put(header, proposal.termination));
-        List<Loop> loops = model.forest().loops().stream()
-                .filter(loop -> found.containsKey(loop.header()))
-                .toList();
-        Claims relevant = claims.of(dependencies(model, loops), model);
         SimplexOracle oracle =
                 new SimplexOracle(limits.steps() * model.forest().loops().size());
         try {
-            CertificateCheck.bounds(model, relevant, terminations, oracle, limits);
-            return Optional.of(new Certificate(model.signed(), relevant, terminations, oracle.takeLog()));
+            CertificateCheck.bounds(model, claims, terminations, oracle, limits);
+            return Optional.of(new Certificate(model.signed(), claims, terminations, oracle.takeLog()));
         } catch (OutOfBudget | Infeasible | InvalidCertificate e) {
             return Optional.empty();
         }

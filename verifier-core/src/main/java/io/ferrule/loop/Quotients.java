@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Quotients {
 
     private final Walk walk;
-    private final Map<Division, Linear> quotients = new HashMap<>();
-    private final Map<Division, Linear> remainders = new HashMap<>();
+    private final Map<Division, Linear> quotients;
+    private final Map<Division, Linear> remainders;
 
     Quotients(Walk walk) {
         this.walk = walk;
+        this.quotients = new HashMap<>();
+        this.remainders = new HashMap<>();
+    }
+
+    /** Those of another walk so far, for one that goes on from there. */
+    Quotients(Walk walk, Quotients other) {
+        this.walk = walk;
+        this.quotients = new HashMap<>(other.quotients);
+        this.remainders = new HashMap<>(other.remainders);
     }
 
     private record Division(Linear number, BigInteger divisor) {}

@@ -37,6 +37,14 @@ final class Semantics {
         this.frozen = new FrozenLoads(walk);
     }
 
+    /** That of a walk that goes on from where another one is, with all that was worked out on the way. */
+    Semantics(Walk walk, Semantics other) {
+        this.walk = walk;
+        this.bitwise = new Bitwise(walk, this, other.bitwise);
+        this.minMax = new MinMax(walk, this);
+        this.frozen = new FrozenLoads(walk, other.frozen);
+    }
+
     /** The number that the instruction which defines that local computes. */
     Linear value(int local, Instruction definition, int width) {
         if (width < 2) {

@@ -64,11 +64,6 @@ final class Situation {
         return new Situation(model, loop, claims, oracle, entries, walks.transitions(loop()));
     }
 
-    /** The same under other claims, which tell nothing more of the ways into the loop. */
-    Situation under(Claims other) {
-        return other.equals(claims) ? this : new Situation(model, loop, other, oracle, entries, transitions);
-    }
-
     /** The same, whose questions go to another oracle. */
     Situation asking(Oracle other) {
         return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions);

@@ -4,7 +4,6 @@ import io.ferrule.graph.Loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Situations {
 
     private final Limits limits;
-    private final Map<Place, Entered> entered = new HashMap<>();
     private final Map<Place, Known> known = new HashMap<>();
     private final Map<Integer, Work> walks = new HashMap<>();
     private final Map<Place, Set<Integer>> dependencies = new HashMap<>();
@@ -36,12 +34,10 @@ final class Situations {
         }
     }
 
-    /** The ways into a loop under the claims that matter. */
-    private record Entered(Claims claims, Situation situation) {}
-
-    /** The ways round a loop under the claims that matter, or why they are not known. */
+    /** What was found out under the claims that matter. */
     private static final class Known {
         private final Claims claims;
+        private @Nullable Situation entries;
         private @Nullable Situation rounds;
         private @Nullable RuntimeException failure;
 
@@ -72,21 +68,16 @@ final class Situations {
     }
 
     /**
-     * The situation of a loop, without the ways round it. What is claimed of the loop itself tells nothing before it is
-     * entered.
+     * The situation of a loop, without the ways round it.
      *
      * @throws OutOfBudget if there are too many ways
      */
     Situation entries(FunctionModel model, Loop loop, Claims claims) {
-        Set<Integer> others = new TreeSet<>(dependencies(model, loop));
-        others.remove(loop.header());
-        Claims outside = claims.of(others, model);
-        Entered old = entered.get(Place.of(model, loop));
-        if (old == null || !old.claims.equals(outside)) {
-            old = new Entered(outside, Situation.of(model, loop, claims, walking(loop), limits));
-            entered.put(Place.of(model, loop), old);
+        Known own = known(model, loop, claims);
+        if (own.entries == null) {
+            own.entries = Situation.of(model, loop, claims, walking(loop), limits);
         }
-        return old.situation.under(claims);
+        return own.entries;
     }
 
     /** The same with the ways round the loop. */

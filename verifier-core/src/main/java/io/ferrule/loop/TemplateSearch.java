@@ -126,6 +126,9 @@ final class TemplateSearch {
     private List<Linear> refute(Linear form, Rational limit) {
         List<Linear> refutations = new ArrayList<>();
         for (Transition way : situation.transitions()) {
+            if (refutations.size() >= POINTS) {
+                return refutations;
+            }
             for (Weights weights : relations.apply(way)) {
                 Linear value = combined(way, form, weights);
                 refutation(way.constraints(), value, () -> inequality(way, weights), refutations);
@@ -171,7 +174,6 @@ final class TemplateSearch {
             return;
         }
         if (lowest.get().signum() < 0) {
-            point.maximum(value.negate());
             refutations.add(inequality.at());
         }
     }

@@ -48,7 +48,7 @@ final class Walk {
     private final Set<Integer> onPath;
     private final Set<Integer> passed;
     private final Set<Integer> defined;
-    private final Semantics semantics = new Semantics(this);
+    private final Semantics semantics;
     private final Conditions conditions = new Conditions(this);
     private int nameless;
     private int depth;
@@ -74,6 +74,7 @@ final class Walk {
         this.onPath = new HashSet<>();
         this.passed = new HashSet<>();
         this.defined = new HashSet<>();
+        this.semantics = new Semantics(this);
     }
 
     /** A walk that has come as far as another one, between two steps of it, and goes on by itself. */
@@ -93,6 +94,7 @@ final class Walk {
         this.onPath = new HashSet<>(other.onPath);
         this.passed = new HashSet<>(other.passed);
         this.defined = new HashSet<>(other.defined);
+        this.semantics = new Semantics(this, other.semantics);
     }
 
     FunctionModel model() {
