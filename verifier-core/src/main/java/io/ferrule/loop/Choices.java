@@ -14,13 +14,16 @@ final class Choices {
     private final Oracle oracle;
     private final int limit;
     private final List<Fork> forks = new ArrayList<>();
-    private final List<Boolean> answers = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private int nextFork;
     private int nextAnswer;
     private int walks;
 
     /** One fork: the way that is taken, of how many, and how many questions were asked before. */
     private record Fork(int way, int ways, int answers) {}
+
+    /** What was answered to a question. */
+    private record Answer(Linear goal, boolean yes) {}
 
     /**
      * No walk so far.
@@ -89,14 +92,25 @@ final class Choices {
         if (nextFork == forks.size()) {
             forks.add(new Fork(0, ways, answers.size()));
         }
-        return forks.get(nextFork++).way;
+        Fork fork = forks.get(nextFork++);
+        agree(fork.ways == ways);
+        return fork.way;
     }
 
     /** What the oracle says. */
     boolean entails(List<Linear> constraints, Linear goal) {
         if (nextAnswer == answers.size()) {
-            answers.add(oracle.entails(constraints, goal));
+            answers.add(new Answer(goal, oracle.entails(constraints, goal)));
         }
-        return answers.get(nextAnswer++);
+        Answer answer = answers.get(nextAnswer++);
+        agree(answer.goal.equals(goal));
+        return answer.yes;
+    }
+
+    /** Were the common part not the same twice, ways would be left out and answers be those to other questions. */
+    private static void agree(boolean same) {
+        if (!same) {
+            throw new IllegalStateException("a walk did not go the same way up to where it forks");
+        }
     }
 }
