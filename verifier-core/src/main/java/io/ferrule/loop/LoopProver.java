@@ -35,6 +35,11 @@ final class LoopProver {
     private final Map<Integer, Work> searches = new HashMap<>();
     private final Map<Integer, Work> claims = new HashMap<>();
 
+    /** A prover for one function. */
+    LoopProver(Limits limits) {
+        this(limits, header -> {});
+    }
+
     /**
      * A prover for one function.
      *
