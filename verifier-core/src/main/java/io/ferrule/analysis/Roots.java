@@ -40,7 +40,8 @@ public record Roots(List<Root> all) {
 
     /**
      * The same, with the implementations of methods of which contracts speak: each of them may be called wherever its
-     * contract allows.
+     * contract allows. That says nothing of others who have its address: LLVM may have made it one with a function of equal
+     * code, which is called elsewhere. Where it leaves the program, it is judged as whatever does.
      */
     public static Roots of(CallGraph calls, Bound policy, List<DynContract> methods) {
         Aliases aliases = new Aliases(calls.program());
@@ -58,7 +59,10 @@ public record Roots(List<Root> all) {
                                 new Root.Origin.Implementation(
                                         String.join("::", method.method().segments())))))
                 .forEach(roots::add);
-        Set<String> declared = roots.stream().map(Root::symbol).collect(Collectors.toSet());
+        Set<String> declared = roots.stream()
+                .filter(root -> root.origin() instanceof Root.Origin.Declared)
+                .map(Root::symbol)
+                .collect(Collectors.toSet());
         Map<String, Root> escaped = new LinkedHashMap<>();
         for (Escape escape : Escapes.in(calls)) {
             List<Callback> callbacks = callbacks(escape, policy);
