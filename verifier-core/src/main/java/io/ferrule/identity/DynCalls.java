@@ -8,6 +8,7 @@ import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.PathSegment;
+import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyIndex;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.DynContract;
@@ -17,6 +18,8 @@ import io.ferrule.program.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which calls of pointers are calls of a trait's method through a vtable, of which a contract speaks.
@@ -24,25 +27,36 @@ import java.util.Optional;
  * <p>LLVM IR has a load from a table and nothing that says of which trait. The MIR of the function that the call is written
  * in does: {@code <dyn Handler as Handler>::handle}. It is right if the code is certainly that function's own, on the whole
  * way from the entry point ({@link OwnCode}): LLVM makes one of two functions that call the same slot of two traits. The
- * call is the innermost one around its place; a place where something is dropped is none.
+ * call is the innermost one around its place, if no other is hidden there ({@link CallPlaces}); a place where something is
+ * dropped is none.
+ *
+ * <p>The trait has to be the one of the contract, not only one that it may be: a dump names what is of its own crate by the
+ * whole path without the crate, and what is of another one by the path that leads there. A name that may as well be one of
+ * this crate is none of another one.
  */
 public final class DynCalls {
 
     private final CallGraph calls;
     private final Join join;
     private final OwnCode own;
+    private final CallPlaces places;
+    private final Set<String> modules;
     private final List<DynContract> contracts;
 
-    private DynCalls(CallGraph calls, Join join, OwnCode own, List<DynContract> contracts) {
+    private DynCalls(CallGraph calls, Join join, MirProgram mir, List<DynContract> contracts) {
         this.calls = calls;
         this.join = join;
-        this.own = own;
+        this.own = new OwnCode(calls, new SourceCalls(join, mir));
+        this.places = new CallPlaces(calls.program());
+        this.modules = mir.bodies().stream()
+                .flatMap(body -> MarkedTypes.names(body.path()).stream().limit(1))
+                .collect(Collectors.toSet());
         this.contracts = List.copyOf(contracts);
     }
 
     /** Those of a program; {@code calls} is its graph without any of these contracts. */
     public static DynCalls of(CallGraph calls, Join join, MirProgram mir, List<DynContract> contracts) {
-        return new DynCalls(calls, join, new OwnCode(calls, new SourceCalls(join, mir)), contracts);
+        return new DynCalls(calls, join, mir, contracts);
     }
 
     /** The contract of what is called, by its {@linkplain DynContract#symbol symbol}, if one speaks of it. */
@@ -59,9 +73,18 @@ public final class DynCalls {
         }
         return SourceCalls.innermost(allowed.code(), chain.get(0))
                 .filter(call -> isInItsLines(allowed.code(), chain.get(0)))
-                .flatMap(call -> BodyIndex.callee(call.function()))
-                .flatMap(DynCalls::method)
-                .flatMap(this::contract);
+                .flatMap(this::contract)
+                .filter(contract -> noneIsHidden(chain.get(0).function(), allowed.code(), contract));
+    }
+
+    private Optional<String> contract(Terminator.Call call) {
+        return BodyIndex.callee(call.function()).flatMap(DynCalls::method).flatMap(this::contract);
+    }
+
+    private boolean noneIsHidden(String function, Code code, String contract) {
+        return CallPlaces.throughPointers(code)
+                .filter(call -> !contract(call).equals(Optional.of(contract)))
+                .allMatch(call -> places.has(function, code, call));
     }
 
     private static boolean isInItsLines(Code code, SourceLocation place) {
@@ -76,7 +99,8 @@ public final class DynCalls {
                 || !(segments.get(1) instanceof PathSegment.Name method)
                 || !(qualified.self() instanceof MirType.DynamicTrait)
                 || qualified.trait().isEmpty()
-                || !(qualified.trait().get() instanceof MirType.Named trait)) {
+                || !(qualified.trait().get() instanceof MirType.Named trait)
+                || !trait.path().segments().stream().allMatch(PathSegment.Name.class::isInstance)) {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>(MarkedTypes.names(trait.path()));
@@ -91,12 +115,11 @@ public final class DynCalls {
                 .findFirst();
     }
 
-    /** MIR leaves segments out, but never the trait's own name. */
-    private static boolean isOf(DynContract contract, List<String> method) {
+    private boolean isOf(DynContract contract, List<String> method) {
         List<String> wanted = contract.method().segments();
-        return method.size() >= 2
-                && wanted.size() >= 2
-                && method.get(method.size() - 2).equals(wanted.get(wanted.size() - 2))
-                && contract.method().matches(method);
+        List<String> within = wanted.subList(1, wanted.size());
+        return join.crate().equals(Optional.of(wanted.get(0)))
+                ? method.equals(within)
+                : method.equals(wanted) && !modules.contains(wanted.get(0));
     }
 }

@@ -47,9 +47,7 @@ final class SourceCalls {
 
     /** The call at that place, of that function; empty where it is not certain. */
     Optional<Found> at(SourceLocation place, String callee) {
-        if (place.line() == 0
-                || place.column() == 0
-                || !(join.relianceOn(place.function()) instanceof Reliance.Allowed allowed)) {
+        if (!(join.relianceOn(place.function()) instanceof Reliance.Allowed allowed)) {
             return Optional.empty();
         }
         return innermost(allowed.code(), place)
@@ -58,8 +56,11 @@ final class SourceCalls {
                 .map(call -> new Found(allowed.body(), allowed.code(), call));
     }
 
-    /** The innermost call around a place; empty where there is none, or more than one. */
+    /** The innermost call around a place; empty where there is none, or more than one, or the place is not known. */
     static Optional<Terminator.Call> innermost(Code code, SourceLocation place) {
+        if (place.line() == 0 || place.column() == 0) {
+            return Optional.empty();
+        }
         List<Terminator.Call> around = calls(code)
                 .filter(call -> isAround(call.at().span(), place))
                 .sorted(Comparator.comparingInt(call -> size(call.at().span())))
