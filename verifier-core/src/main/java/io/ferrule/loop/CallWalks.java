@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** All ways from the start of a function to one call in it. Loops on the way are not unrolled. */
@@ -48,45 +47,48 @@ final class CallWalks {
     List<Arrival> to(CallSite site) {
         Set<Integer> useful = before(site.block());
         Choices choices = new Choices(oracle, pathLimit);
-        List<Arrival> arrivals = new ArrayList<>();
-        while (choices.startNext()) {
-            walk(site, useful, choices).ifPresent(arrivals::add);
-        }
-        return List.copyOf(arrivals);
+        Stages stages = new Stages(choices);
+        return stages.ofAll(0, () -> atStart(choices), (walk, block) -> arrival(walk, block, site, useful, stages));
     }
 
-    private Optional<Arrival> walk(CallSite site, Set<Integer> useful, Choices choices) {
-        try {
-            Walk walk = new Walk(model, claims, oracle, choices, false);
-            invariants.forEach(form -> walk.require(walk.here(form)));
-            int at = 0;
-            arrive(walk, at);
-            while (at != site.block()) {
-                int from = at;
-                List<Integer> ways = model.graph().successors(at).stream()
-                        .filter(to -> useful.contains(to) && !model.dominators().dominates(to, from))
-                        .toList();
-                if (ways.isEmpty()) {
-                    return Optional.empty();
-                }
-                int to = ways.get(walk.choose(ways.size()));
-                Guards.take(walk, model.block(at).terminator(), to, true);
-                walk.prune();
-                if (model.forest().headedBy(to).isPresent()) {
-                    walk.enterLoop(to, Merge.edge(at, to));
-                } else {
-                    walk.enter(to, Merge.edge(at, to));
-                }
-                arrive(walk, to);
-                at = to;
-            }
-            Map<Integer, Linear> arguments = arguments(walk, site);
-            walk.prune();
-            walk.finish();
-            return Optional.of(new Arrival(walk, arguments));
-        } catch (Infeasible impossible) {
-            return Optional.empty();
+    private Walk atStart(Choices choices) {
+        Walk walk = new Walk(model, claims, oracle, choices, false);
+        invariants.forEach(form -> walk.require(walk.here(form)));
+        arrive(walk, 0);
+        return walk;
+    }
+
+    /** The rest of a way to the call, from a block on. */
+    private Arrival arrival(Walk walk, int from, CallSite site, Set<Integer> useful, Stages stages) {
+        int at = from;
+        while (at != site.block()) {
+            stages.add(walk, at);
+            at = step(walk, at, useful);
         }
+        Map<Integer, Linear> arguments = arguments(walk, site);
+        walk.prune();
+        walk.finish();
+        return new Arrival(walk, arguments);
+    }
+
+    /** On to one of the blocks that lead to the call. */
+    private int step(Walk walk, int at, Set<Integer> useful) {
+        List<Integer> ways = model.graph().successors(at).stream()
+                .filter(to -> useful.contains(to) && !model.dominators().dominates(to, at))
+                .toList();
+        if (ways.isEmpty()) {
+            throw new Infeasible();
+        }
+        int to = ways.get(walk.choose(ways.size()));
+        Guards.take(walk, model.block(at).terminator(), to, true);
+        walk.prune();
+        if (model.forest().headedBy(to).isPresent()) {
+            walk.enterLoop(to, Merge.edge(at, to));
+        } else {
+            walk.enter(to, Merge.edge(at, to));
+        }
+        arrive(walk, to);
+        return to;
     }
 
     private void arrive(Walk walk, int block) {

@@ -4,7 +4,6 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
 import io.ferrule.loop.Guards.Guard;
 import io.ferrule.loop.Merges.Merge;
-import io.ferrule.loop.Stages.Stage;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Value;
@@ -54,18 +53,10 @@ final class LoopWalks {
         List<Guard> known = guards.at(loop.header(), body, relevant(loop));
         Choices choices = new Choices(oracle, pathLimit);
         Stages stages = new Stages(choices);
-        List<Transition> transitions = new ArrayList<>();
-        while (choices.startNext()) {
-            Optional<Stage> stage = stages.resume();
-            try {
-                Walk walk = stage.isPresent() ? stage.get().again() : atHeader(loop, body, known, choices);
-                int at = stage.map(Stage::place).orElse(loop.header());
-                transitions.add(round(walk, at, loop, body, stages));
-            } catch (Infeasible impossible) {
-                // This way leaves the loop, or cannot be taken.
-            }
-        }
-        return List.copyOf(transitions);
+        return stages.ofAll(
+                loop.header(),
+                () -> atHeader(loop, body, known, choices),
+                (walk, block) -> round(walk, block, loop, body, stages));
     }
 
     /** A walk that is at the header. */
@@ -161,25 +152,23 @@ final class LoopWalks {
     private List<Entry> entries(Loop loop, int from, List<Guard> known, Forks forks) {
         Choices choices = new Choices(oracle, forks == Forks.NONE ? Integer.MAX_VALUE : ENTRIES);
         Stages stages = new Stages(choices);
-        List<Entry> entries = new ArrayList<>();
-        while (choices.startNext()) {
-            Optional<Stage> stage = stages.resume();
-            try {
-                Walk walk = stage.isPresent() ? stage.get().again() : before(loop, from, choices, forks);
-                for (int place = stage.map(Stage::place).orElse(0); place < known.size(); place++) {
-                    stages.add(walk, place);
-                    known.get(place).apply(walk);
-                }
-                stages.add(walk, known.size());
-                Entry entry = Entry.of(walk, loop.header(), from);
-                walk.prune();
-                walk.finish();
-                entries.add(entry);
-            } catch (Infeasible impossible) {
-                // This way cannot be taken.
-            }
+        return stages.ofAll(
+                0,
+                () -> before(loop, from, choices, forks),
+                (walk, first) -> entry(walk, first, loop, from, known, stages));
+    }
+
+    /** The rest of a way into the loop, from one of the things that are known there on. */
+    private static Entry entry(Walk walk, int first, Loop loop, int from, List<Guard> known, Stages stages) {
+        for (int place = first; place < known.size(); place++) {
+            stages.add(walk, place);
+            known.get(place).apply(walk);
         }
-        return entries;
+        stages.add(walk, known.size());
+        Entry entry = Entry.of(walk, loop.header(), from);
+        walk.prune();
+        walk.finish();
+        return entry;
     }
 
     /** A walk that takes an edge into the loop. */

@@ -1,8 +1,12 @@
 package io.ferrule.loop;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The places from which a walk may go on in more than one way, with what was known there. The next walk need not be made
@@ -23,9 +27,9 @@ final class Stages {
      *
      * @param place as whoever walks numbers them
      */
-    record Stage(Walk walk, int place, Choices.Mark mark) {
+    private record Stage(Walk walk, int place, Choices.Mark mark) {
         /** Another walk that has come as far. */
-        Walk again() {
+        private Walk again() {
             return new Walk(walk);
         }
     }
@@ -43,8 +47,29 @@ final class Stages {
         stages.push(new Stage(new Walk(walk), place, mark));
     }
 
-    /** Where the walk that begins may go on; empty where it must begin at its start. */
-    Optional<Stage> resume() {
+    /**
+     * What comes of all walks, each gone on with from the last place that it has in common with the one before.
+     *
+     * @param first the place at which a walk starts
+     * @param start a walk at that place
+     * @param rest what comes of a walk from a place on; it throws {@link Infeasible} where that cannot be
+     * @throws OutOfBudget if there are too many
+     */
+    <T> List<T> ofAll(int first, Supplier<Walk> start, BiFunction<Walk, Integer, T> rest) {
+        List<T> all = new ArrayList<>();
+        while (choices.startNext()) {
+            Optional<Stage> stage = common();
+            try {
+                Walk walk = stage.map(Stage::again).orElseGet(start);
+                all.add(rest.apply(walk, stage.map(Stage::place).orElse(first)));
+            } catch (Infeasible impossible) {
+                // This way cannot be taken.
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private Optional<Stage> common() {
         while (!stages.isEmpty() && !choices.isCommon(stages.peek().mark())) {
             stages.pop();
         }
