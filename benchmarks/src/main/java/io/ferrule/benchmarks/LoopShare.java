@@ -18,7 +18,7 @@ import java.util.Locale;
 /**
  * The share of loops that have a bound, and the CPU time that it takes to find it.
  *
- * <p>{@code LoopShare [-v] [-every N] FILE..} takes modules in LLVM IR and prints a line of a table for each, and the sum.
+ * <p>{@code LoopShare [-v] [-every N] [-warm N] FILE..} takes modules in LLVM IR and prints a line of a table for each, and the sum.
  * A loop is constant if it goes round less than 2^24 times, over arguments if a formula over those of its function bounds
  * it, and large if nothing but a number beyond that does. With {@code -v} each loop is named with its time, and why it
  * has no bound. With {@code -every N} only each N-th function counts, for a first look, and with {@code -warm N} all is

@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 /** All whole numbers from {@code minimum} to {@code maximum}, both included. */
 public record Interval(BigInteger minimum, BigInteger maximum) {
 
+    /** Those of all usual widths, as they are asked for at every step. */
+    private static final List<Interval> UNSIGNED = IntStream.rangeClosed(0, Long.SIZE)
+            .mapToObj(bits -> all(bits, false))
+            .toList();
+
     public Interval {
         if (minimum.compareTo(maximum) > 0) {
             throw new IllegalArgumentException(minimum + " is above " + maximum);
         }
     }
-
-    /** Those of all usual widths, as they are asked for at every step. */
-    private static final List<Interval> UNSIGNED = IntStream.rangeClosed(0, Long.SIZE)
-            .mapToObj(bits -> all(bits, false))
-            .toList();
 
     /** The numbers of that width, read as signed or not. */
     static Interval ofWidth(int bits, boolean signed) {
