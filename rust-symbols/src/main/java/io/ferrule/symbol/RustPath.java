@@ -1,9 +1,29 @@
 package io.ferrule.symbol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The path of an item (RFC 2603, {@code path}). */
 public sealed interface RustPath {
+
+    /**
+     * The names from the crate's on, without generic arguments. Only of items in modules; what comes before anything else,
+     * such as an {@code impl} block, counts for nothing.
+     */
+    default List<String> names() {
+        if (this instanceof Generic generic) {
+            return generic.base().names();
+        }
+        if (this instanceof CrateRoot crate) {
+            return List.of(crate.name());
+        }
+        if (!(this instanceof Nested nested)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(nested.parent().names());
+        names.add(nested.name());
+        return List.copyOf(names);
+    }
 
     /**
      * The root of a crate.

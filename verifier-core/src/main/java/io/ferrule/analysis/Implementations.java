@@ -27,28 +27,13 @@ final class Implementations {
         }
         List<String> names = new ArrayList<>();
         if (nested.parent() instanceof RustPath.TraitImpl impl) {
-            names.addAll(names(impl.trait()));
+            names.addAll(impl.trait().names());
         } else if (nested.parent() instanceof RustPath.TraitDefinition definition) {
-            names.addAll(names(definition.trait()));
+            names.addAll(definition.trait().names());
         } else {
             return false;
         }
         names.add(nested.name());
         return method.matches(names);
-    }
-
-    private static List<String> names(RustPath path) {
-        if (path instanceof RustPath.Generic generic) {
-            return names(generic.base());
-        }
-        if (path instanceof RustPath.CrateRoot crate) {
-            return List.of(crate.name());
-        }
-        List<String> names = new ArrayList<>();
-        if (path instanceof RustPath.Nested nested) {
-            names.addAll(names(nested.parent()));
-            names.add(nested.name());
-        }
-        return names;
     }
 }

@@ -50,7 +50,7 @@ final class BodySteps {
     /** The steps that an instruction from that place may belong to. */
     Set<Step> at(SourceLocation place) {
         Set<Step> beginning = byLine.getOrDefault(place.line(), Map.of()).entrySet().stream()
-                .filter(entry -> Spans.beginsAt(entry.getValue(), place))
+                .filter(entry -> entry.getValue().beginsAt(place))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (beginning.isEmpty()) {
@@ -67,31 +67,29 @@ final class BodySteps {
      */
     Set<Step> callsAt(SourceLocation place) {
         List<Map.Entry<Step, Span>> beginning = new ArrayList<>(calls.entrySet());
-        beginning.removeIf(entry -> !Spans.beginsAt(entry.getValue(), place));
+        beginning.removeIf(entry -> !entry.getValue().beginsAt(place));
         return beginning.isEmpty() ? innermost(place) : shortest(beginning);
     }
 
     /** Whether something is dropped at that place, which may lie within the call that made it. */
     boolean isDrop(SourceLocation place) {
-        return drops.stream().anyMatch(span -> Spans.beginsAt(span, place))
-                && calls.values().stream().noneMatch(span -> Spans.beginsAt(span, place));
+        return drops.stream().anyMatch(span -> span.beginsAt(place))
+                && calls.values().stream().noneMatch(span -> span.beginsAt(place));
     }
 
     private Set<Step> innermost(SourceLocation place) {
         List<Map.Entry<Step, Span>> around = new ArrayList<>(calls.entrySet());
-        around.removeIf(entry -> !Spans.has(entry.getValue(), place));
+        around.removeIf(entry -> !entry.getValue().has(place));
         return shortest(around);
     }
 
     private static Set<Step> shortest(List<Map.Entry<Step, Span>> around) {
         int least = around.stream()
-                .mapToInt(entry -> Spans.length(entry.getValue()))
+                .mapToInt(entry -> entry.getValue().length())
                 .min()
                 .orElse(0);
         Set<Step> steps = new HashSet<>();
-        around.stream()
-                .filter(entry -> Spans.length(entry.getValue()) == least)
-                .forEach(entry -> steps.add(entry.getKey()));
+        around.stream().filter(entry -> entry.getValue().length() == least).forEach(entry -> steps.add(entry.getKey()));
         return steps;
     }
 }

@@ -5,7 +5,6 @@ import io.ferrule.symbol.GenericArgument;
 import io.ferrule.symbol.RustPath;
 import io.ferrule.symbol.RustSymbol;
 import io.ferrule.symbol.RustType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class GuardEnds {
         if (path instanceof RustPath.Generic generic
                 && generic.base() instanceof RustPath.Nested nested
                 && GLUE.contains(nested.name())
-                && names(nested).get(0).equals("core")
+                && nested.names().get(0).equals("core")
                 && generic.arguments().get(0) instanceof RustType type) {
             return Optional.of(type);
         }
@@ -47,7 +46,7 @@ final class GuardEnds {
         if (!(type instanceof RustType.Named named)) {
             return Optional.empty();
         }
-        List<String> names = names(named.path());
+        List<String> names = named.path().names();
         if (guards.stream().anyMatch(pattern -> pattern.matches(names))) {
             return Optional.of(names.get(names.size() - 1));
         }
@@ -61,20 +60,5 @@ final class GuardEnds {
 
     private Optional<String> guard(GenericArgument argument) {
         return argument instanceof RustType type ? guard(type) : Optional.empty();
-    }
-
-    private static List<String> names(RustPath path) {
-        if (path instanceof RustPath.Generic generic) {
-            return names(generic.base());
-        }
-        if (path instanceof RustPath.CrateRoot crate) {
-            return List.of(crate.name());
-        }
-        if (!(path instanceof RustPath.Nested nested)) {
-            return List.of();
-        }
-        List<String> names = new ArrayList<>(names(nested.parent()));
-        names.add(nested.name());
-        return names;
     }
 }

@@ -50,7 +50,7 @@ record Meant(
 
     /** Whether a place of the body lies where the guard is made. */
     boolean has(SourceLocation place) {
-        return Spans.has(at, place) && inner.stream().noneMatch(span -> Spans.has(span, place));
+        return at.has(place) && inner.stream().noneMatch(span -> span.has(place));
     }
 
     /** Whether it is built in place. */

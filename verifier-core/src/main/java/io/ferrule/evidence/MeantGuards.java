@@ -201,7 +201,7 @@ final class MeantGuards {
                 step,
                 call.at().span(),
                 !isInBody(code, call.at().span()),
-                inside(code, call.at().span()),
+                code.callsWithin(call.at().span()),
                 bodies,
                 true,
                 false,
@@ -233,7 +233,7 @@ final class MeantGuards {
                 step,
                 call.at().span(),
                 !isInBody(code, call.at().span()),
-                inside(code, call.at().span()),
+                code.callsWithin(call.at().span()),
                 bodies,
                 false,
                 local.of(destination).filter(types::isMarked).isPresent(),
@@ -256,35 +256,14 @@ final class MeantGuards {
 
     /** Whether each call of a body stands between its head and where it returns. */
     static boolean standsInItsLines(Code code) {
-        return code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Call.class::isInstance)
-                .allMatch(call -> isInBody(code, call.at().span()));
+        return code.calls().allMatch(call -> isInBody(code, call.at().span()));
     }
 
     /** Whether a place is between the head of a body and where it returns. */
     private static boolean isInBody(Code code, Span at) {
-        Optional<Span> head = code.locals().stream()
-                .filter(local -> local.number() == 0)
-                .map(local -> local.at().span())
-                .findFirst();
-        Optional<Span> end = code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Return.class::isInstance)
-                .map(terminator -> terminator.at().span())
-                .findFirst();
-        return head.filter(start -> start.file().equals(at.file()) && start.line() <= at.line())
+        return code.head()
+                        .filter(start -> start.file().equals(at.file()) && start.line() <= at.line())
                         .isPresent()
-                && end.map(last -> at.line() <= last.line()).orElse(true);
-    }
-
-    private static List<Span> inside(Code code, Span at) {
-        return code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Call.class::isInstance)
-                .map(call -> call.at().span())
-                .filter(span -> !span.equals(at) && Spans.isWithin(span, at))
-                .distinct()
-                .toList();
+                && code.end().map(last -> at.line() <= last.line()).orElse(true);
     }
 }

@@ -63,7 +63,7 @@ final class Releases {
         return code.blocks().stream()
                 .map(block -> block.terminator())
                 .filter(step -> step instanceof Terminator.Drop || step instanceof Terminator.Call)
-                .filter(step -> Spans.beginsAt(step.at().span(), place))
+                .filter(step -> step.at().span().beginsAt(place))
                 .findFirst();
     }
 

@@ -14,7 +14,6 @@ import io.ferrule.mir.Span;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TokenContract;
 import io.ferrule.program.Function;
-import io.ferrule.program.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class TokenUses {
         if (trace.isMerged()) {
             if (trace.site().isPresent()) {
                 found.add(new TokenUse(
-                        token, function, trace.instruction(), body.path(), at(trace.place()), true, false));
+                        token, function, trace.instruction(), body.path(), Span.of(trace.place()), true, false));
             }
             return;
         }
@@ -100,7 +99,7 @@ public final class TokenUses {
             Span at = calls.stream()
                     .findFirst()
                     .map(step -> span(body.code(), step))
-                    .orElseGet(() -> at(trace.place()));
+                    .orElseGet(() -> Span.of(trace.place()));
             found.add(new TokenUse(token, function, trace.instruction(), body.path(), at, uses, true));
         }
     }
@@ -108,10 +107,6 @@ public final class TokenUses {
     private static Span span(Code code, Step step) {
         BasicBlock block = code.blocks().get(step.block());
         return block.terminator().at().span();
-    }
-
-    private static Span at(SourceLocation place) {
-        return new Span(place.file(), place.line(), place.column(), place.line(), place.column());
     }
 
     /** The path without places, which change with every line above. */

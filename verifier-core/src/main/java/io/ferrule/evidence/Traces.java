@@ -57,10 +57,7 @@ final class Traces {
     }
 
     private void add(Instruction instruction, Optional<CallSite> site, Map<Instance, List<Trace>> found) {
-        List<SourceLocation> chain = calls.program()
-                .locationOf(instruction)
-                .map(SourceLocation::inlineChain)
-                .orElse(List.of());
+        List<SourceLocation> chain = calls.program().inlineChainOf(instruction);
         for (int i = 0; i < chain.size(); i++) {
             SourceLocation place = chain.get(i);
             Optional<String> called =

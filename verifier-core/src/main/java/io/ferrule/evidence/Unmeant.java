@@ -35,10 +35,7 @@ final class Unmeant {
 
     /** What there is to say of such a call. */
     Optional<Disagreement> at(CallSite site) {
-        List<SourceLocation> chain = calls.program()
-                .locationOf(site.instruction())
-                .map(SourceLocation::inlineChain)
-                .orElse(List.of());
+        List<SourceLocation> chain = calls.program().inlineChainOf(site.instruction());
         for (SourceLocation place : chain) {
             if (join.relianceOn(place.function()) instanceof Reliance.Allowed allowed) {
                 return place.line() > 0 && place.column() > 0 && isNowhere(allowed, place)
@@ -62,9 +59,8 @@ final class Unmeant {
         String target = site.targets().isEmpty()
                 ? "a function"
                 : "`" + Names.display(site.targets().get(0)) + "`";
-        Span at = new Span(place.file(), place.line(), place.column(), place.line(), place.column());
         String message = target + " is called in `" + Names.display(place.function())
                 + "` where its MIR has no step: which locks are held is not known";
-        return new Disagreement(site.caller(), message, at, site.instruction(), false);
+        return new Disagreement(site.caller(), message, Span.of(place), site.instruction(), false);
     }
 }

@@ -1,6 +1,5 @@
 package io.ferrule.identity;
 
-import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
@@ -38,8 +37,7 @@ final class CallPlaces {
     }
 
     private void add(Program program, Instruction instruction) {
-        List<SourceLocation> chain =
-                program.locationOf(instruction).map(SourceLocation::inlineChain).orElse(List.of());
+        List<SourceLocation> chain = program.inlineChainOf(instruction);
         chain.stream()
                 .skip(instruction instanceof CallInstruction ? 0 : 1)
                 .forEach(place -> byFunction
@@ -61,10 +59,7 @@ final class CallPlaces {
 
     /** The calls of a body that may be calls through a pointer. */
     static Stream<Terminator.Call> throughPointers(Code code) {
-        return code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Call.class::isInstance)
-                .map(Terminator.Call.class::cast)
+        return code.calls()
                 .filter(call -> BodyIndex.callee(call.function())
                         .filter(path -> !mayBeMethodOfAny(path))
                         .isEmpty());

@@ -61,10 +61,7 @@ public final class DynCalls {
 
     /** The contract of what is called, by its {@linkplain DynContract#symbol symbol}, if one speaks of it. */
     public Optional<String> of(Function caller, CallInstruction instruction) {
-        List<SourceLocation> chain = calls.program()
-                .locationOf(instruction)
-                .map(SourceLocation::inlineChain)
-                .orElse(List.of());
+        List<SourceLocation> chain = calls.program().inlineChainOf(instruction);
         if (chain.isEmpty()
                 || !own.has(caller.symbol())
                 || !own.agrees(chain.subList(1, chain.size()), chain.get(0).function())

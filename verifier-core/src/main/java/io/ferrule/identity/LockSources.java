@@ -79,10 +79,7 @@ public final class LockSources {
     }
 
     private List<SourceLocation> chain(Instruction instruction) {
-        return calls.program()
-                .locationOf(instruction)
-                .map(SourceLocation::inlineChain)
-                .orElse(List.of());
+        return calls.program().inlineChainOf(instruction);
     }
 
     private LockSource find(Pointer pointer) {

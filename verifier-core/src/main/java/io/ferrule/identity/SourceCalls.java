@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The MIR call that a call of LLVM IR was made from: the innermost one around its place in the body of the function that
@@ -61,12 +60,16 @@ final class SourceCalls {
         if (place.line() == 0 || place.column() == 0) {
             return Optional.empty();
         }
-        List<Terminator.Call> around = calls(code)
-                .filter(call -> isAround(call.at().span(), place))
-                .sorted(Comparator.comparingInt(call -> size(call.at().span())))
+        List<Terminator.Call> around = code.calls()
+                .filter(call -> call.at().span().has(place))
+                .sorted(Comparator.comparingInt(SourceCalls::length))
                 .toList();
-        boolean one = !around.isEmpty() && (around.size() == 1 || size(around.get(0)) < size(around.get(1)));
+        boolean one = !around.isEmpty() && (around.size() == 1 || length(around.get(0)) < length(around.get(1)));
         return one ? Optional.of(around.get(0)) : Optional.empty();
+    }
+
+    private static int length(Terminator.Call call) {
+        return call.at().span().length();
     }
 
     /** Whether something is dropped at that place. */
@@ -89,20 +92,12 @@ final class SourceCalls {
     }
 
     private static boolean areIn(Code code, Predicate<Terminator.Call> wanted) {
-        Optional<Span> head = code.locals().stream()
-                .filter(local -> local.number() == 0)
-                .map(local -> local.at().span())
-                .findFirst();
-        Optional<Span> end = code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Return.class::isInstance)
-                .map(terminator -> terminator.at().span())
-                .findFirst();
-        return calls(code)
+        return code.calls()
                 .filter(wanted)
                 .map(call -> call.at().span())
-                .allMatch(span -> head.filter(start -> isBefore(start, span)).isPresent()
-                        && end.map(last -> isBefore(span, last)).orElse(true));
+                .allMatch(span ->
+                        code.head().filter(start -> isBefore(start, span)).isPresent()
+                                && code.end().map(last -> isBefore(span, last)).orElse(true));
     }
 
     private static boolean isBefore(Span one, Span other) {
@@ -110,38 +105,9 @@ final class SourceCalls {
                 && (one.line() < other.line() || (one.line() == other.line() && one.column() <= other.column()));
     }
 
-    private static Stream<Terminator.Call> calls(Code code) {
-        return code.blocks().stream()
-                .map(BasicBlock::terminator)
-                .filter(Terminator.Call.class::isInstance)
-                .map(Terminator.Call.class::cast);
-    }
-
     private boolean names(Operand function, String callee) {
         return BodyIndex.callee(function)
                 .filter(path -> items.areOne(callee, path))
                 .isPresent();
-    }
-
-    private static boolean isAround(Span span, SourceLocation place) {
-        int line = place.line();
-        int column = place.column();
-        boolean behindStart = line > span.line() || (line == span.line() && column >= span.column());
-        boolean beforeEnd = line < span.endLine() || (line == span.endLine() && column < span.endColumn());
-        boolean file = clean(span.file()).equals(clean(place.file()))
-                || clean(span.file()).equals(clean(place.directory() + "/" + place.file()));
-        return file && span.line() > 0 && behindStart && beforeEnd;
-    }
-
-    private static String clean(String file) {
-        return file.startsWith("./") ? file.substring(2) : file;
-    }
-
-    private static int size(Terminator.Call call) {
-        return size(call.at().span());
-    }
-
-    private static int size(Span span) {
-        return (span.endLine() - span.line()) * 10_000 + span.endColumn() - span.column();
     }
 }

@@ -47,15 +47,8 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
      * a body that is such a call and nothing else has none of its places at the beginning of anything.
      */
     boolean calls(Point place) {
-        return calls.stream().anyMatch(span -> span.file().equals(place.file()) && isIn(span, place));
-    }
-
-    private static boolean isIn(Span span, Point place) {
-        boolean behindStart =
-                place.line() > span.line() || (place.line() == span.line() && place.column() >= span.column());
-        return behindStart
-                && (place.line() < span.endLine()
-                        || (place.line() == span.endLine() && place.column() < span.endColumn()));
+        return calls.stream()
+                .anyMatch(span -> span.file().equals(place.file()) && span.has(place.line(), place.column()));
     }
 
     /** Whether the dump says where code comes from. */

@@ -2,6 +2,8 @@ package io.ferrule.mir;
 
 import io.ferrule.program.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an item holds. */
 public sealed interface MirContents {
@@ -21,6 +23,39 @@ public sealed interface MirContents {
             scopes = List.copyOf(scopes);
             debugVariables = List.copyOf(debugVariables);
             blocks = List.copyOf(blocks);
+        }
+
+        /** All calls, in the order of the blocks. */
+        public Stream<Terminator.Call> calls() {
+            return blocks.stream()
+                    .map(BasicBlock::terminator)
+                    .filter(Terminator.Call.class::isInstance)
+                    .map(Terminator.Call.class::cast);
+        }
+
+        /** Where the calls stand that lie in a stretch and are not all of it. */
+        public List<Span> callsWithin(Span stretch) {
+            return calls().map(call -> call.at().span())
+                    .filter(span -> !span.equals(stretch) && span.isWithin(stretch))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Where the head of the function stands, as far as its result's place tells. */
+        public Optional<Span> head() {
+            return locals.stream()
+                    .filter(local -> local.number() == 0)
+                    .map(local -> local.at().span())
+                    .findFirst();
+        }
+
+        /** Where the function returns, if it does. */
+        public Optional<Span> end() {
+            return blocks.stream()
+                    .map(BasicBlock::terminator)
+                    .filter(Terminator.Return.class::isInstance)
+                    .map(terminator -> terminator.at().span())
+                    .findFirst();
         }
     }
 

@@ -1,10 +1,8 @@
 package io.ferrule.ownership;
 
-import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.DebugVariable;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirContents;
-import io.ferrule.mir.Span;
 import io.ferrule.mir.Terminator;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,12 +15,9 @@ public final class Variables {
     /** The variable that gets the result of the innermost call around a place of the source, if some does. */
     public static Optional<String> resultAt(MirBody body, int line, int column) {
         return body.contents() instanceof MirContents.Code code
-                ? code.blocks().stream()
-                        .map(BasicBlock::terminator)
-                        .filter(Terminator.Call.class::isInstance)
-                        .map(Terminator.Call.class::cast)
-                        .filter(call -> isAround(call.at().span(), line, column))
-                        .min(Comparator.comparingInt(call -> size(call.at().span())))
+                ? code.calls()
+                        .filter(call -> call.at().span().has(line, column))
+                        .min(Comparator.comparingInt(call -> call.at().span().length()))
                         .flatMap(call -> of(body, code, call))
                 : Optional.empty();
     }
@@ -49,15 +44,5 @@ public final class Variables {
                                         && kept.place().projections().isEmpty())
                                 .map(DebugVariable::name))
                         .findFirst();
-    }
-
-    private static boolean isAround(Span span, int line, int column) {
-        boolean behindStart = line > span.line() || (line == span.line() && column >= span.column());
-        boolean beforeEnd = line < span.endLine() || (line == span.endLine() && column < span.endColumn());
-        return span.line() > 0 && behindStart && beforeEnd;
-    }
-
-    private static int size(Span span) {
-        return (span.endLine() - span.line()) * 10_000 + span.endColumn() - span.column();
     }
 }

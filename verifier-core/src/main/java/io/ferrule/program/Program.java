@@ -63,6 +63,11 @@ public record Program(
         return location == Header.NO_LOCATION ? Optional.empty() : new DebugLocations(metadata).location(location);
     }
 
+    /** Where that instruction comes from, then where that was inlined, innermost first; empty where it is not known. */
+    public List<SourceLocation> inlineChainOf(Instruction instruction) {
+        return locationOf(instruction).map(SourceLocation::inlineChain).orElse(List.of());
+    }
+
     /**
      * The function that the instruction was written in, which inlining may have carried into another one; empty where
      * that is not known, as for an instruction that LLVM merged out of several.

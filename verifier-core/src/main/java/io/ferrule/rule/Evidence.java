@@ -62,12 +62,10 @@ final class Evidence {
     }
 
     private static Stream<HeldLock.Place> taken(LockState state) {
-        LockState start = LockState.atStart(state.root(), true);
-        boolean changed = state.bh() != 0 || state.preempt() != 0 || state.rcu() != 0 || state.irq() != start.irq();
         return Stream.of(
                         state.held().stream().map(HeldLock::taken),
                         state.resources().stream().map(HeldResource::taken),
-                        state.lastChange().filter(place -> changed).stream())
+                        state.lastChange().filter(place -> state.isSwitched()).stream())
                 .flatMap(places -> places);
     }
 

@@ -3,11 +3,9 @@ package io.ferrule.rule;
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
-import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirContents;
 import io.ferrule.mir.Span;
-import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.Origin;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.program.SourceLocation;
@@ -88,23 +86,7 @@ public final class ExecutedGuards {
     }
 
     private static List<Span> inside(MirBody body, Span at) {
-        return body.contents() instanceof MirContents.Code code
-                ? code.blocks().stream()
-                        .map(BasicBlock::terminator)
-                        .filter(Terminator.Call.class::isInstance)
-                        .map(call -> call.at().span())
-                        .filter(span -> !span.equals(at) && isWithin(span, at))
-                        .distinct()
-                        .toList()
-                : List.of();
-    }
-
-    private static boolean isWithin(Span inner, Span outer) {
-        boolean start =
-                inner.line() > outer.line() || (inner.line() == outer.line() && inner.column() >= outer.column());
-        boolean end = inner.endLine() < outer.endLine()
-                || (inner.endLine() == outer.endLine() && inner.endColumn() <= outer.endColumn());
-        return inner.file().equals(outer.file()) && start && end;
+        return body.contents() instanceof MirContents.Code code ? code.callsWithin(at) : List.of();
     }
 
     private Outcome find(Made made) {
@@ -135,9 +117,7 @@ public final class ExecutedGuards {
                 .map(HeldLock::taken)
                 .filter(place -> liesIn(place, made))
                 .map(place -> new Kept(place, sure));
-        LockState start = LockState.atStart(root.context(), true);
-        boolean changed = state.bh() != 0 || state.preempt() != 0 || state.rcu() != 0 || state.irq() != start.irq();
-        Stream<Kept> switched = changed
+        Stream<Kept> switched = state.isSwitched()
                 ? state.lastChange().stream().map(place -> new Kept(place, sure && liesIn(place, made)))
                 : Stream.empty();
         return Stream.concat(locks, switched);
@@ -149,8 +129,7 @@ public final class ExecutedGuards {
 
     private boolean lies(List<CallEdge> path, CallSite site, Made made) {
         return Stream.concat(path.stream().map(CallEdge::site), Stream.of(site))
-                .flatMap(call -> context.program().locationOf(call.instruction()).stream())
-                .flatMap(location -> location.inlineChain().stream())
+                .flatMap(call -> context.program().inlineChainOf(call.instruction()).stream())
                 .anyMatch(location -> isWithin(location, made.at())
                         && made.inner().stream().noneMatch(span -> isWithin(location, span)));
     }
@@ -158,10 +137,6 @@ public final class ExecutedGuards {
     private static boolean isWithin(SourceLocation location, Span span) {
         boolean file = location.file().equals(span.file())
                 || (location.directory() + "/" + location.file()).equals(span.file());
-        boolean behindStart =
-                location.line() > span.line() || (location.line() == span.line() && location.column() >= span.column());
-        boolean beforeEnd = location.line() < span.endLine()
-                || (location.line() == span.endLine() && location.column() < span.endColumn());
-        return file && span.line() > 0 && behindStart && beforeEnd;
+        return file && span.has(location.line(), location.column());
     }
 }

@@ -79,6 +79,11 @@ public record LockState(
         return Context.SOFTIRQ.within(root) || bh > 0;
     }
 
+    /** Whether interrupts, bottom halves, preemption or RCU are otherwise than where the root begins. */
+    public boolean isSwitched() {
+        return bh != 0 || preempt != 0 || rcu != 0 || irq != atStart(root, true).irq();
+    }
+
     /** Whether such a section is open, for certain. */
     public boolean isCertainlyIn(Section section) {
         return switch (section) {

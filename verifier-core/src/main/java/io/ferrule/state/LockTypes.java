@@ -20,9 +20,7 @@ final class LockTypes {
 
     /** The type that the innermost inlined method belongs to, with its arguments, if it has any. */
     static Optional<String> of(Program program, CallSite site) {
-        List<SourceLocation> chain = program.locationOf(site.instruction())
-                .map(SourceLocation::inlineChain)
-                .orElse(List.of());
+        List<SourceLocation> chain = program.inlineChainOf(site.instruction());
         return chain.stream()
                 .limit(Math.max(0, chain.size() - 1))
                 .filter(location -> location.line() != 0)
