@@ -37,12 +37,9 @@ final class MeantGuards {
         this.types = types;
         this.index = new BodyIndex(mir.bodies());
         for (MirBody body : mir.bodies()) {
-            body.parameters().stream()
-                    .limit(1)
-                    .map(self -> MarkedTypes.target(self).orElse(self))
-                    .filter(MirType.Anonymous.class::isInstance)
-                    .filter(self -> types.isYield(body.result()))
-                    .forEach(self -> closures.computeIfAbsent(((MirType.Anonymous) self).at(), at -> new ArrayList<>())
+            BodyIndex.closureOf(body)
+                    .filter(closure -> types.isYield(body.result()))
+                    .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
                             .add(body));
         }
     }

@@ -54,7 +54,8 @@ final class CallWalks {
     private Walk atStart(Choices choices) {
         Walk walk = new Walk(model, claims, oracle, choices, false);
         invariants.forEach(form -> walk.require(walk.here(form)));
-        arrive(walk, 0);
+        walk.arrive(0);
+        assumeIn(walk, 0);
         return walk;
     }
 
@@ -76,23 +77,13 @@ final class CallWalks {
         List<Integer> ways = model.graph().successors(at).stream()
                 .filter(to -> useful.contains(to) && !model.dominators().dominates(to, at))
                 .toList();
-        if (ways.isEmpty()) {
-            throw new Infeasible();
-        }
-        int to = ways.get(walk.choose(ways.size()));
-        Guards.take(walk, model.block(at).terminator(), to, true);
-        walk.prune();
-        if (model.forest().headedBy(to).isPresent()) {
-            walk.enterLoop(to, Merge.edge(at, to));
-        } else {
-            walk.enter(to, Merge.edge(at, to));
-        }
-        arrive(walk, to);
+        int to = Guards.takeOne(walk, model.block(at).terminator(), ways);
+        walk.follow(Merge.edge(at, to));
+        assumeIn(walk, to);
         return to;
     }
 
-    private void arrive(Walk walk, int block) {
-        walk.arrive(block);
+    private void assumeIn(Walk walk, int block) {
         guards.in(block).forEach(guard -> guard.apply(walk));
     }
 

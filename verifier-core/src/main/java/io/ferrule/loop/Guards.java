@@ -121,6 +121,21 @@ final class Guards {
         return List.copyOf(guards);
     }
 
+    /**
+     * Control takes one of some ways out of a block.
+     *
+     * @return the block to which it goes
+     */
+    static int takeOne(Walk walk, Terminator terminator, List<Integer> ways) {
+        if (ways.isEmpty()) {
+            throw new Infeasible();
+        }
+        int to = ways.get(walk.choose(ways.size()));
+        take(walk, terminator, to, true);
+        walk.prune();
+        return to;
+    }
+
     /** Control takes the edge to that block. */
     static void take(Walk walk, Terminator terminator, int target, boolean forks) {
         if (terminator instanceof Branch branch && branch.ifTrue() != branch.ifFalse()) {

@@ -84,12 +84,7 @@ final class LoopWalks {
                 walk.finish();
                 return transition;
             }
-            if (model.forest().headedBy(step.end()).isPresent()) {
-                walk.enterLoop(step.end(), step);
-            } else {
-                walk.enter(step.end(), step);
-            }
-            walk.arrive(step.end());
+            walk.follow(step);
             at = step.end();
         }
     }
@@ -103,13 +98,7 @@ final class LoopWalks {
         List<Integer> ways = model.graph().successors(at).stream()
                 .filter(target -> body.contains(target) && (target == loop.header() || !isInnerBackEdge(at, target)))
                 .toList();
-        if (ways.isEmpty()) {
-            throw new Infeasible();
-        }
-        int to = ways.get(walk.choose(ways.size()));
-        Guards.take(walk, model.block(at).terminator(), to, true);
-        walk.prune();
-        return Merge.edge(at, to);
+        return Merge.edge(at, Guards.takeOne(walk, model.block(at).terminator(), ways));
     }
 
     private boolean isInnerBackEdge(int from, int to) {

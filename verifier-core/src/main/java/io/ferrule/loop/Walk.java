@@ -390,11 +390,21 @@ final class Walk {
         }
     }
 
+    /** Control goes on that way, and round a loop that begins at its end. */
+    void follow(Merge way) {
+        if (model.forest().headedBy(way.end()).isPresent()) {
+            enterLoop(way.end(), way);
+        } else {
+            enter(way.end(), way);
+        }
+        arrive(way.end());
+    }
+
     /**
      * Control comes into a loop, goes round any number of times, and is at the header for the last time. Where something
      * is claimed of later rounds, the first one is a way of its own, if it is known where control comes from.
      */
-    void enterLoop(int header, Merge way) {
+    private void enterLoop(int header, Merge way) {
         for (Phi phi : model.phis(header)) {
             way.value(phi)
                     .ifPresent(value -> chosen.put(model.initial(phi.header().result()), value));

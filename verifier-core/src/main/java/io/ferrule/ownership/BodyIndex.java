@@ -45,6 +45,16 @@ public final class BodyIndex {
                 && TypePattern.noneContradicts(MarkedTypes.names(first), MarkedTypes.names(second));
     }
 
+    /** The closure whose body that is, as its first parameter shows; empty for the body of anything else. */
+    public static Optional<MirType.Anonymous> closureOf(MirBody body) {
+        return body.parameters().stream()
+                .limit(1)
+                .map(self -> MarkedTypes.target(self).orElse(self))
+                .filter(MirType.Anonymous.class::isInstance)
+                .map(MirType.Anonymous.class::cast)
+                .findFirst();
+    }
+
     /** The path of the function that is called; empty for a pointer. */
     public static Optional<MirPath> callee(Operand function) {
         if (function instanceof Operand.Item item) {

@@ -33,12 +33,8 @@ public final class MirReach {
     public MirReach(MirProgram mir) {
         this.index = new BodyIndex(mir.bodies());
         for (MirBody body : mir.bodies()) {
-            body.parameters().stream()
-                    .limit(1)
-                    .map(self -> MarkedTypes.target(self).orElse(self))
-                    .filter(MirType.Anonymous.class::isInstance)
-                    .map(MirType.Anonymous.class::cast)
-                    .forEach(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
+            BodyIndex.closureOf(body)
+                    .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
                             .add(body));
         }
     }
