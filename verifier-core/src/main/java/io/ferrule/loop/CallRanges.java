@@ -95,9 +95,10 @@ final class CallRanges {
         return calls.program().function(symbol).filter(f -> !f.blocks().isEmpty() && !f.isReplaceable());
     }
 
+    /** Only of a function that the program calls: the result of another one is of no use. */
     private void computeResult(String symbol) {
         Optional<Function> function = defined(symbol).filter(f -> f.blocks().size() <= 64);
-        if (function.isEmpty()) {
+        if (function.isEmpty() || calls.sitesCalling(symbol).isEmpty()) {
             return;
         }
         FunctionModel model = model(function.get(), Map.of());
