@@ -24,10 +24,12 @@ public sealed interface MetadataNode {
 
         /** The value of the first field of that name. */
         public Optional<MetadataOperand> field(String name) {
-            return fields.stream()
-                    .filter(field -> field.name().equals(name))
-                    .map(Field::value)
-                    .findFirst();
+            for (Field field : fields) {
+                if (field.name().equals(name)) {
+                    return Optional.of(field.value());
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -167,13 +167,14 @@ public final class LoopBounds implements Rule {
 
     /** The instruction of a block that stands nearest to what a person wrote. */
     private static Optional<Instruction> place(RuleContext context, Function function, int block) {
-        return function.blocks().get(block).instructions().stream()
-                .filter(instruction -> context.program()
-                        .locationOf(instruction)
-                        .map(SourceLocation::line)
-                        .filter(line -> line > 0)
-                        .isPresent())
-                .reduce((first, last) -> last);
+        List<Instruction> all = function.blocks().get(block).instructions();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Optional<SourceLocation> location = context.program().locationOf(all.get(i));
+            if (location.filter(found -> found.line() > 0).isPresent()) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Finding finding(
