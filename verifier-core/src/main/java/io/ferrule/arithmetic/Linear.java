@@ -61,7 +61,7 @@ public final class Linear {
     }
 
     /** How many variables occur. */
-    int size() {
+    public int size() {
         return variables.length;
     }
 
@@ -85,6 +85,11 @@ public final class Linear {
         for (int variable : variables) {
             action.accept(variable);
         }
+    }
+
+    /** Whether something is so of a variable that occurs. */
+    public boolean anyVariable(IntPredicate condition) {
+        return !allVariables(condition.negate());
     }
 
     /** Whether something is so of all variables that occur. */
@@ -133,6 +138,9 @@ public final class Linear {
         if (other.variables.length == 0) {
             return plus(other.constant.times(times));
         }
+        if (variables.length == 0 && times.signum() != 0) {
+            return other.scaled(times, constant);
+        }
         int[] names = new int[variables.length + other.variables.length];
         Rational[] values = new Rational[names.length];
         int length = 0;
@@ -151,10 +159,23 @@ public final class Linear {
                 values[length++] = value;
             }
         }
+        boolean full = length == names.length;
         return new Linear(
-                Arrays.copyOf(names, length),
-                Arrays.copyOf(values, length),
+                full ? names : Arrays.copyOf(names, length),
+                full ? values : Arrays.copyOf(values, length),
                 constant.plus(other.constant.times(times)));
+    }
+
+    /** So many times this, and a constant; not for 0 times. */
+    private Linear scaled(Rational times, Rational more) {
+        if (times.equals(Rational.ONE)) {
+            return plus(more);
+        }
+        Rational[] values = new Rational[factors.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = factors[i].times(times);
+        }
+        return new Linear(variables, values, more.plus(constant.times(times)));
     }
 
     /** The product with a number. */
@@ -177,12 +198,44 @@ public final class Linear {
 
     /** The form with each variable replaced by a form; {@code null} leaves a variable as it is. */
     public Linear substitute(IntFunction<@Nullable Linear> forms) {
-        Linear sum = of(constant);
+        Linear[] instead = new Linear[variables.length];
+        int changed = 0;
         for (int i = 0; i < variables.length; i++) {
             Linear form = forms.apply(variables[i]);
-            sum = sum.plus(form == null ? variable(variables[i]) : form, factors[i]);
+            if (form != null && !form.isVariable(variables[i])) {
+                instead[i] = form;
+                changed++;
+            }
+        }
+        return changed == 0 ? this : replaced(instead, changed);
+    }
+
+    /** The form with other forms instead of some variables, given by place. */
+    private Linear replaced(@Nullable Linear[] instead, int changed) {
+        int[] names = new int[variables.length - changed];
+        Rational[] values = new Rational[names.length];
+        int kept = 0;
+        for (int i = 0; i < instead.length; i++) {
+            if (instead[i] == null) {
+                names[kept] = variables[i];
+                values[kept++] = factors[i];
+            }
+        }
+        Linear sum = new Linear(names, values, constant);
+        for (int i = 0; i < instead.length; i++) {
+            Linear form = instead[i];
+            if (form != null) {
+                sum = sum.plus(form, factors[i]);
+            }
         }
         return sum;
+    }
+
+    private boolean isVariable(int variable) {
+        return variables.length == 1
+                && variables[0] == variable
+                && factors[0].equals(Rational.ONE)
+                && constant.signum() == 0;
     }
 
     /** Its value where the variables have these values. */

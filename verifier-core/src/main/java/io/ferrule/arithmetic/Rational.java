@@ -96,6 +96,9 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private static long divisor(long a, long b) {
+        if (b == 1) {
+            return 1;
+        }
         long left = a;
         long right = b;
         while (right != 0) {
@@ -202,7 +205,7 @@ public final class Rational implements Comparable<Rational> {
 
     private static Rational small(long numerator, long denominator) {
         long common = divisor(numerator, denominator);
-        return reduced(numerator / common, denominator / common);
+        return common == 1 ? reduced(numerator, denominator) : reduced(numerator / common, denominator / common);
     }
 
     /** The difference. */

@@ -178,9 +178,7 @@ public final class Simplex {
             return Optional.of(form.constant());
         }
         Linear plain = form.plus(form.constant().negate());
-        for (int variable : form.variables()) {
-            columnOf(variable);
-        }
+        form.forEachVariable(this::columnOf);
         return tableau.maximise(plain, columnOfVariable).map(form.constant()::plus);
     }
 
@@ -198,9 +196,7 @@ public final class Simplex {
         if (known != null) {
             return known;
         }
-        for (int variable : form.variables()) {
-            columnOf(variable);
-        }
+        form.forEachVariable(this::columnOf);
         int column = tableau.addRow(form, columnOfVariable);
         columnOfForm.put(form, column);
         return column;

@@ -97,10 +97,7 @@ final class CertificateCheck {
         int header = situation.loop().header();
         List<Linear> invariants = situation.claims().invariantsAt(header);
         List<Linear> repeated = situation.claims().repeatedAt(header);
-        boolean meant = Stream.of(invariants, repeated)
-                .flatMap(List::stream)
-                .flatMap(form -> form.variables().stream())
-                .allMatch(situation::isUsable);
+        boolean meant = Stream.of(invariants, repeated).flatMap(List::stream).allMatch(situation::isUsable);
         if (!meant) {
             throw new InvalidCertificate("an invariant speaks of what changes within a round");
         }

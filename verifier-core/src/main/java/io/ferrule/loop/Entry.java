@@ -55,7 +55,7 @@ final class Entry {
     Linear at(Linear form) {
         return form.substitute(variable -> {
             Linear value = first.get(variable);
-            return value != null ? value : walk.here(Linear.variable(variable));
+            return value != null ? value : walk.here(variable);
         });
     }
 }

@@ -266,6 +266,11 @@ final class FunctionModel {
         return state.getOrDefault(header, List.of());
     }
 
+    /** The locals that those phis define. */
+    List<Integer> stateAt(int header) {
+        return statePhis(header).stream().map(phi -> phi.header().result()).toList();
+    }
+
     private List<Phi> findState(int header) {
         Set<Value> decided = new HashSet<>();
         forest.headedBy(header)
@@ -325,7 +330,8 @@ final class FunctionModel {
 
     /** The number that some bits stand for here. */
     BigInteger read(BigInteger number, int width) {
-        BigInteger unsigned = number.mod(Interval.power(width));
+        boolean fits = number.signum() >= 0 && number.bitLength() <= width;
+        BigInteger unsigned = fits ? number : number.mod(Interval.power(width));
         return signed && unsigned.testBit(width - 1) ? unsigned.subtract(Interval.power(width)) : unsigned;
     }
 

@@ -20,11 +20,11 @@ final class GuardCandidates {
     private static final int WRAP = 62;
 
     private final Situation situation;
-    private final List<Integer> state;
+    private final Set<Integer> state;
 
     private GuardCandidates(Situation situation) {
         this.situation = situation;
-        this.state = situation.state();
+        this.state = Set.copyOf(situation.state());
     }
 
     /** Conditions on ways round the loop, over what the loop's header knows. */
@@ -39,7 +39,7 @@ final class GuardCandidates {
                 if (found.size() >= LIMIT) {
                     return found;
                 }
-                if (constraint.variables().size() > 1) {
+                if (constraint.size() > 1) {
                     List<Linear> readings = new ArrayList<>(List.of(constraint));
                     readings.addAll(ofNextRound(way, constraint));
                     readings.stream()
@@ -54,7 +54,7 @@ final class GuardCandidates {
 
     private boolean isUsable(Linear form) {
         return form.constant().floor().bitLength() < WRAP
-                && form.variables().stream().anyMatch(this::isState)
+                && form.anyVariable(this::isState)
                 && form.allVariables(situation::isUsable);
     }
 

@@ -28,6 +28,7 @@ final class Situation {
     private final Oracle oracle;
     private final List<Entry> entries;
     private final List<Transition> transitions;
+    private final List<Integer> state;
 
     private Situation(
             FunctionModel model,
@@ -42,6 +43,7 @@ final class Situation {
         this.oracle = oracle;
         this.entries = List.copyOf(entries);
         this.transitions = List.copyOf(transitions);
+        this.state = loop.map(Loop::header).map(model::stateAt).orElseGet(model::numericParameters);
     }
 
     /**
@@ -80,11 +82,7 @@ final class Situation {
 
     /** The variables that a round changes. */
     List<Integer> state() {
-        return loop.isPresent()
-                ? model.statePhis(loop.get().header()).stream()
-                        .map(phi -> phi.header().result())
-                        .toList()
-                : model.numericParameters();
+        return state;
     }
 
     /** The state, and what stands beside it in constraints and does not change; ascending. */
@@ -95,7 +93,7 @@ final class Situation {
         }
         NavigableSet<Integer> usable =
                 all.stream().filter(this::isUsable).boxed().collect(Collectors.toCollection(TreeSet::new));
-        state().stream()
+        state.stream()
                 .filter(variable -> !claims.strides().containsKey(variable))
                 .forEach(usable::add);
         return List.copyOf(usable);
@@ -104,14 +102,14 @@ final class Situation {
     /** Whether a variable has one meaning before a round, after it, and on entry. */
     boolean isUsable(int variable) {
         if (loop.isEmpty()) {
-            return model.numericParameters().contains(variable);
+            return state.contains(variable);
         }
         if (model.isLocal(variable)) {
             return model.isParameter(variable)
                     || !loop.get().contains(model.blockOf(variable))
-                    || state().contains(variable);
+                    || state.contains(variable);
         }
-        return (model.isInitial(variable) || model.isStrides(variable)) && state().contains(model.phiOf(variable));
+        return (model.isInitial(variable) || model.isStrides(variable)) && state.contains(model.phiOf(variable));
     }
 
     /** Whether all variables of a form are usable. */

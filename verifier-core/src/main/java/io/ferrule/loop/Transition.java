@@ -20,11 +20,13 @@ final class Transition {
     private final Walk walk;
     private final Map<Integer, Linear> next;
     private final Set<Integer> broken;
+    private final List<Integer> state;
 
     private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken) {
         this.walk = walk;
         this.next = Map.copyOf(next);
         this.broken = Set.copyOf(broken);
+        this.state = next.keySet().stream().sorted().toList();
     }
 
     /** The way that a walk has made, which ends with that step back to the header. */
@@ -88,13 +90,13 @@ final class Transition {
     Linear after(Linear form) {
         return form.substitute(variable -> {
             Linear moved = next.get(variable);
-            return moved != null ? moved : walk.here(Linear.variable(variable));
+            return moved != null ? moved : walk.here(variable);
         });
     }
 
     /** The variables that have another value in the next round, ascending. */
     List<Integer> state() {
-        return next.keySet().stream().sorted().toList();
+        return state;
     }
 
     /** The value of a phi in the next round. */

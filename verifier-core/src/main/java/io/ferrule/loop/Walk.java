@@ -438,10 +438,15 @@ final class Walk {
 
     /** A form over the function's variables as it is here. */
     Linear here(Linear form) {
-        return form.substitute(this::variable);
+        return form.substitute(this::here);
     }
 
-    private Linear variable(int variable) {
+    /** A variable of the function as it is here. */
+    Linear here(int variable) {
+        Linear known = values.get(variable);
+        if (known != null) {
+            return known;
+        }
         if (model.isInitial(variable)) {
             return initial(model.phiOf(variable));
         }
