@@ -253,6 +253,15 @@ final class FunctionModel {
         return variable % locals();
     }
 
+    /** Whether a variable is a number of a loop: a phi of its header, where that began, or how many strides it has made. */
+    boolean isOfLoop(int variable) {
+        if (!isLocal(variable)) {
+            return variable < firstNameless();
+        }
+        return definitions[variable] instanceof Phi
+                && forest.headedBy(blocks[variable]).isPresent();
+    }
+
     /** The phis of a block whose values are numbers here, and may have to do with which way control goes. */
     List<Phi> numericPhis(int block) {
         return phis(block).stream()

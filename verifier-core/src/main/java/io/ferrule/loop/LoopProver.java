@@ -1,8 +1,6 @@
 package io.ferrule.loop;
 
-import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * certificates.
  */
 final class LoopProver {
-
-    /** A bound up to here is good enough not to look for a better one. */
-    private static final BigInteger SMALL = BigInteger.ONE.shiftLeft(10);
 
     /** Where a bound is known, a better one is worth so many times less work than any. */
     private static final long IMPROVEMENT = 16;
@@ -80,15 +75,16 @@ final class LoopProver {
         }
     }
 
-    /** One argument with the bound that it gives. */
-    private record Proposal(Termination termination, TripCount count) {}
-
     /**
      * Why nothing was found for a loop.
      *
      * @param again whether the same would come out again, were nothing else known
      */
     private record Failure(String reason, boolean again) {
+        static Failure ofSearch(Situation situation, boolean again) {
+            return new Failure("no ranking function was found" + Obstacle.of(situation), again);
+        }
+
         static Failure of(RuntimeException e) {
             return e instanceof OutOfBudget
                     ? new Failure(String.valueOf(e.getMessage()), true)
@@ -125,7 +121,7 @@ final class LoopProver {
     /**
      * Whether more work cannot help: the number of rounds hangs on no other loop, so that invariants of others are of no
      * use, and either it is known already and only because of what comes from outside it is large, or the loop alone is
-     * too much work.
+     * too much work or may stay as it is.
      */
     private boolean isHopeless(FunctionModel model, Loop loop, @Nullable Proposal proposal, @Nullable Failure failure) {
         boolean decided = proposal == null
@@ -137,36 +133,27 @@ final class LoopProver {
             searching(loop).limitTo(limits.steps() / IMPROVEMENT);
         }
         return searching(loop).isDone()
-                || (decided && situations.dependencies(model, loop).size() == 1);
+                || (decided && (isAlone(model, loop) || (proposal != null && proposal.settled())));
+    }
+
+    private boolean isAlone(FunctionModel model, Loop loop) {
+        return situations.dependencies(model, loop).size() == 1;
     }
 
     /** Whether there is no hope for a better bound: a formula will do where no number can be expected. */
     private static boolean isEnough(FunctionModel model, Loop loop, @Nullable Proposal proposal) {
-        return isGood(proposal)
-                && (isSmall(proposal) || !(Scaling.occurs(model, loop) || FixedExits.occur(model, loop)));
-    }
-
-    private static boolean isSmall(@Nullable Proposal proposal) {
-        return proposal != null && proposal.count.maximum().compareTo(SMALL) <= 0;
+        return proposal != null
+                && proposal.isGood()
+                && (proposal.isSmall() || !(Scaling.occurs(model, loop) || FixedExits.occur(model, loop)));
     }
 
     private static boolean isGood(@Nullable Proposal proposal) {
-        return isSmall(proposal) || (proposal != null && isFormula(proposal.count));
-    }
-
-    private static boolean isFormula(TripCount count) {
-        return !count.formulas().isEmpty()
-                && count.formulas().stream().noneMatch(Linear::isConstant)
-                && count.formulas().stream().allMatch(BoundFormula::isUsable);
+        return proposal != null && proposal.isGood();
     }
 
     private static void improve(Map<Integer, Proposal> best, int header, Proposal proposal) {
         Proposal old = best.get(header);
-        boolean better = old == null
-                || (!isGood(old) && isGood(proposal))
-                || (!isSmall(old) && isSmall(proposal))
-                || (isGood(old) == isGood(proposal) && proposal.count.maximum().compareTo(old.count.maximum()) < 0);
-        if (better) {
+        if (old == null || proposal.isBetterThan(old)) {
             best.put(header, proposal);
         }
     }
@@ -185,12 +172,22 @@ final class LoopProver {
                     Situation rounds =
                             situations.rounds(model, loop, Claims.NONE).asking(oracle);
                     tryAll(rounds, simple(rounds, oracle), found);
+                    if (!found.containsKey(loop.header()) && mayStayAsItIs(rounds, oracle)) {
+                        failures.putIfAbsent(loop.header(), Failure.ofSearch(rounds, true));
+                    }
                 }
             } catch (OutOfBudget | Infeasible e) {
                 failures.putIfAbsent(loop.header(), Failure.of(e));
             }
         }
         return found;
+    }
+
+    /** Whether a loop that hangs on no other one may go round and change nothing, as far as can be told. */
+    private boolean mayStayAsItIs(Situation situation, SimplexOracle oracle) {
+        return isAlone(situation.model(), situation.loop())
+                && !situations.areComparedAsSigned(situation.model(), situation.loop())
+                && new RankingSearch(situation, oracle).isHopelessWithInvariants();
     }
 
     private static List<Loop> innerFirst(FunctionModel model) {
@@ -218,8 +215,8 @@ final class LoopProver {
     }
 
     private static void tryOne(Situation situation, Termination candidate, Map<Integer, Proposal> best) {
-        Optional<TripCount> count = candidate.check(situation).map(c -> c.overNumbers(situation.model()));
-        count.ifPresent(c -> improve(best, situation.loop().header(), new Proposal(candidate, c)));
+        Proposal.of(situation, candidate)
+                .ifPresent(proposal -> improve(best, situation.loop().header(), proposal));
     }
 
     /** With invariants of the loops that are open, and of those they depend on. */
@@ -341,8 +338,7 @@ final class LoopProver {
                 ranking(situation, oracle, found);
             }
             if (!found.containsKey(header)) {
-                String reason = "no ranking function was found" + Obstacle.of(situation);
-                failures.putIfAbsent(header, new Failure(reason, false));
+                failures.putIfAbsent(header, Failure.ofSearch(situation, false));
             }
         } catch (OutOfBudget | Infeasible e) {
             failures.put(header, Failure.of(e));
@@ -394,7 +390,7 @@ final class LoopProver {
 
     private Optional<Certificate> certificate(FunctionModel model, Claims claims, Map<Integer, Proposal> found) {
         Map<Integer, Termination> terminations = new TreeMap<>();
-        found.forEach((header, proposal) -> terminations.put(header, proposal.termination));
+        found.forEach((header, proposal) -> terminations.put(header, proposal.termination()));
         SimplexOracle oracle =
                 new SimplexOracle(limits.steps() * model.forest().loops().size());
         try {

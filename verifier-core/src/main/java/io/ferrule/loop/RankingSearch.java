@@ -3,6 +3,7 @@ package io.ferrule.loop;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
 import io.ferrule.loop.Situation.Weights;
+import io.ferrule.program.Computation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,13 +48,35 @@ final class RankingSearch {
      * as they are, as far as is known. One question settles what every search for a form would find out in the end.
      */
     boolean isHopeless() {
-        return situation.transitions().stream().anyMatch(this::mayStayAsItIs);
+        return situation.transitions().stream().anyMatch(way -> mayStayAsItIs(way, false));
     }
 
-    private boolean mayStayAsItIs(Transition way) {
+    /**
+     * Whether that is so whatever an invariant of the loop alone is likely to tell: even while none of its numbers is 0, and
+     * on a way on which nothing is computed but sums.
+     */
+    boolean isHopelessWithInvariants() {
+        return situation.transitions().stream().anyMatch(way -> onlyAdds(way) && mayStayAsItIs(way, true));
+    }
+
+    private boolean onlyAdds(Transition way) {
+        FunctionModel model = situation.model();
+        return situation.state().stream()
+                .allMatch(variable -> way.next(variable)
+                        .allVariables(part -> situation.isUsable(part)
+                                || !model.isLocal(part)
+                                || model.definition(part)
+                                        .filter(Computation.class::isInstance)
+                                        .isEmpty()));
+    }
+
+    private boolean mayStayAsItIs(Transition way, boolean beyondZero) {
         List<Linear> still = new ArrayList<>(way.constraints());
         for (int variable : situation.state()) {
             Linear before = Linear.variable(variable);
+            if (beyondZero) {
+                still.add(way.before(before).plus(-1));
+            }
             Linear moved = way.after(before).minus(way.before(before));
             if (moved.isConstant() && moved.constant().signum() != 0) {
                 return false;
