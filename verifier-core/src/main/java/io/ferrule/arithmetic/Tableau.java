@@ -23,6 +23,9 @@ final class Tableau {
     private long steps;
     private long operations;
 
+    /** Whether all columns are known to lie within their bounds, as those of the solution that was found last do. */
+    private boolean solved;
+
     /**
      * A limit of a column.
      *
@@ -168,8 +171,11 @@ final class Tableau {
         if (column.clashes()) {
             clashing.add(index);
         }
-        if (column.row == NONE && (lower ? column.isTooLow() : column.isTooHigh())) {
-            move(index, bound.limit.minus(column.value));
+        if (lower ? column.isTooLow() : column.isTooHigh()) {
+            solved = false;
+            if (column.row == NONE) {
+                move(index, bound.limit.minus(column.value));
+            }
         }
     }
 
@@ -228,10 +234,11 @@ final class Tableau {
         if (clash.isPresent()) {
             return clash;
         }
-        while (true) {
+        while (!solved) {
             int violated = firstViolated();
             if (violated == NONE) {
-                return Optional.empty();
+                solved = true;
+                break;
             }
             Column column = columns.get(violated);
             boolean low = column.isTooLow();
@@ -245,6 +252,7 @@ final class Tableau {
                 exchange(row, entering, bound.limit);
             }
         }
+        return Optional.empty();
     }
 
     /** The bounds of a column that contradict each other by themselves. */
@@ -315,6 +323,7 @@ final class Tableau {
 
     /** Changes the value of a column that is not basic, and of all that depend on it. */
     private void move(int index, Rational by) {
+        solved = false;
         columns.get(index).value = columns.get(index).value.plus(by);
         for (Row row : rows) {
             Rational factor = row.factor(index);
