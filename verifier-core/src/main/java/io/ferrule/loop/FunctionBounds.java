@@ -74,21 +74,33 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
                     .toList();
             return new FunctionBounds(function, none, irreducible);
         }
-        LoopProver.Found found = new LoopProver(limits, turnsTo).prove(model);
+        return checked(model, new LoopProver(limits, turnsTo).prove(model), outside, limits);
+    }
+
+    /** What of that is right; where a proof is refused, its loops have no bound from it. */
+    static FunctionBounds checked(FunctionModel model, LoopProver.Found found, Set<Integer> outside, Limits limits) {
         Map<Integer, LoopBound> bounds = new HashMap<>();
+        Map<Integer, String> reasons = new HashMap<>(found.reasons());
         CertificateCheck check = new CertificateCheck(model, limits);
         for (Certificate certificate : found.certificates()) {
-            check.check(certificate).forEach((header, count) -> {
-                LoopBound bound = bound(model, certificate, header, count, outside);
-                bounds.merge(header, bound, FunctionBounds::better);
-            });
+            try {
+                check.check(certificate).forEach((header, count) -> {
+                    LoopBound bound = bound(model, certificate, header, count, outside);
+                    bounds.merge(header, bound, FunctionBounds::better);
+                });
+            } catch (InvalidCertificate refused) {
+                certificate
+                        .terminations()
+                        .keySet()
+                        .forEach(header -> reasons.put(header, "its proof was refused: " + refused.getMessage()));
+            }
         }
         List<LoopBound> all = new ArrayList<>();
         for (Loop loop : model.forest().loops()) {
-            String reason = found.reasons().getOrDefault(loop.header(), "no argument was found");
+            String reason = reasons.getOrDefault(loop.header(), "no argument was found");
             all.add(bounds.getOrDefault(loop.header(), new LoopBound(loop, Optional.empty(), List.of(), reason)));
         }
-        return new FunctionBounds(function, all, irreducible);
+        return new FunctionBounds(model.function(), all, List.of());
     }
 
     /** Both hold: the lesser number counts, and where it is large, a formula beside it. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,20 @@ class CertificateTest {
         return Optional.ofNullable(CHECK.check(certificate).get(1))
                 .orElseThrow()
                 .maximum();
+    }
+
+    @Test
+    void refusedCertificateBoundsNothing() {
+        Certificate empty = new Certificate(
+                CERTIFICATE.signed(), CERTIFICATE.claims(), CERTIFICATE.terminations(), new ProofLog(List.of()));
+        LoopProver.Found found = new LoopProver.Found(List.of(empty), Map.of());
+        assertThat(FunctionBounds.checked(MODEL, found, Set.of(), Limits.DEFAULT)
+                        .loops())
+                .singleElement()
+                .satisfies(loop -> {
+                    assertThat(loop.isBounded()).isFalse();
+                    assertThat(loop.why()).startsWith("its proof was refused: ");
+                });
     }
 
     @Test
