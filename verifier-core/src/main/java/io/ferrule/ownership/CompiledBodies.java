@@ -80,7 +80,7 @@ public final class CompiledBodies {
 
     /** Whether a call that names this path may be of that body. */
     public static boolean mayBe(MirBody body, MirPath path) {
-        return BodyIndex.agrees(body.path(), path);
+        return BodyIndex.agrees(body, path);
     }
 
     private boolean isPassedOver(String item) {
