@@ -1,17 +1,18 @@
 package io.ferrule.evidence;
 
 import io.ferrule.mir.BasicBlock;
+import io.ferrule.mir.BorrowKind;
 import io.ferrule.mir.Local;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.Place;
 import io.ferrule.mir.Projection;
+import io.ferrule.mir.Rvalue;
 import io.ferrule.mir.Statement;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ final class BodyFlow {
     private final BodyTypes types;
     private final MarkedTypes marked;
     private final Set<Integer> owners = new HashSet<>();
+    private boolean returned;
+    private boolean stored;
 
     BodyFlow(Code code, MarkedTypes marked) {
         this.code = code;
@@ -39,14 +42,14 @@ final class BodyFlow {
 
     /** The blocks to which no path leads but through that one; it is one of them. */
     Set<Integer> dominatedBy(int block) {
-        Set<Integer> dominated = reached(-1);
-        dominated.removeAll(reached(block));
+        Set<Integer> dominated = reached(0, -1);
+        dominated.removeAll(reached(0, block));
         return dominated;
     }
 
-    private Set<Integer> reached(int without) {
+    private Set<Integer> reached(int from, int without) {
         Set<Integer> seen = new HashSet<>();
-        Deque<Integer> open = new ArrayDeque<>(List.of(0));
+        Deque<Integer> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
             int next = open.pop();
             if (next != without && seen.add(next)) {
@@ -57,19 +60,43 @@ final class BodyFlow {
     }
 
     /**
-     * The steps from that one on before which a guard may be alive that a local holds then. Where it is moved is followed by
-     * locals; where that is not known, into each local that owns one. Steps that end it are left out.
+     * How long a guard may be alive that a local holds before a step. Where it is moved is followed by locals; where that is
+     * not known, into each local that owns one. Steps that end it are left out.
      */
-    Set<Step> alive(Step start, int local) {
+    Life life(Step start, int local) {
         Set<Step> alive = new HashSet<>();
         Map<Integer, Set<Integer>> arrived = new HashMap<>();
         Deque<Integer> open = new ArrayDeque<>();
+        stored = false;
+        returned = false;
         walk(start.block(), start.index(), new HashSet<>(Set.of(local)), alive, arrived, open);
         while (!open.isEmpty()) {
             int block = open.pop();
             walk(block, 0, new HashSet<>(arrived.get(block)), alive, arrived, open);
         }
-        return alive;
+        return new Life(alive, returned, stored);
+    }
+
+    /** The life of a guard that is behind a reference from a block on: all that may come, and more. */
+    Life stored(int block) {
+        Set<Step> all = new HashSet<>();
+        reached(block, -1).forEach(number -> {
+            for (int i = 0; i <= code.blocks().get(number).statements().size(); i++) {
+                all.add(new Step(number, i));
+            }
+        });
+        return new Life(all, false, true);
+    }
+
+    /** The blocks from which a path leads to that one, it included. */
+    Set<Integer> before(int block) {
+        Set<Integer> before = new HashSet<>();
+        for (int number = 0; number < code.blocks().size(); number++) {
+            if (reached(number, -1).contains(block)) {
+                before.add(number);
+            }
+        }
+        return before;
     }
 
     private void walk(
@@ -87,6 +114,7 @@ final class BodyFlow {
         if (held.isEmpty()) {
             return;
         }
+        returned |= block.terminator() instanceof Terminator.Return && held.contains(0);
         if (!(block.terminator() instanceof Terminator.Drop)) {
             alive.add(new Step(number, block.statements().size()));
         }
@@ -107,15 +135,23 @@ final class BodyFlow {
             for (Operand part : BodyTypes.parts(assign.value())) {
                 moved |= moves(part, held);
             }
-            if (moved) {
+            if (moved || borrows(assign.value(), held)) {
                 arrive(assign.place(), held);
             }
         }
     }
 
+    /** What can be changed through a reference may be taken out through it. */
+    private static boolean borrows(Rvalue value, Set<Integer> held) {
+        return value instanceof Rvalue.Borrow borrow
+                && borrow.kind() != BorrowKind.SHARED
+                && held.contains(borrow.place().local());
+    }
+
     private void arrive(Place place, Set<Integer> held) {
         held.add(place.local());
         if (place.projections().contains(Projection.DEREFERENCE)) {
+            stored = true;
             held.addAll(owners);
         }
     }
@@ -137,18 +173,19 @@ final class BodyFlow {
                 && drop.place().projections().isEmpty()) {
             held.remove(drop.place().local());
         } else if (terminator instanceof Terminator.Call call) {
-            boolean moved = false;
-            List<Operand> all = new ArrayList<>(call.arguments());
-            for (Operand argument : all) {
-                moved |= moves(argument, held);
-            }
+            List<Operand> moved = call.arguments().stream()
+                    .filter(argument -> moves(argument, held))
+                    .toList();
             boolean back = types.of(call.destination())
                     .filter(type -> marked.mentions(type, Map.of()))
                     .isPresent();
-            if (moved && back) {
+            if (!moved.isEmpty() && back) {
                 arrive(call.destination(), held);
             }
-            if (moved && all.stream().anyMatch(this::refersToOwner)) {
+            boolean elsewhere = call.arguments().stream()
+                    .anyMatch(argument -> refersToOwner(argument) && !moved.equals(List.of(argument)));
+            if (!moved.isEmpty() && elsewhere) {
+                stored = true;
                 held.addAll(owners);
             }
         }

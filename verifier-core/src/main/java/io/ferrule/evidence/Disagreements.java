@@ -5,6 +5,7 @@ import io.ferrule.graph.CallGraph;
 import io.ferrule.identity.CallTexts;
 import io.ferrule.identity.CalledItems;
 import io.ferrule.join.Join;
+import io.ferrule.join.Reliance;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirBody.TextRange;
@@ -12,20 +13,24 @@ import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.MarkedTypes;
-import io.ferrule.ownership.MirReach;
 import io.ferrule.ownership.Variables;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Instruction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the source makes a guard of a type that contracts name, and that code executes, and nothing in it takes what the
@@ -42,44 +47,55 @@ import java.util.Set;
  *       None }}). Then the step may be dead, or its code be nothing. It is taken to be dead if the same maker is met
  *       elsewhere: it is assumed that a function of another crate which calls something to take a lock does so whenever
  *       it makes a guard and there is anything left of it.
- *   <li>Calls that LLVM made one of several have lost their place. Each stands for one maker that is met nowhere in its
- *       function, and never for one of which there is a trace but no call anywhere.
+ *   <li>Calls that LLVM made one of several have lost their place. They may be of any maker that is seen to take something
+ *       elsewhere. One that nowhere is has no right to them: as many makers as there are, they may all be of others, or of
+ *       functions that are no makers.
  * </ul>
  *
- * <p>A function of the crate that returns a guard is looked into; its call counts as what makes the guard if nothing that
- * makes one in there was seen at all. Sound for guards whose type MIR shows where they are made: the guard of a generic
- * function that does not know its type is seen where it is made with a type that is known, or not at all. A body on which
- * the join lets no rule rest is passed over; rules that need it say so themselves.
+ * <p>A guard may outlive the body that makes it, by its result or behind a reference ({@link Leaks}). Then a call of that body
+ * is what makes it: its caller runs with the guard, or hands it on in turn. Which of several bodies that are called alike it is
+ * is told by the code that is there, where there is any. What a function of another crate is given counts as called by it.
+ *
+ * <p>A maker that depends on a type parameter is another function in each instance, and known in each by itself.
+ *
+ * <p>Sound for guards whose type MIR shows where they are made: the guard of a generic function that does not know its type is
+ * seen where it is made with a type that is known. A body on which the join lets no rule rest is passed over; rules that need
+ * it say so themselves.
  */
 public final class Disagreements {
 
     private final CallGraph calls;
+    private final Join join;
     private final MirProgram mir;
+    private final Makers makers;
     private final MarkedTypes types;
-    private final MirReach reach;
     private final Map<TextRange, List<Meant>> meant = new LinkedHashMap<>();
     private final Map<TextRange, BodySteps> steps = new HashMap<>();
     private final Map<String, List<Seen>> seen = new LinkedHashMap<>();
     private final Map<String, Integer> merged = new HashMap<>();
     private final Set<String> visible = new HashSet<>();
-    private final Set<String> touched = new HashSet<>();
+    private final Set<Made> touched = new HashSet<>();
     private final Map<TextRange, MirBody> bodies = new HashMap<>();
     private final Set<String> unseenTypes = new HashSet<>();
     private final Map<String, List<Disagreement>> found = new LinkedHashMap<>();
     private final Map<String, List<Balanced>> balanced = new LinkedHashMap<>();
 
-    private Disagreements(CallGraph calls, MirProgram mir, MarkedTypes types) {
+    /** A step of a body. */
+    private record Made(TextRange body, Step step) {}
+
+    private Disagreements(CallGraph calls, Join join, MirProgram mir, MarkedTypes types) {
         this.calls = calls;
+        this.join = join;
         this.mir = mir;
+        this.makers = new Makers(mir);
         this.types = types;
-        this.reach = new MirReach(mir);
     }
 
     /** What two compiles of one program disagree about; {@code join} is theirs. */
     public static Disagreements of(CallGraph calls, Join join, MirProgram mir, Bound policy) {
         MarkedTypes types = MarkedTypes.of(mir, policy.ownership().seenGuardTypes());
-        Disagreements all = new Disagreements(calls, mir, types);
-        all.find(join, policy);
+        Disagreements all = new Disagreements(calls, join, mir, types);
+        all.find(policy);
         return all;
     }
 
@@ -97,14 +113,14 @@ public final class Disagreements {
                 .toList();
     }
 
-    private void find(Join join, Bound policy) {
+    private void find(Bound policy) {
         List<Function> functions = calls.program().functions().values().stream()
                 .filter(function -> !function.isDeclaration())
                 .toList();
         Unmeant unmeant = new Unmeant(calls, join);
         functions.forEach(function -> add(function.symbol(), unmeantIn(function, unmeant, policy)));
         if (!policy.ownership().seenGuardTypes().isEmpty()) {
-            compare(functions, join, policy);
+            compare(functions, policy);
         }
     }
 
@@ -118,7 +134,7 @@ public final class Disagreements {
                 .toList();
     }
 
-    private void compare(List<Function> functions, Join join, Bound policy) {
+    private void compare(List<Function> functions, Bound policy) {
         MeantGuards guards = new MeantGuards(mir, types);
         for (MirBody body : mir.bodies()) {
             bodies.put(body.range(), body);
@@ -136,7 +152,7 @@ public final class Disagreements {
         Traces traces = new Traces(calls, join, body -> body.contents() instanceof Code);
         functions.forEach(function -> look(function, traces, taking));
         seen.forEach((function, all) -> judge(function, all, giving));
-        share(functions, join, traces);
+        share(functions, traces);
         Releases releases = new Releases(new GuardEnds(policy.ownership().seenGuardTypes()), giving);
         functions.stream()
                 .filter(function -> lost(function, giving, traces) == 0)
@@ -146,7 +162,7 @@ public final class Disagreements {
                                 function.symbol(), traces.in(function), bodies, type -> !unseenTypes.contains(type))));
     }
 
-    private void share(List<Function> functions, Join join, Traces traces) {
+    private void share(List<Function> functions, Traces traces) {
         Set<TextRange> placed = new HashSet<>();
         functions.forEach(function -> traces.in(function).keySet().forEach(instance -> placed.add(instance.body())));
         Set<TextRange> hidden = new HashSet<>();
@@ -174,11 +190,9 @@ public final class Disagreements {
 
     /** Whether a step makes a guard of which nothing is seen anywhere, and calls something while it is alive. */
     private boolean isNothing(Meant one) {
-        boolean seenElsewhere = visible.contains(one.maker()) || touched.contains(one.maker());
-        return one.bodies().isEmpty()
-                && !one.given()
-                && !seenElsewhere
-                && one.alive().stream().anyMatch(step -> isCall(one.code(), step));
+        return !one.given()
+                && isUnseenMaker(one)
+                && one.life().alive().stream().anyMatch(step -> isCall(one.code(), step));
     }
 
     private static boolean isCall(Code code, Step step) {
@@ -209,16 +223,17 @@ public final class Disagreements {
             List<Meant> made = meant.getOrDefault(instance.body(), List.of());
             BodySteps places = steps.get(instance.body());
             if (places != null) {
-                made.forEach(one -> all.add(Seen.of(function.symbol(), one, made, own, places, taking)));
+                String symbol = own.get(0).place().function();
+                made.forEach(one -> all.add(Seen.of(function.symbol(), symbol, one, made, own, places, taking)));
             }
         });
         all.stream()
                 .filter(one -> one.met() && !one.meant().given())
-                .map(one -> one.meant().maker())
+                .map(Seen::maker)
                 .forEach(visible::add);
         all.stream()
                 .filter(one -> one.touched().isPresent() && !one.meant().given())
-                .map(one -> one.meant().maker())
+                .map(one -> new Made(one.meant().body().range(), one.meant().step()))
                 .forEach(touched::add);
         seen.put(function.symbol(), all);
         merged.put(function.symbol(), lost(function, taking, traces));
@@ -226,16 +241,9 @@ public final class Disagreements {
 
     private void judge(String function, List<Seen> all, Taking giving) {
         int lost = merged.getOrDefault(function, 0);
-        long silent = all.stream()
-                .filter(one -> one.isSilent() && one.meant().bodies().isEmpty())
-                .filter(one -> !one.meant().given())
-                .map(one -> one.meant().maker())
-                .distinct()
-                .count();
         Map<Meant, Disagreement> reported = new LinkedHashMap<>();
         for (Seen one : all) {
-            shows(one, lost, silent <= lost)
-                    .ifPresent(instruction -> reported.putIfAbsent(one.meant(), unmet(one, instruction)));
+            shows(one, lost).ifPresent(instruction -> reported.putIfAbsent(one.meant(), unmet(one, instruction)));
         }
         add(function, List.copyOf(reported.values()));
         reported.keySet().forEach(one -> unseenTypes.add(one.guard()));
@@ -252,41 +260,75 @@ public final class Disagreements {
     }
 
     /** An instruction that shows that a step executes and takes nothing that is seen. */
-    private Optional<Instruction> shows(Seen one, int lost, boolean allLost) {
-        boolean known = visible.contains(one.meant().maker());
-        if (one.meant().given()) {
-            boolean unseen = one.meant().bodies().isEmpty() ? !known : isUnseenInside(one.meant());
-            return unseen ? one.touched() : Optional.empty();
-        }
-        if (one.met()) {
-            return Optional.empty();
-        }
+    private Optional<Instruction> shows(Seen one, int lost) {
+        Optional<Instruction> none = Optional.empty();
+        boolean known = isVisible(one.maker());
+        boolean given = one.meant().given();
         if (!one.meant().bodies().isEmpty()) {
-            return isUnseenInside(one.meant()) ? one.possible() : Optional.empty();
+            return isUnseenInside(one) ? (given ? one.touched() : none).or(one::possible) : none;
+        }
+        if (given) {
+            return known ? none : one.touched().or(one::possible);
+        }
+        if (one.met() || (known && lost > 0)) {
+            return none;
         }
         if (one.touched().isPresent()) {
-            return known && lost > 0 ? Optional.empty() : one.touched();
-        }
-        if (allLost && lost > 0) {
-            return Optional.empty();
+            return one.touched();
         }
         boolean always = one.certain().isPresent() && one.meant().always();
-        return always ? one.certain() : known ? Optional.empty() : one.possible();
+        return always ? one.certain() : known ? none : one.possible();
     }
 
-    /** Whether a function of the crate that may be meant makes a guard, and nothing of that was seen anywhere. */
-    private boolean isUnseenInside(Meant call) {
-        return call.bodies().stream().anyMatch(this::isUnseenIn);
+    /** Whether a maker is seen to take something. Calls name it by its last name alone where no other item has that. */
+    private boolean isVisible(String maker) {
+        return visible.contains(maker) || visible.contains(maker.substring(maker.lastIndexOf(':') + 1));
     }
 
-    private boolean isUnseenIn(MirBody body) {
-        List<String> makers = reach.from(List.of(body)).keySet().stream()
-                .flatMap(range -> meant.getOrDefault(range, List.of()).stream())
-                .filter(inside -> inside.bodies().isEmpty() && !inside.given())
-                .map(Meant::maker)
+    /** Whether a guard that is made in the crate comes out of that call, and nothing of that was seen anywhere. */
+    private boolean isUnseenInside(Seen call) {
+        return unseenIn(executed(call)).anyMatch(maker -> !maker.open() || !call.met());
+    }
+
+    /** The bodies that the call may be of in this instance: if the code there is of these alone, none but what it is of. */
+    private List<MirBody> executed(Seen call) {
+        List<MirBody> may = call.meant().call().map(makers::own).orElse(List.of());
+        Set<TextRange> all = may.stream().map(MirBody::range).collect(Collectors.toSet());
+        Set<TextRange> are = new HashSet<>();
+        for (String symbol : call.callees()) {
+            if (!(join.relianceOn(symbol) instanceof Reliance.Allowed allowed)
+                    || !all.contains(allowed.body().range())) {
+                return call.meant().bodies();
+            }
+            are.add(allowed.body().range());
+        }
+        return call.meant().bodies().stream()
+                .filter(body -> are.isEmpty() || !all.contains(body.range()) || are.contains(body.range()))
                 .toList();
-        return !makers.isEmpty()
-                && makers.stream().noneMatch(maker -> visible.contains(maker) || touched.contains(maker));
+    }
+
+    /** What makes a guard in those bodies that leaves them, and was not seen in the code of any. */
+    private Stream<Meant> unseenIn(List<MirBody> bodies) {
+        Set<TextRange> all = new LinkedHashSet<>();
+        Deque<MirBody> open = new ArrayDeque<>(bodies);
+        while (!open.isEmpty()) {
+            MirBody body = open.pop();
+            if (all.add(body.range())) {
+                meant.getOrDefault(body.range(), List.of()).stream()
+                        .filter(inside -> inside.life().leaves())
+                        .forEach(inside -> open.addAll(inside.bodies()));
+            }
+        }
+        return all.stream()
+                .flatMap(range -> meant.getOrDefault(range, List.of()).stream())
+                .filter(inside -> inside.life().leaves() && isUnseenMaker(inside));
+    }
+
+    /** Whether a function of another crate, or what is built in place, is seen to take something in no instance. */
+    private boolean isUnseenMaker(Meant one) {
+        return one.bodies().isEmpty()
+                && !isVisible(one.maker())
+                && !touched.contains(new Made(one.body().range(), one.step()));
     }
 
     private Disagreement unmet(Seen one, Instruction executes) {

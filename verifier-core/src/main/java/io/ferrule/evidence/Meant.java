@@ -17,13 +17,15 @@ import java.util.Set;
  * @param at the whole expression
  * @param foreign whether the expression stands outside of the lines of the body, as what a macro makes
  * @param inner the calls within it, which make something else
- * @param bodies the bodies of the crate that the call may be of, or of closures that make it; empty where a function of another crate makes it
+ * @param bodies the bodies of the crate that it is made in, if they are known; empty where a function of another crate makes it
  * @param given whether the call is only given what makes it, and returns none
  * @param always whether what it yields is a guard, and not perhaps none
  * @param guard the name of the type of the guard
  * @param maker what makes it, as the dump prints that
- * @param alive the steps before which the guard may be alive
- * @param certain those of them that run only if this one did
+ * @param open whether that may depend on a type parameter of the body, and so be another function in each instance
+ * @param life how long the guard may be alive
+ * @param certain the steps before which it is, of those that run only if this one did
+ * @param earlier the blocks from which a path leads to a guard that is built in place
  */
 record Meant(
         MirBody body,
@@ -38,14 +40,16 @@ record Meant(
         boolean always,
         String guard,
         String maker,
-        Set<Step> alive,
-        Set<Step> certain) {
+        boolean open,
+        Life life,
+        Set<Step> certain,
+        Set<Integer> earlier) {
 
     Meant {
         inner = List.copyOf(inner);
         bodies = List.copyOf(bodies);
-        alive = Set.copyOf(alive);
         certain = Set.copyOf(certain);
+        earlier = Set.copyOf(earlier);
     }
 
     /** Whether a place of the body lies where the guard is made. */

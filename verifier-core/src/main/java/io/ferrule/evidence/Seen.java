@@ -6,54 +6,87 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What executes of a step that makes a guard, in one execution of its body.
  *
  * @param function the function that it is compiled into
+ * @param instance the function that the body was made into, which may be inlined there
  * @param met whether a call there may take something
  * @param touched an instruction of what makes it
  * @param certain a call behind it, which executes only if it does, while the guard is alive
  * @param possible one that may execute without it, or of which nobody knows where in the body it is
  * @param inside the calls within what makes it
+ * @param callees the functions of which there is code where it is made
  */
 record Seen(
         String function,
+        String instance,
         Meant meant,
         boolean met,
         Optional<Instruction> touched,
         Optional<Instruction> certain,
         Optional<Instruction> possible,
-        List<CallSite> inside) {
+        List<CallSite> inside,
+        Set<String> callees) {
 
     Seen {
         inside = List.copyOf(inside);
+        callees = Set.copyOf(callees);
     }
 
-    static Seen of(String function, Meant meant, List<Meant> all, List<Trace> traces, BodySteps steps, Taking taking) {
+    static Seen of(
+            String function,
+            String instance,
+            Meant meant,
+            List<Meant> all,
+            List<Trace> traces,
+            BodySteps steps,
+            Taking taking) {
         List<CallSite> inside = traces.stream()
-                .filter(trace -> !steps.isDrop(trace.place()) && isOf(meant, all, trace))
+                .filter(trace -> !steps.isDrop(trace.place()) && isOf(meant, all, trace, steps))
                 .flatMap(trace -> trace.site().stream())
                 .toList();
         List<Trace> calls =
                 traces.stream().filter(trace -> trace.site().isPresent()).toList();
         return new Seen(
                 function,
+                instance,
                 meant,
                 inside.stream().anyMatch(taking::at),
                 first(traces, trace -> isByMaker(meant, trace, steps)),
                 first(calls, trace -> isAmong(meant.certain(), steps.at(trace.place()))),
-                first(calls, trace -> trace.isMerged() || isAmong(meant.alive(), steps.at(trace.place()))),
-                inside);
+                first(calls, trace -> trace.isMerged() || isAmong(meant.life().alive(), steps.at(trace.place()))),
+                inside,
+                traces.stream()
+                        .filter(trace -> isByMaker(meant, trace, steps))
+                        .flatMap(Seen::called)
+                        .collect(Collectors.toSet()));
     }
 
-    /** What the source has nowhere else may be of a macro. */
-    private static boolean isOf(Meant meant, List<Meant> all, Trace trace) {
-        return meant.isBuilt()
-                || meant.has(trace.place())
-                || (meant.foreign()
-                        && all.stream()
-                                .noneMatch(other -> !other.step().equals(meant.step()) && other.has(trace.place())));
+    private static Stream<String> called(Trace trace) {
+        return trace.called()
+                .map(Stream::of)
+                .orElseGet(() -> trace.site().stream().flatMap(site -> site.targets().stream()));
+    }
+
+    /** What the source has nowhere else may be of a macro, or be what a guard is built of. */
+    private static boolean isOf(Meant meant, List<Meant> all, Trace trace, BodySteps steps) {
+        if (meant.has(trace.place()) && !meant.isBuilt()) {
+            return true;
+        }
+        boolean fits = meant.isBuilt() ? mayComeBefore(meant, trace, steps) : meant.foreign();
+        return fits
+                && all.stream()
+                        .filter(other -> !other.isBuilt() && !other.step().equals(meant.step()))
+                        .noneMatch(other -> other.has(trace.place()));
+    }
+
+    private static boolean mayComeBefore(Meant built, Trace trace, BodySteps steps) {
+        Set<Step> from = steps.at(trace.place());
+        return from.isEmpty() || from.stream().anyMatch(step -> built.earlier().contains(step.block()));
     }
 
     private static boolean isByMaker(Meant meant, Trace trace, BodySteps steps) {
@@ -72,8 +105,8 @@ record Seen(
         return traces.stream().filter(wanted).map(Trace::instruction).findFirst();
     }
 
-    /** Whether it may execute and nothing is seen of it but what comes after it. */
-    boolean isSilent() {
-        return !met && touched.isEmpty() && (certain.isPresent() || possible.isPresent());
+    /** What makes it in this instance; the same function has the same name in each. */
+    String maker() {
+        return meant.open() && Makers.isGeneric(instance) ? meant.maker() + " in " + instance : meant.maker();
     }
 }

@@ -1,0 +1,141 @@
+package io.ferrule.evidence;
+
+import io.ferrule.mir.GenericArgument;
+import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirPath;
+import io.ferrule.mir.MirProgram;
+import io.ferrule.mir.MirType;
+import io.ferrule.mir.PathSegment;
+import io.ferrule.mir.Span;
+import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.BodyIndex;
+import io.ferrule.ownership.BodyTypes;
+import io.ferrule.ownership.MarkedTypes;
+import io.ferrule.program.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Which bodies of a dump a call may be of, and which functions and closures it is given, within whatever it is given. */
+final class Makers {
+
+    private static final Set<String> PRIMITIVE = Set.of(
+            "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+            "isize", "f16", "f32", "f64", "f128");
+
+    private final BodyIndex index;
+    private final Map<Span, List<MirBody>> closures = new HashMap<>();
+
+    Makers(MirProgram mir) {
+        this.index = new BodyIndex(mir.bodies());
+        mir.bodies()
+                .forEach(body -> BodyIndex.closureOf(body)
+                        .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
+                                .add(body)));
+    }
+
+    /** The functions of the crate that the call may be of. */
+    List<MirBody> own(Terminator.Call call) {
+        return BodyIndex.callee(call.function())
+                .map(path -> index.candidates(path, call.arguments().size()))
+                .orElse(List.of());
+    }
+
+    /** The bodies of a function item or a closure. */
+    List<MirBody> bodiesOf(MirType maker) {
+        if (maker instanceof MirType.FunctionItem item) {
+            return index.named(item.path());
+        }
+        return maker instanceof MirType.Anonymous closure ? closures.getOrDefault(closure.at(), List.of()) : List.of();
+    }
+
+    /** The functions and closures among the types that a call is made with. */
+    Set<MirType> given(Terminator.Call call, BodyTypes local) {
+        Set<MirType> found = new LinkedHashSet<>();
+        BodyIndex.callee(call.function()).ifPresent(path -> inside(path, found));
+        call.arguments().stream()
+                .flatMap(argument -> local.of(argument).stream())
+                .forEach(type -> add(type, found));
+        return found;
+    }
+
+    private static void add(MirType type, Set<MirType> found) {
+        if (type instanceof MirType.FunctionItem || type instanceof MirType.Anonymous) {
+            found.add(type);
+        } else {
+            parts(type).forEach(part -> add(part, found));
+        }
+    }
+
+    private static void inside(MirPath path, Set<MirType> found) {
+        partsOf(path).forEach(part -> add(part, found));
+    }
+
+    private static Stream<MirType> parts(MirType type) {
+        if (type instanceof MirType.Named named) {
+            return partsOf(named.path());
+        }
+        if (type instanceof MirType.Tuple tuple) {
+            return tuple.elements().stream();
+        }
+        if (type instanceof MirType.Array array) {
+            return Stream.of(array.element());
+        }
+        return type instanceof MirType.Slice slice ? Stream.of(slice.element()) : MarkedTypes.target(type).stream();
+    }
+
+    private static Stream<MirType> partsOf(MirPath path) {
+        return path.segments().stream().flatMap(Makers::partsOf);
+    }
+
+    private static Stream<MirType> partsOf(PathSegment segment) {
+        if (segment instanceof PathSegment.Qualified qualified) {
+            return Stream.concat(Stream.of(qualified.self()), qualified.trait().stream());
+        }
+        if (segment instanceof PathSegment.ImplBlock block) {
+            return Stream.of(block.type());
+        }
+        return segment instanceof PathSegment.Name name
+                ? name.arguments().stream()
+                        .filter(GenericArgument.Type.class::isInstance)
+                        .map(argument -> ((GenericArgument.Type) argument).type())
+                : Stream.empty();
+    }
+
+    /** Whether a function item returns what is wanted. */
+    static boolean returns(MirType.FunctionItem item, Predicate<MirType> wanted) {
+        MirType function = item.signature() instanceof MirType.ForAll all ? all.type() : item.signature();
+        return function instanceof MirType.FunctionPointer pointer && wanted.test(pointer.result());
+    }
+
+    /** Whether a type may depend on a type parameter, as far as its text shows. */
+    static boolean isOpen(MirType type) {
+        if (type instanceof MirType.Named named) {
+            return isParameter(named.path()) || isOpen(named.path());
+        }
+        return type instanceof MirType.ImplTrait || parts(type).anyMatch(Makers::isOpen);
+    }
+
+    /** Whether a path may depend on one. */
+    static boolean isOpen(MirPath path) {
+        return path.segments().stream().anyMatch(PathSegment.Qualified.class::isInstance)
+                || partsOf(path).anyMatch(Makers::isOpen);
+    }
+
+    private static boolean isParameter(MirPath path) {
+        return path.segments().size() == 1
+                && path.last() instanceof PathSegment.Name name
+                && name.arguments().isEmpty()
+                && !PRIMITIVE.contains(name.name());
+    }
+
+    /** Whether a function was made for certain types, so that what depends on a type parameter is something in it. */
+    static boolean isGeneric(String symbol) {
+        return Names.display(symbol).indexOf('<', 1) > 0;
+    }
+}
