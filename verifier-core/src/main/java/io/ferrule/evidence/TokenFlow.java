@@ -17,11 +17,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The steps of a body between the one that makes a token, or the body's start if it is given one, and the last one that uses
  * it. To use it is to call something with it, with a reference to it, or with what was made of either, and to drop it.
+ *
+ * <p>A generic function does not know what it makes: what depends on a type parameter may be a token if a function of the
+ * crate that may be called returns one, or if anybody hands a function that does to another one.
  */
 final class TokenFlow {
 
@@ -29,19 +33,28 @@ final class TokenFlow {
     private final Code code;
     private final MarkedTypes types;
     private final BodyTypes local;
+    private final Optional<Generic> generic;
     private final Set<Step> used = new HashSet<>();
     private final Set<Step> within = new HashSet<>();
 
-    private TokenFlow(MirBody body, Code code, MarkedTypes types) {
+    /**
+     * What may be behind a type parameter.
+     *
+     * @param handed whether a function that returns a token is given to another one anywhere
+     */
+    record Generic(Makers makers, boolean handed) {}
+
+    private TokenFlow(MirBody body, Code code, MarkedTypes types, Optional<Generic> generic) {
         this.body = body;
         this.code = code;
         this.types = types;
         this.local = new BodyTypes(code);
+        this.generic = generic;
     }
 
-    /** Of one body and the types of one token. */
-    static TokenFlow of(MirBody body, Code code, MarkedTypes types) {
-        TokenFlow flow = new TokenFlow(body, code, types);
+    /** Of one body and the types of one token; {@code generic} where it is made for certain types. */
+    static TokenFlow of(MirBody body, Code code, MarkedTypes types, Optional<Generic> generic) {
+        TokenFlow flow = new TokenFlow(body, code, types, generic);
         flow.find();
         return flow;
     }
@@ -73,7 +86,7 @@ final class TokenFlow {
                     follow(new Step(b, i + 1), Set.of(assign.place().local()));
                 }
             }
-            if (block.terminator() instanceof Terminator.Call call && mentions(call.destination())) {
+            if (block.terminator() instanceof Terminator.Call call && makes(call)) {
                 used.add(new Step(b, block.statements().size()));
                 call.target()
                         .ifPresent(next -> follow(
@@ -97,6 +110,19 @@ final class TokenFlow {
                         .filter(Statement.Assign.class::isInstance)
                         .flatMap(statement -> read(((Statement.Assign) statement).value()).stream())
                         .anyMatch(place -> place.local() == parameter && mentions(place));
+    }
+
+    private boolean makes(Terminator.Call call) {
+        return mentions(call.destination())
+                || (isOpen(call.destination())
+                        && generic.filter(from -> from.handed()
+                                        || from.makers().own(call).stream()
+                                                .anyMatch(body -> types.mentions(body.result(), Map.of())))
+                                .isPresent());
+    }
+
+    private boolean isOpen(Place place) {
+        return generic.isPresent() && local.of(place).filter(Makers::isOpen).isPresent();
     }
 
     private boolean mentions(Place place) {
@@ -184,7 +210,7 @@ final class TokenFlow {
         if (terminator instanceof Terminator.Drop drop) {
             return held.contains(drop.place().local())
                     && local.of(drop.place())
-                            .filter(type -> types.owns(type, Map.of()))
+                            .filter(type -> types.owns(type, Map.of()) || isOpen(drop.place()))
                             .isPresent();
         }
         return terminator instanceof Terminator.Call call
@@ -194,7 +220,9 @@ final class TokenFlow {
     }
 
     private void after(Terminator terminator, Set<Integer> held) {
-        if (terminator instanceof Terminator.Call call && uses(terminator, held) && mentions(call.destination())) {
+        if (terminator instanceof Terminator.Call call
+                && uses(terminator, held)
+                && (mentions(call.destination()) || isOpen(call.destination()))) {
             held.add(call.destination().local());
         }
     }

@@ -10,7 +10,7 @@ import io.ferrule.program.Instruction;
  * @param function the function that it is compiled into
  * @param body the path of the body that it was made from, as its dump has it
  * @param at where the source has it
- * @param uses whether it is of a step that makes or uses the token, rather than one between these
+ * @param kind what it has to do with the token
  * @param certain whether it is known which step it is of
  */
 public record TokenUse(
@@ -19,5 +19,18 @@ public record TokenUse(
         Instruction instruction,
         String body,
         Span at,
-        boolean uses,
-        boolean certain) {}
+        Kind kind,
+        boolean certain) {
+
+    /** What an instruction has to do with a token. */
+    public enum Kind {
+        /** It is of a step that makes or uses one. */
+        USES,
+
+        /** It is of a step between these. */
+        BETWEEN,
+
+        /** It is of a function that such a step calls, and that other steps may call, too. */
+        MEANWHILE
+    }
+}

@@ -146,7 +146,7 @@ final class ProgramFacts {
         if (tokenUses == null) {
             tokenUses = artifact.mir()
                     .flatMap(mir -> join().map(found -> TokenUses.of(
-                                    calls, found, mir, policy.ownership().tokens())
+                                    calls, found, mir, policy.ownership().tokens(), this::hasContract)
                             .all()))
                     .orElse(List.of());
         }

@@ -2,6 +2,7 @@ package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
 import io.ferrule.evidence.TokenUse;
+import io.ferrule.evidence.TokenUse.Kind;
 import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.PathSegment;
@@ -43,7 +44,8 @@ import java.util.stream.Collectors;
  *
  * <p>A token that lives in a section is held against what executes, too: at each call that makes or uses one, and at all calls
  * between, whatever they call, the section has to be open in every state in which a path may come there ({@link
- * RuleContext#tokenUses}). So nobody closes it meanwhile, and none that is opened anew is taken for it. A use that left no
+ * RuleContext#tokenUses}). What these calls lead to is held to it as well: a function that is entered with the section open has
+ * it open until it returns. So nobody closes it meanwhile, and none that is opened anew is taken for it. A use that left no
  * code does nothing.
  */
 public final class TokenMisuse implements Rule {
@@ -136,6 +138,8 @@ public final class TokenMisuse implements Rule {
                 .filter(event -> !event.state().isCertainlyIn(section.get()))
                 .forEach(event -> uses.getOrDefault(event.instruction(), List.of()).stream()
                         .filter(use -> use.function().equals(event.function()))
+                        .filter(use -> use.kind() != Kind.MEANWHILE
+                                || event.activation().entry().isCertainlyIn(section.get()))
                         .forEach(use -> {
                             boolean sure = use.certain()
                                     && root.contextKnown()
@@ -162,9 +166,14 @@ public final class TokenMisuse implements Rule {
                         event.instruction(),
                         "this executes, and " + section.closed())
                 .steps();
-        String message = use.uses()
-                ? "a " + token.name() + " is used in `" + use.body() + "` where " + section.closed()
-                : "a " + token.name() + " is used behind this in `" + use.body() + "`, where " + section.closed();
+        String message = switch (use.kind()) {
+            case USES -> "a " + token.name() + " is used in `" + use.body() + "` where " + section.closed();
+            case BETWEEN ->
+                "a " + token.name() + " is used behind this in `" + use.body() + "`, where " + section.closed();
+            case MEANWHILE ->
+                "`" + use.body() + "` may be called while a " + token.name() + " is there, and here "
+                        + section.closed();
+        };
         return OwnedBodies.finding(
                 context,
                 root,
