@@ -9,7 +9,9 @@ import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.PathSegment;
 import io.ferrule.mir.Terminator;
+import io.ferrule.mir.TypeBound;
 import io.ferrule.ownership.BodyIndex;
+import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.DynContract;
 import io.ferrule.program.CallInstruction;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which calls of pointers are calls of a trait's method through a vtable, of which a contract speaks.
@@ -70,17 +73,54 @@ public final class DynCalls {
         }
         return SourceCalls.innermost(allowed.code(), chain.get(0))
                 .filter(call -> isInItsLines(allowed.code(), chain.get(0)))
-                .flatMap(this::contract)
+                .flatMap(call -> contract(allowed.code(), call))
                 .filter(contract -> noneIsHidden(chain.get(0).function(), allowed.code(), contract));
     }
 
-    private Optional<String> contract(Terminator.Call call) {
-        return BodyIndex.callee(call.function()).flatMap(DynCalls::method).flatMap(this::contract);
+    private Optional<String> contract(Code code, Terminator.Call call) {
+        return BodyIndex.callee(call.function())
+                .flatMap(DynCalls::method)
+                .map(method -> whole(method, code, call))
+                .flatMap(this::contract);
+    }
+
+    /**
+     * A method with the whole path of its trait. Calls name the trait by its last name alone where no other item has that;
+     * types of variables name it in full.
+     */
+    private static List<String> whole(List<String> method, Code code, Terminator.Call call) {
+        String trait = method.get(0);
+        BodyTypes types = new BodyTypes(code);
+        Optional<List<String>> full = call.arguments().stream()
+                .limit(method.size() == 2 ? 1 : 0)
+                .flatMap(self -> types.of(self).stream())
+                .flatMap(type -> MarkedTypes.target(type).stream())
+                .flatMap(DynCalls::traits)
+                .filter(names -> !names.isEmpty() && names.get(names.size() - 1).equals(trait))
+                .findFirst();
+        return full.map(names -> {
+                    List<String> whole = new ArrayList<>(names);
+                    whole.add(method.get(1));
+                    return whole;
+                })
+                .orElse(method);
+    }
+
+    private static Stream<List<String>> traits(MirType type) {
+        return type instanceof MirType.DynamicTrait object
+                ? object.bounds().stream()
+                        .filter(TypeBound.Trait.class::isInstance)
+                        .map(bound -> ((TypeBound.Trait) bound).trait())
+                        .filter(MirType.Named.class::isInstance)
+                        .map(trait -> ((MirType.Named) trait).path())
+                        .filter(path -> path.segments().stream().allMatch(PathSegment.Name.class::isInstance))
+                        .map(MarkedTypes::names)
+                : Stream.empty();
     }
 
     private boolean noneIsHidden(String function, Code code, String contract) {
         return CallPlaces.throughPointers(code)
-                .filter(call -> !contract(call).equals(Optional.of(contract)))
+                .filter(call -> !contract(code, call).equals(Optional.of(contract)))
                 .allMatch(call -> places.has(function, code, call));
     }
 
