@@ -12,6 +12,7 @@ import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.BodyIndex;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.ownership.Variables;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -87,7 +88,7 @@ public final class Disagreements {
         this.calls = calls;
         this.join = join;
         this.mir = mir;
-        this.makers = new Makers(mir);
+        this.makers = new Makers(mir, types);
         this.types = types;
     }
 
@@ -331,6 +332,12 @@ public final class Disagreements {
                 && !touched.contains(new Made(one.body().range(), one.step()));
     }
 
+    private static boolean isPointer(Meant step) {
+        return step.call()
+                .filter(call -> BodyIndex.callee(call.function()).isEmpty())
+                .isPresent();
+    }
+
     private Disagreement unmet(Seen one, Instruction executes) {
         Meant step = one.meant();
         Optional<String> variable = step.call().flatMap(call -> Variables.of(step.body(), step.code(), call));
@@ -338,7 +345,7 @@ public final class Disagreements {
         String how = step.call()
                 .flatMap(call -> CallTexts.of(mir).of(step.body(), step.code(), call))
                 .map(text -> "made by `" + text + "`")
-                .orElse(step.isBuilt() ? "built here" : "made by `" + step.maker() + "`");
+                .orElse(step.isBuilt() ? "built here" : "made by " + (isPointer(step) ? "a function pointer" : "`" + step.maker() + "`"));
         String message = guard + " is " + how
                 + ", and no call is seen there that takes what it stands for and keeps it: which locks are held from here on is not"
                 + " known";

@@ -90,6 +90,7 @@ final class Leaks {
 
     private List<MirBody> leaving(Terminator.Call call, BodyTypes local) {
         Set<MirBody> bodies = new LinkedHashSet<>(makers.own(call));
+        bodies.addAll(makers.behind(call, local));
         makers.given(call, local).forEach(maker -> bodies.addAll(makers.bodiesOf(maker)));
         bodies.removeIf(body -> !ways.containsKey(body.range()));
         return new ArrayList<>(bodies);

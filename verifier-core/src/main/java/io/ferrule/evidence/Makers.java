@@ -11,12 +11,16 @@ import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyIndex;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
+import io.ferrule.policy.TypePattern;
 import io.ferrule.program.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,11 +32,26 @@ final class Makers {
             "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
             "isize", "f16", "f32", "f64", "f128");
 
+    private static final List<String> DROP = List.of("core", "mem", "drop");
+
+    /** Types of the standard library that say nothing of whose method is meant. */
+    private static final Set<String> ANYWHERE = Set.of("Option", "Result", "Box", "Vec", "String");
+
+    private final MarkedTypes types;
     private final BodyIndex index;
     private final Map<Span, List<MirBody>> closures = new HashMap<>();
+    private final Map<List<String>, Set<MirBody>> methods = new LinkedHashMap<>();
 
-    Makers(MirProgram mir) {
+    Makers(MirProgram mir, MarkedTypes types) {
+        this.types = types;
         this.index = new BodyIndex(mir.bodies());
+        mir.bodies().stream().filter(Makers::isOfImpl).forEach(body -> {
+            Set<List<String>> names = new HashSet<>();
+            body.parameters().stream().limit(1).forEach(self -> names(self, names));
+            names(body.result(), names);
+            names.forEach(
+                    name -> methods.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(body));
+        });
         mir.bodies()
                 .forEach(body -> BodyIndex.closureOf(body)
                         .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
@@ -44,6 +63,46 @@ final class Makers {
         return BodyIndex.callee(call.function())
                 .map(path -> index.candidates(path, call.arguments().size()))
                 .orElse(List.of());
+    }
+
+    /**
+     * The methods of the crate that a function of another one may call, as it is made with their type: {@code into} calls
+     * {@code from}. One that returns a guard and nothing else is what makes it, whatever it calls.
+     */
+    Set<MirBody> behind(Terminator.Call call, BodyTypes local) {
+        Optional<MirType> result = local.of(call.destination());
+        Optional<MirPath> callee = BodyIndex.callee(call.function());
+        boolean ends = callee.filter(path -> MarkedTypes.names(path).equals(DROP)).isPresent();
+        if (ends || !own(call).isEmpty() || result.filter(types::isYield).isPresent()) {
+            return Set.of();
+        }
+        Set<List<String>> names = new HashSet<>();
+        callee.stream().flatMap(Makers::partsOf).forEach(type -> names(type, names));
+        result.ifPresent(type -> names(type, names));
+        Set<MirBody> found = new LinkedHashSet<>();
+        methods.forEach((type, bodies) -> {
+            if (names.stream().anyMatch(name -> TypePattern.noneContradicts(name, type))) {
+                found.addAll(bodies);
+            }
+        });
+        return found;
+    }
+
+    private static boolean isOfImpl(MirBody body) {
+        return body.path().segments().stream().anyMatch(PathSegment.ImplAt.class::isInstance);
+    }
+
+    private void names(MirType type, Set<List<String>> found) {
+        if (type instanceof MirType.Named named
+                && !types.isMarked(named)
+                && !PRIMITIVE.contains(named.path().toString()) && !isAnywhere(named)) {
+            found.add(MarkedTypes.names(named.path()));
+        }
+        parts(type).forEach(part -> names(part, found));
+    }
+
+    private static boolean isAnywhere(MirType.Named type) {
+        return type.path().lastName().filter(ANYWHERE::contains).isPresent();
     }
 
     /** The bodies of a function item or a closure. */

@@ -40,7 +40,7 @@ final class MeantGuards {
 
     MeantGuards(MirProgram mir, MarkedTypes types) {
         this.types = types;
-        this.makers = new Makers(mir);
+        this.makers = new Makers(mir, types);
         this.constants = mir.bodies().stream()
                 .filter(body -> body.kind() != ItemKind.FUNCTION)
                 .collect(Collectors.groupingBy(body -> body.path().lastName().orElse("")));

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * dropped is none.
  *
  * <p>The trait has to be the one of the contract, not only one that it may be: a dump names what is of its own crate by the
- * whole path without the crate, and what is of another one by the path that leads there. A name that may as well be one of
- * this crate is none of another one.
+ * whole path without the crate, and what is of another one by the path that leads there. Where a call says less, the type of
+ * what it is called on has the rest. A name that may as well be one of this crate is none of another one.
  */
 public final class DynCalls {
 

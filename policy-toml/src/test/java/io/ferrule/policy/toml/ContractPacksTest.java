@@ -221,6 +221,25 @@ class ContractPacksTest {
         assertThat(pack("rust-std").functions()).noneMatch(c -> c.match().matches(symbol));
     }
 
+    /** The locks of spin are nothing but atomic operations; their guards are all that shows them. */
+    @ParameterizedTest
+    @CsvSource({
+        "spin::MutexGuard, true",
+        "spin::mutex::SpinMutexGuard, true",
+        "spin::mutex::ticket::TicketMutexGuard, true",
+        "spin::mutex::FairMutexGuard, true",
+        "spin::RwLockReadGuard, true",
+        "spin::rwlock::RwLockWriteGuard, true",
+        "spin::rwlock::RwLockUpgradableGuard, true",
+        "spin::mutex::Mutex, false",
+        "spun::MutexGuard, false",
+    })
+    void guardsOfSpinningLocksAreGuards(String type, boolean guard) {
+        assertThat(pack("rust-std").ownership().seenGuardTypes().stream()
+                        .anyMatch(pattern -> pattern.matches(List.of(type.split("::")))))
+                .isEqualTo(guard);
+    }
+
     @Test
     void userSpaceIsForPoliciesThatNameIt() {
         String entry = "[[entry]]\nmatch = \"sym:f\"\ncontext = \"process\"\n";
