@@ -345,7 +345,10 @@ public final class Disagreements {
         String how = step.call()
                 .flatMap(call -> CallTexts.of(mir).of(step.body(), step.code(), call))
                 .map(text -> "made by `" + text + "`")
-                .orElse(step.isBuilt() ? "built here" : "made by " + (isPointer(step) ? "a function pointer" : "`" + step.maker() + "`"));
+                .orElse(
+                        step.isBuilt()
+                                ? "built here"
+                                : "made by " + (isPointer(step) ? "a function pointer" : "`" + step.maker() + "`"));
         String message = guard + " is " + how
                 + ", and no call is seen there that takes what it stands for and keeps it: which locks are held from here on is not"
                 + " known";

@@ -9,8 +9,8 @@ import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +26,7 @@ final class Leaks {
     private final MarkedTypes types;
     private final Makers makers;
     private final Map<TextRange, Way> ways = new HashMap<>();
+    private final IdentityHashMap<Terminator.Call, Set<MirBody>> called = new IdentityHashMap<>();
 
     /** How guards leave a body. */
     private record Way(boolean returned, boolean stored) {
@@ -89,11 +90,16 @@ final class Leaks {
     }
 
     private List<MirBody> leaving(Terminator.Call call, BodyTypes local) {
+        return called.computeIfAbsent(call, one -> mayRun(one, local)).stream()
+                .filter(body -> ways.containsKey(body.range()))
+                .toList();
+    }
+
+    private Set<MirBody> mayRun(Terminator.Call call, BodyTypes local) {
         Set<MirBody> bodies = new LinkedHashSet<>(makers.own(call));
         bodies.addAll(makers.behind(call, local));
         makers.given(call, local).forEach(maker -> bodies.addAll(makers.bodiesOf(maker)));
-        bodies.removeIf(body -> !ways.containsKey(body.range()));
-        return new ArrayList<>(bodies);
+        return bodies;
     }
 
     private Life life(Code code, Terminator.Call call, List<MirBody> bodies) {

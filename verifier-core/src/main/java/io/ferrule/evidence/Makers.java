@@ -49,8 +49,8 @@ final class Makers {
             Set<List<String>> names = new HashSet<>();
             body.parameters().stream().limit(1).forEach(self -> names(self, names));
             names(body.result(), names);
-            names.forEach(
-                    name -> methods.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(body));
+            names.forEach(name ->
+                    methods.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(body));
         });
         mir.bodies()
                 .forEach(body -> BodyIndex.closureOf(body)
@@ -72,7 +72,8 @@ final class Makers {
     Set<MirBody> behind(Terminator.Call call, BodyTypes local) {
         Optional<MirType> result = local.of(call.destination());
         Optional<MirPath> callee = BodyIndex.callee(call.function());
-        boolean ends = callee.filter(path -> MarkedTypes.names(path).equals(DROP)).isPresent();
+        boolean ends =
+                callee.filter(path -> MarkedTypes.names(path).equals(DROP)).isPresent();
         if (ends || !own(call).isEmpty() || result.filter(types::isYield).isPresent()) {
             return Set.of();
         }
@@ -95,7 +96,8 @@ final class Makers {
     private void names(MirType type, Set<List<String>> found) {
         if (type instanceof MirType.Named named
                 && !types.isMarked(named)
-                && !PRIMITIVE.contains(named.path().toString()) && !isAnywhere(named)) {
+                && !PRIMITIVE.contains(named.path().toString())
+                && !isAnywhere(named)) {
             found.add(MarkedTypes.names(named.path()));
         }
         parts(type).forEach(part -> names(part, found));
