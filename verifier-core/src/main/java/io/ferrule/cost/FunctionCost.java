@@ -7,6 +7,7 @@ import io.ferrule.graph.Loop;
 import io.ferrule.graph.LoopForest;
 import io.ferrule.loop.FunctionBounds;
 import io.ferrule.loop.LoopBound;
+import io.ferrule.loop.NestTotals;
 import io.ferrule.loop.WorstPath;
 import io.ferrule.object.MachineBlock;
 import io.ferrule.program.Function;
@@ -29,6 +30,7 @@ final class FunctionCost {
     private final List<MachineBlock> blocks;
     private final Map<Loop, BigInteger> probes;
     private final Optional<FunctionBounds> bounds;
+    private final NestTotals totals;
     private final CallGraph calls;
     private final String obstacle;
     private final List<Map<Loop, Loop>> assignments;
@@ -36,11 +38,18 @@ final class FunctionCost {
     /**
      * @param graph of the node
      * @param bounds what is proved of the loops of the function that the node was made from
+     * @param totals what is proved of its nests of loops
      */
-    FunctionCost(CodeNode node, ControlFlowGraph graph, Optional<FunctionBounds> bounds, CallGraph calls) {
+    FunctionCost(
+            CodeNode node,
+            ControlFlowGraph graph,
+            Optional<FunctionBounds> bounds,
+            NestTotals totals,
+            CallGraph calls) {
         this.node = node;
         this.graph = graph;
         this.bounds = bounds;
+        this.totals = totals;
         this.calls = calls;
         this.forest = LoopForest.of(graph);
         this.blocks = node.function().machine().orElseThrow().blocks();
@@ -71,8 +80,13 @@ final class FunctionCost {
                     .orElseThrow();
         }
         Optional<BigInteger> byShape = assignments.stream()
-                .flatMap(assignment ->
-                        WorstPath.weight(graph, forest, weights, loop -> rounds(assignment, loop)).stream())
+                .flatMap(assignment -> WorstPath.weight(
+                        graph,
+                        forest,
+                        weights,
+                        loop -> rounds(assignment, loop),
+                        loop -> Optional.ofNullable(assignment.get(loop)).flatMap(totals::of))
+                        .stream())
                 .max(BigInteger::compareTo);
         BigInteger byCount = CyclicPath.weight(graph, weights, mostRounds());
         return byShape.isPresent() ? byShape.get().min(byCount) : byCount;
@@ -122,20 +136,27 @@ final class FunctionCost {
                 : "has a loop without a bound that is a number";
     }
 
-    /** The most that any block of a cycle is executed: the greatest product of rounds along the nest. */
+    /** The most that any block of a cycle is executed: the greatest number of rounds along the nest. */
     private BigInteger mostRounds() {
-        BigInteger most = BigInteger.ONE;
-        for (LoopBound bound : loopBounds()) {
-            BigInteger product = BigInteger.ONE;
-            Optional<Loop> loop = Optional.of(bound.loop());
-            while (loop.isPresent()) {
-                product = product.multiply(roundsInProgram(loop.get()));
-                loop = loop.get().parent();
-            }
-            most = most.max(product);
-        }
+        BigInteger most =
+                loopBounds().stream().map(bound -> roundsInAll(bound.loop())).reduce(BigInteger.ONE, BigInteger::max);
         BigInteger probe = probes.values().stream().max(BigInteger::compareTo).orElse(BigInteger.ZERO);
         return most.max(probe);
+    }
+
+    /**
+     * How often a loop of the program goes round in one activation: as often as each time that it is entered, or that the loop
+     * around it is. A loop is entered at most once in each round of the loop around it.
+     */
+    private BigInteger roundsInAll(Loop loop) {
+        BigInteger each = roundsInProgram(loop);
+        if (loop.parent().isEmpty()) {
+            return each;
+        }
+        Loop outer = loop.parent().get();
+        BigInteger product = each.multiply(roundsInAll(outer));
+        BigInteger entered = outer.parent().map(this::roundsInAll).orElse(BigInteger.ONE);
+        return totals.of(loop).map(entered::multiply).map(product::min).orElse(product);
     }
 
     private List<Map<Loop, Loop>> findAssignments() {

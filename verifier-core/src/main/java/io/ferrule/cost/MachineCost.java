@@ -8,6 +8,7 @@ import io.ferrule.analysis.linked.ObjectGaps;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.Components;
 import io.ferrule.loop.FunctionBounds;
+import io.ferrule.loop.NestTotals;
 import io.ferrule.loop.ProgramBounds;
 import io.ferrule.loop.RecursionBound;
 import io.ferrule.object.ObjectFile;
@@ -169,7 +170,9 @@ public final class MachineCost {
         Optional<FunctionBounds> loops = node.graph().isEmpty()
                 ? Optional.empty()
                 : node.function().program().flatMap(bounds::of);
-        return node.graph().map(graph -> new FunctionCost(node, graph, loops, calls));
+        NestTotals totals =
+                loops.map(found -> bounds.totalsOf(found.function().symbol())).orElse(NestTotals.NONE);
+        return node.graph().map(graph -> new FunctionCost(node, graph, loops, totals, calls));
     }
 
     private Counted count(String id, Set<String> component, Optional<FunctionCost> cost) {

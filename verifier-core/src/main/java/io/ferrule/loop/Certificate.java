@@ -10,9 +10,21 @@ import java.util.TreeMap;
  *
  * @param signed whether numbers are read as signed in it
  * @param terminations by header
+ * @param totals by header, why a loop goes round no more often in all rounds of the loop around it together
  */
-record Certificate(boolean signed, Claims claims, Map<Integer, Termination> terminations, ProofLog proofs) {
+record Certificate(
+        boolean signed,
+        Claims claims,
+        Map<Integer, Termination> terminations,
+        Map<Integer, TotalRounds> totals,
+        ProofLog proofs) {
     Certificate {
         terminations = Collections.unmodifiableMap(new TreeMap<>(terminations));
+        totals = Collections.unmodifiableMap(new TreeMap<>(totals));
+    }
+
+    /** One without totals. */
+    Certificate(boolean signed, Claims claims, Map<Integer, Termination> terminations, ProofLog proofs) {
+        this(signed, claims, terminations, Map.of(), proofs);
     }
 }

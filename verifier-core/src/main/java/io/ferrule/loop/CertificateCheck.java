@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,51 @@ final class CertificateCheck {
         } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
             throw new InvalidCertificate("it cannot be followed: " + e);
         }
+    }
+
+    /**
+     * How often inner loops go round in all rounds of the loops around them, as a certificate proves it, by header.
+     *
+     * @param rounds how often a header is executed at most each time that its loop is entered: what other certificates
+     *     have proved
+     * @throws InvalidCertificate if it does not prove what it claims
+     */
+    Map<Integer, BigInteger> totals(Certificate certificate, Map<Integer, BigInteger> rounds) {
+        FunctionModel read = certificate.signed() ? model.asSigned() : model;
+        try {
+            return totals(
+                    read,
+                    certificate.claims(),
+                    certificate.totals(),
+                    rounds,
+                    new ReplayOracle(certificate.proofs()),
+                    limits);
+        } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new InvalidCertificate("it cannot be followed: " + e);
+        }
+    }
+
+    /** The totals that follow if the oracle proves every step. */
+    static Map<Integer, BigInteger> totals(
+            FunctionModel model,
+            Claims claims,
+            Map<Integer, TotalRounds> totals,
+            Map<Integer, BigInteger> rounds,
+            Oracle oracle,
+            Limits limits) {
+        bounds(model, claims, Map.of(), oracle, limits);
+        Map<Integer, BigInteger> proved = new TreeMap<>();
+        totals.forEach((header, argument) -> {
+            Loop inner = model.forest()
+                    .headedBy(header)
+                    .filter(loop -> loop.parent().isPresent())
+                    .orElseThrow(() -> new InvalidCertificate("no loop around one at block " + header));
+            Nest nest = TotalProver.nest(model, claims, oracle, limits, inner, rounds);
+            proved.put(
+                    header,
+                    argument.check(nest).orElseThrow(() -> new InvalidCertificate(nest + ": its rounds in all")));
+        });
+        return proved;
     }
 
     /** The bounds that follow if the oracle proves every step. */

@@ -109,7 +109,8 @@ public final class InstructionEstimate {
                 block -> BigInteger.valueOf(
                                 function.blocks().get(block).instructions().size())
                         .add(called.getOrDefault(block, BigInteger.ZERO)),
-                (Loop loop) -> Optional.ofNullable(rounds.get(loop.header())));
+                (Loop loop) -> Optional.ofNullable(rounds.get(loop.header())),
+                bounds.totalsOf(symbol)::of);
         if (weight.isEmpty()) {
             return Estimate.none("a loop of `" + Names.display(symbol) + "` has no bound that is a number");
         }

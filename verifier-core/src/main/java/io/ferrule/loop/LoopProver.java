@@ -243,13 +243,13 @@ final class LoopProver {
         }
     }
 
-    private Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
+    Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
         Set<Integer> headers = new TreeSet<>();
         loops.forEach(loop -> headers.addAll(situations.dependencies(model, loop)));
         return headers;
     }
 
-    private Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
+    Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
         try {
             return new JointInvariants(model, headers, situations, this::claimingOracle).extend(claims, apart);
         } catch (OutOfBudget e) {
@@ -277,7 +277,7 @@ final class LoopProver {
     }
 
     /** What is guessed of the loops with these headers, inner ones first, and then once more with what is guessed of those around. */
-    private Claims claims(FunctionModel model, Set<Integer> headers) {
+    Claims claims(FunctionModel model, Set<Integer> headers) {
         List<Loop> wanted = model.forest().loops().stream()
                 .filter(loop -> headers.contains(loop.header()))
                 .toList();

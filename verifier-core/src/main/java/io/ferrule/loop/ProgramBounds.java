@@ -31,6 +31,7 @@ public final class ProgramBounds {
     private final Roots roots;
     private final Limits limits;
     private final Map<String, FunctionBounds> known = new HashMap<>();
+    private final Map<String, NestTotals> totals = new HashMap<>();
     private final Map<List<String>, RecursionBound> recursions = new HashMap<>();
     private @Nullable Facts facts;
 
@@ -77,6 +78,27 @@ public final class ProgramBounds {
                             all.each));
         }
         return Optional.ofNullable(known.get(symbol));
+    }
+
+    /** How often the loops in loops of a function go round in all: it is worked out only for who counts instructions. */
+    public synchronized NestTotals totalsOf(String symbol) {
+        Optional<FunctionBounds> bounds = of(symbol);
+        boolean nested = bounds.isPresent()
+                && bounds.get().irreducible().isEmpty()
+                && bounds.get().loops().stream()
+                        .anyMatch(bound -> bound.loop().parent().isPresent());
+        return nested
+                ? totals.computeIfAbsent(symbol, name -> totals(bounds.orElseThrow()))
+                : NestTotals.NONE;
+    }
+
+    private NestTotals totals(FunctionBounds bounds) {
+        Facts all = facts();
+        CallRanges ranges = all.ranges;
+        Function function = bounds.function();
+        FunctionModel model =
+                FunctionModel.of(calls.program(), function, ranges.parametersOf(function.symbol()), ranges.results());
+        return TotalProver.prove(model, bounds.loops(), all.each);
     }
 
     /** The recursions among these functions. */

@@ -29,6 +29,7 @@ final class Situation {
     private final List<Entry> entries;
     private final List<Transition> transitions;
     private final List<Integer> state;
+    private final boolean overArguments;
 
     private Situation(
             FunctionModel model,
@@ -36,7 +37,8 @@ final class Situation {
             Claims claims,
             Oracle oracle,
             List<Entry> entries,
-            List<Transition> transitions) {
+            List<Transition> transitions,
+            boolean overArguments) {
         this.model = model;
         this.loop = loop;
         this.claims = claims;
@@ -44,6 +46,7 @@ final class Situation {
         this.entries = List.copyOf(entries);
         this.transitions = List.copyOf(transitions);
         this.state = loop.map(Loop::header).map(model::stateAt).orElseGet(model::numericParameters);
+        this.overArguments = overArguments;
     }
 
     /**
@@ -53,7 +56,7 @@ final class Situation {
      */
     static Situation of(FunctionModel model, Loop loop, Claims claims, Oracle oracle, Limits limits) {
         List<Entry> entries = new LoopWalks(model, claims, oracle, limits.paths()).entries(loop);
-        return new Situation(model, Optional.of(loop), claims, oracle, entries, List.of());
+        return new Situation(model, Optional.of(loop), claims, oracle, entries, List.of(), true);
     }
 
     /**
@@ -63,12 +66,17 @@ final class Situation {
      */
     Situation withRounds(Limits limits) {
         LoopWalks walks = new LoopWalks(model, claims, oracle, limits.paths());
-        return new Situation(model, loop, claims, oracle, entries, walks.transitions(loop()));
+        return new Situation(model, loop, claims, oracle, entries, walks.transitions(loop()), overArguments);
     }
 
     /** The same, whose questions go to another oracle. */
     Situation asking(Oracle other) {
-        return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions);
+        return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions, overArguments);
+    }
+
+    /** The same, where control comes in on that way. Formulas are over whatever the way knows then, not over arguments alone. */
+    Situation enteredBy(Entry entry) {
+        return new Situation(model, loop, claims, oracle, List.of(entry), transitions, false);
     }
 
     /**
@@ -77,7 +85,7 @@ final class Situation {
      * @param model of one of its functions; all have parameters of the same types
      */
     static Situation ofCalls(FunctionModel model, Oracle oracle, List<Entry> entries, List<Transition> calls) {
-        return new Situation(model, Optional.empty(), Claims.NONE, oracle, entries, calls);
+        return new Situation(model, Optional.empty(), Claims.NONE, oracle, entries, calls, true);
     }
 
     /** The variables that a round changes. */
@@ -268,7 +276,7 @@ final class Situation {
 
     /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */
     private Linear overArguments(Entry entry, Linear value) {
-        boolean enough = value.allVariables(model::isNumber);
+        boolean enough = !overArguments || value.allVariables(model::isNumber);
         if (enough || !value.constant().isInteger()) {
             return value;
         }

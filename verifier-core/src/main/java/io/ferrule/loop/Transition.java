@@ -76,6 +76,11 @@ final class Transition {
         return broken;
     }
 
+    /** Whether control is at that block on the way, and not within a stretch that was passed over. */
+    boolean passes(int block) {
+        return walk.isOnPath(block);
+    }
+
     /** What holds on the way. */
     List<Linear> constraints() {
         return walk.constraints();

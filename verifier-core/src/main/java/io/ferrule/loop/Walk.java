@@ -122,6 +122,11 @@ final class Walk {
         cameThrough(block);
     }
 
+    /** Whether control has come to that block since the walk began. */
+    boolean isOnPath(int block) {
+        return onPath.contains(block);
+    }
+
     /** Control had been at that block before the walk began, in the same round of every loop around it. */
     void cameThrough(int block) {
         passed.add(block);

@@ -1,0 +1,143 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.loop.Situation.Weights;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the inner loop uses up was paid in by the outer one: a form falls by at least {@code step} in each round of the
+ * inner loop, and the outer loop begins its rounds with no less than the inner one then starts with, and adds no more than a
+ * certain number each round (Tarjan, "Amortized computational complexity", 1985). So it is where both loops move one cursor.
+ *
+ * <p>Let F be the outer form at the outer header, f the inner one at the inner header, and C at least 0. With
+ *
+ * <ul>
+ *   <li>f at least {@code step} less after a round of the inner loop,
+ *   <li>f at most F when the inner loop is entered,
+ *   <li>F at most f + C - {@code step} after a round in which the inner loop was entered, where f is from the last time
+ *       that control was at its header, and at most F + C after any other round,
+ * </ul>
+ *
+ * a round that enters the inner loop executes its header at most (F - f) / {@code step} + 1 times, f being the last, and so
+ * at most (F - F' + C) / {@code step} times, with F' for the next round. Any other round adds at least 0 to that. Over
+ * all rounds but the last this sums up to (F at the start - F in the last round + (N - 1) C) / {@code step} for N rounds of the
+ * outer loop; the last round executes the inner header at most (F - least f) / {@code step} + 1 times, if at all. If it does not,
+ * the sum ends with the last round that did, whose F' need not be counted.
+ *
+ * @param inside f, over the inner header's variables
+ * @param around F, over the outer header's variables
+ */
+record Amortised(Linear inside, BigInteger step, Linear around) implements TotalRounds {
+
+    @Override
+    public Optional<BigInteger> check(Nest nest) {
+        Situation inner = nest.inside();
+        Situation outer = nest.around();
+        boolean meant = step.signum() > 0
+                && inside.isIntegral()
+                && around.isIntegral()
+                && inner.isUsable(inside)
+                && outer.isUsable(around)
+                && nest.showsInner();
+        if (!meant || !falls(inner) || !isPaid(inner)) {
+            return Optional.empty();
+        }
+        Optional<BigInteger> added = added(nest, outer);
+        Optional<BigInteger> first = greatestOnEntry(outer);
+        Optional<BigInteger> last = least(inner);
+        return added.flatMap(more -> first.flatMap(
+                most -> last.map(least -> most.subtract(least)).flatMap(fall -> total(nest, fall, more))));
+    }
+
+    private Optional<BigInteger> total(Nest nest, BigInteger fall, BigInteger more) {
+        if (more.signum() > 0 && nest.outerRounds().isEmpty()) {
+            return Optional.empty();
+        }
+        BigInteger further = nest.outerRounds()
+                .map(rounds -> rounds.subtract(BigInteger.ONE).max(BigInteger.ZERO))
+                .orElse(BigInteger.ZERO);
+        BigInteger all = fall.add(further.multiply(more));
+        return Optional.of(all.signum() < 0 ? BigInteger.ZERO : all.divide(step).add(BigInteger.ONE));
+    }
+
+    private boolean falls(Situation inner) {
+        Weights falls = new Weights(Rational.ONE, Rational.MINUS_ONE, Rational.of(step.negate()));
+        return inner.transitions().stream().allMatch(way -> inner.relates(way, inside, falls));
+    }
+
+    /** Whether the inner loop starts with no more than the outer form. */
+    private boolean isPaid(Situation inner) {
+        return inner.entries().stream().allMatch(entry -> {
+            try {
+                Linear left = entry.at(around).minus(entry.at(inside));
+                return inner.oracle().entails(entry.constraints(), left.tightened());
+            } catch (Infeasible impossible) {
+                return true;
+            }
+        });
+    }
+
+    /** C: by how much a round of the outer loop raises what is left, and at least 0. */
+    private Optional<BigInteger> added(Nest nest, Situation outer) {
+        BigInteger added = BigInteger.ZERO;
+        for (Transition way : outer.transitions()) {
+            Optional<BigInteger> own = added(nest, outer, way);
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            added = added.max(own.get());
+        }
+        return Optional.of(added);
+    }
+
+    private Optional<BigInteger> added(Nest nest, Situation outer, Transition way) {
+        try {
+            Linear before = way.passes(nest.inner().header())
+                    ? way.before(inside).plus(Rational.of(step.negate()))
+                    : way.before(around);
+            return upperBound(outer, way.constraints(), way.after(around).minus(before));
+        } catch (Infeasible impossible) {
+            return Optional.of(BigInteger.ZERO);
+        }
+    }
+
+    private Optional<BigInteger> greatestOnEntry(Situation outer) {
+        Optional<BigInteger> greatest = Optional.empty();
+        for (Entry entry : outer.entries()) {
+            Optional<BigInteger> own = upperBound(outer, entry.constraints(), entry.at(around));
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.map(own.get()::max).or(() -> own);
+        }
+        return greatest;
+    }
+
+    private static Optional<BigInteger> upperBound(Situation situation, List<Linear> constraints, Linear form) {
+        return form.isIntegral() ? situation.oracle().upperBound(constraints, form) : Optional.empty();
+    }
+
+    /** The least that the inner form is whenever control is at the inner header. */
+    private Optional<BigInteger> least(Situation inner) {
+        Optional<BigInteger> greatest = Optional.empty();
+        Linear negative = inside.negate();
+        for (Entry entry : inner.entries()) {
+            Optional<BigInteger> own = upperBound(inner, entry.constraints(), entry.at(negative));
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.map(own.get()::max).or(() -> own);
+        }
+        for (Transition way : inner.transitions()) {
+            Optional<BigInteger> own = inner.upperBoundAfter(way, negative);
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.map(own.get()::max).or(() -> own);
+        }
+        return greatest.map(BigInteger::negate);
+    }
+}

@@ -1,0 +1,139 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.graph.Loop;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop and one directly inside it, under claims that are to be proved elsewhere. In one round of the outer loop the
+ * inner one is entered at most once: to be entered again without passing the outer header, control would go round a cycle,
+ * which has a header; that loop would be around the inner one and inside the outer one.
+ *
+ * @see TotalRounds
+ */
+final class Nest {
+
+    private final FunctionModel model;
+    private final Claims claims;
+    private final Oracle oracle;
+    private final Limits limits;
+    private final Loop outer;
+    private final Loop inner;
+    private final Optional<BigInteger> outerRounds;
+    private final Optional<BigInteger> innerRounds;
+    private @Nullable Situation around;
+    private @Nullable Situation inside;
+
+    /**
+     * A nest.
+     *
+     * @param outerRounds how often the outer header is executed at most each time that the outer loop is entered: proved
+     * @param innerRounds the same of the inner loop
+     */
+    Nest(
+            FunctionModel model,
+            Claims claims,
+            Oracle oracle,
+            Limits limits,
+            Loop inner,
+            Optional<BigInteger> outerRounds,
+            Optional<BigInteger> innerRounds) {
+        this.model = model;
+        this.claims = claims;
+        this.oracle = oracle;
+        this.limits = limits;
+        this.outer = inner.parent().orElseThrow();
+        this.inner = inner;
+        this.outerRounds = outerRounds;
+        this.innerRounds = innerRounds;
+    }
+
+    FunctionModel model() {
+        return model;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    Loop inner() {
+        return inner;
+    }
+
+    Optional<BigInteger> outerRounds() {
+        return outerRounds;
+    }
+
+    Optional<BigInteger> innerRounds() {
+        return innerRounds;
+    }
+
+    /** The outer loop with all ways into it and round it. */
+    Situation around() {
+        if (around == null) {
+            around = situation(outer, claims);
+        }
+        return around;
+    }
+
+    /** The inner loop with all ways into it and round it. */
+    Situation inside() {
+        if (inside == null) {
+            inside = situation(inner, claims);
+        }
+        return inside;
+    }
+
+    /**
+     * The inner loop in those rounds of the outer one in which a form over the outer header's variables has a value within
+     * limits. What holds at the outer header holds of the round in which the inner loop is entered, and goes on to hold as
+     * long as control stays in the inner loop; so for the ways into it and round it the limits are like an invariant.
+     */
+    Situation inside(Linear form, Optional<BigInteger> from, Optional<BigInteger> to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return inside();
+        }
+        List<Linear> invariants = new ArrayList<>(claims.invariantsAt(outer.header()));
+        from.ifPresent(least -> invariants.add(form.plus(Rational.of(least.negate()))));
+        to.ifPresent(most -> invariants.add(form.negate().plus(Rational.of(most))));
+        return situation(inner, claims.withInvariants(outer.header(), invariants));
+    }
+
+    private Situation situation(Loop loop, Claims known) {
+        return Situation.of(model, loop, known, oracle, limits).withRounds(limits);
+    }
+
+    /** Whether each way round the outer loop shows whether it passes the inner one: no stretch is passed over with it inside. */
+    boolean showsInner() {
+        return outer.blocks().stream()
+                .noneMatch(block -> model.mergeAt(outer, block)
+                        .filter(merge -> hides(block, merge.end()))
+                        .isPresent());
+    }
+
+    private boolean hides(int start, int end) {
+        Set<Integer> seen = new HashSet<>(Set.of(start));
+        List<Integer> open = new ArrayList<>(seen);
+        while (!open.isEmpty()) {
+            for (int next : model.graph().successors(open.remove(open.size() - 1))) {
+                boolean within = next != end && next != outer.header() && outer.contains(next);
+                if (within && seen.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return start != inner.header() && seen.contains(inner.header());
+    }
+
+    @Override
+    public String toString() {
+        return inner + " in " + outer;
+    }
+}

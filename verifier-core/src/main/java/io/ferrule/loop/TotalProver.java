@@ -1,0 +1,158 @@
+package io.ferrule.loop;
+
+import io.ferrule.graph.Loop;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Looks for how often the inner loops of one function go round in all rounds of their outer loops together. It begins where
+ * {@link LoopProver} ends: all bounds are known, and what is looked for is less than their product.
+ */
+final class TotalProver {
+
+    /** How much less a total must be than the product for no more to be tried. */
+    private static final BigInteger ENOUGH_OF_TEN = BigInteger.valueOf(6);
+
+    private final FunctionModel model;
+    private final Map<Integer, BigInteger> rounds;
+    private final Limits limits;
+    private final LoopProver prover;
+    private final Map<Integer, BigInteger> proved = new TreeMap<>();
+    private final Map<Integer, Work> searches = new HashMap<>();
+
+    private TotalProver(FunctionModel model, Map<Integer, BigInteger> rounds, Limits limits) {
+        this.model = model;
+        this.rounds = rounds;
+        this.limits = limits;
+        this.prover = new LoopProver(limits);
+    }
+
+    /** The totals of a function without irreducible regions, whose loops go round so often. */
+    static NestTotals prove(FunctionModel model, List<LoopBound> bounds, Limits limits) {
+        Map<Integer, BigInteger> rounds = new TreeMap<>();
+        bounds.stream()
+                .filter(LoopBound::isBoundedByNumber)
+                .forEach(bound ->
+                        rounds.put(bound.loop().header(), bound.rounds().orElseThrow()));
+        TotalProver prover = new TotalProver(model, rounds, limits);
+        prover.attempt(model);
+        Situations situations = new Situations(limits);
+        boolean signed = prover.open().stream()
+                .anyMatch(loop -> situations.areComparedAsSigned(model, loop)
+                        || situations.areComparedAsSigned(model, loop.parent().orElseThrow()));
+        if (signed) {
+            prover.attempt(model.asSigned());
+        }
+        return new NestTotals(prover.proved);
+    }
+
+    /** What is known of an inner loop without a proof of its own; empty where only one of both goes round at all. */
+    private Optional<BigInteger> product(Loop inner) {
+        Optional<BigInteger> outerRounds =
+                inner.parent().flatMap(outer -> Optional.ofNullable(rounds.get(outer.header())));
+        return Optional.ofNullable(rounds.get(inner.header()))
+                .filter(number -> number.compareTo(BigInteger.ONE) > 0)
+                .flatMap(number -> outerRounds
+                        .filter(times -> times.compareTo(BigInteger.ONE) > 0)
+                        .map(number::multiply));
+    }
+
+    /** The inner loops of which no more is known than the product, or little more. */
+    private List<Loop> open() {
+        return model.forest().loops().stream()
+                .filter(loop -> product(loop).filter(number -> !isEnough(loop, number)).isPresent())
+                .toList();
+    }
+
+    private boolean isEnough(Loop loop, BigInteger product) {
+        BigInteger known = proved.getOrDefault(loop.header(), product);
+        return known.multiply(BigInteger.TEN).compareTo(product.multiply(ENOUGH_OF_TEN)) <= 0;
+    }
+
+    private void attempt(FunctionModel read) {
+        List<Loop> nests = open();
+        if (nests.isEmpty()) {
+            return;
+        }
+        List<Loop> loops = new ArrayList<>(nests);
+        nests.forEach(loop -> loops.add(loop.parent().orElseThrow()));
+        Claims claims = prover.claims(read, prover.dependencies(read, loops));
+        attempt(read, nests, claims);
+        for (boolean apart : List.of(false, true)) {
+            List<Loop> left = open();
+            Claims joint =
+                    left.isEmpty() ? claims : prover.joint(read, prover.dependencies(read, loops), claims, apart);
+            if (!joint.equals(claims)) {
+                claims = joint;
+                attempt(read, left, claims);
+            }
+        }
+    }
+
+    private void attempt(FunctionModel read, List<Loop> nests, Claims claims) {
+        Map<Integer, TotalRounds> found = new TreeMap<>();
+        for (Loop loop : nests) {
+            SimplexOracle oracle =
+                    new SimplexOracle(searches.computeIfAbsent(loop.header(), header -> new Work(limits.steps())));
+            Nest nest = nest(read, claims, oracle, limits, loop, rounds);
+            BigInteger known = Optional.ofNullable(proved.get(loop.header()))
+                    .or(() -> product(loop))
+                    .orElseThrow();
+            try {
+                TotalSearch.find(nest, oracle, known).ifPresent(total -> found.put(loop.header(), total.argument()));
+            } catch (OutOfBudget | Infeasible e) {
+                // The product is known.
+            }
+        }
+        record(read, claims, found);
+    }
+
+    /** The nest of a loop and the one around it. */
+    static Nest nest(
+            FunctionModel model,
+            Claims claims,
+            Oracle oracle,
+            Limits limits,
+            Loop inner,
+            Map<Integer, BigInteger> rounds) {
+        return new Nest(
+                model,
+                claims,
+                oracle,
+                limits,
+                inner,
+                inner.parent().flatMap(outer -> Optional.ofNullable(rounds.get(outer.header()))),
+                Optional.ofNullable(rounds.get(inner.header())));
+    }
+
+    /** Proves everything once more, writes the proofs down, and has them checked; each alone, where that fails for all together. */
+    private void record(FunctionModel read, Claims claims, Map<Integer, TotalRounds> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        Optional<Certificate> certificate = certificate(read, claims, found);
+        if (certificate.isPresent()) {
+            new CertificateCheck(model, limits)
+                    .totals(certificate.get(), rounds)
+                    .forEach((header, total) -> proved.merge(header, total, BigInteger::min));
+        } else if (found.size() > 1) {
+            found.forEach((header, argument) -> record(read, claims, Map.of(header, argument)));
+        }
+    }
+
+    private Optional<Certificate> certificate(FunctionModel read, Claims claims, Map<Integer, TotalRounds> found) {
+        SimplexOracle oracle =
+                new SimplexOracle(limits.steps() * model.forest().loops().size());
+        try {
+            CertificateCheck.totals(read, claims, found, rounds, oracle, limits);
+            return Optional.of(new Certificate(read.signed(), claims, Map.of(), found, oracle.takeLog()));
+        } catch (OutOfBudget | Infeasible | InvalidCertificate e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.ferrule.loop;
+
+import io.ferrule.arithmetic.Linear;
+import io.ferrule.arithmetic.Rational;
+import io.ferrule.arithmetic.Simplex;
+import io.ferrule.loop.Stretches.Stretch;
+import io.ferrule.program.Computation.Phi;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Proposes arguments for the rounds of an inner loop in all rounds of the outer one. None is believed before it is checked. */
+final class TotalSearch {
+
+    /** How many stretches of equal length are tried. */
+    private static final int EQUAL = 8;
+
+    /** How many forms that rise are tried. */
+    private static final int FORMS = 4;
+
+    /** How many arguments of each kind are tried. */
+    private static final int CANDIDATES = 6;
+
+    private final Nest nest;
+    private final SimplexOracle oracle;
+    private Optional<Found> best = Optional.empty();
+
+    private TotalSearch(Nest nest, SimplexOracle oracle) {
+        this.nest = nest;
+        this.oracle = oracle;
+    }
+
+    /** An argument and what it proves. */
+    record Found(TotalRounds argument, BigInteger total) {}
+
+    /** A form that rises in each round of the outer loop, by at least that much. */
+    private record Progress(Linear form, BigInteger step) {}
+
+    /** An argument for one stretch, with the rounds there. */
+    private record Part(Stretch stretch, BigInteger rounds) {}
+
+    /**
+     * The best argument that was found.
+     *
+     * @param oracle the one that the nest asks
+     * @param product what is known without any: nothing that is no less is of use
+     */
+    static Optional<Found> find(Nest nest, SimplexOracle oracle, BigInteger product) {
+        TotalSearch search = new TotalSearch(nest, oracle);
+        try {
+            search.amortised();
+            search.stretches(product);
+        } catch (OutOfBudget | Infeasible e) {
+            // What was found so far may do.
+        }
+        return search.best.filter(found -> found.total.compareTo(product) < 0);
+    }
+
+    private void improve(TotalRounds argument, BigInteger total) {
+        if (best.isEmpty() || total.compareTo(best.get().total) < 0) {
+            best = Optional.of(new Found(argument, total));
+        }
+    }
+
+    private void amortised() {
+        Situation inside = nest.inside();
+        for (LinearRanking ranking : rankings(inside)) {
+            for (Entry entry : inside.entries()) {
+                Linear around = entry.at(ranking.form());
+                if (nest.around().isUsable(around) && around.isIntegral()) {
+                    Amortised argument = new Amortised(ranking.form(), ranking.step(), around);
+                    argument.check(nest).ifPresent(total -> improve(argument, total));
+                }
+            }
+        }
+    }
+
+    /** Ranking functions of the inner loop, with the greatest steps by which they fall. */
+    private List<LinearRanking> rankings(Situation inside) {
+        RankingSearch search = new RankingSearch(inside, oracle);
+        Set<Linear> forms = new LinkedHashSet<>();
+        for (Termination found : search.fromConditions()) {
+            if (found instanceof LinearRanking ranking) {
+                forms.add(ranking.form());
+            }
+        }
+        search.linear().ifPresent(found -> {
+            if (found instanceof LinearRanking ranking) {
+                forms.add(ranking.form());
+            }
+        });
+        List<LinearRanking> rankings = new ArrayList<>();
+        forms.stream()
+                .limit(CANDIDATES)
+                .forEach(form ->
+                        rise(inside, form.negate()).ifPresent(step -> rankings.add(new LinearRanking(form, step))));
+        return rankings;
+    }
+
+    /** By how much a form rises at least each round; empty where it may not. */
+    private static Optional<BigInteger> rise(Situation situation, Linear form) {
+        Optional<BigInteger> least = Optional.empty();
+        for (Transition way : situation.transitions()) {
+            Linear fall = way.before(form).minus(way.after(form));
+            Optional<BigInteger> own = fall.isIntegral()
+                    ? situation.oracle().upperBound(way.constraints(), fall).map(BigInteger::negate)
+                    : Optional.empty();
+            if (own.isEmpty() || own.get().signum() <= 0) {
+                return Optional.empty();
+            }
+            least = least.map(own.get()::min).or(() -> own);
+        }
+        return least;
+    }
+
+    private void stretches(BigInteger product) {
+        for (Progress progress : progress()) {
+            Optional<Part> whole = part(progress, Optional.empty(), Optional.empty());
+            if (whole.isPresent()) {
+                propose(progress, List.of(), List.of(whole.get()));
+                BigInteger known = best.map(Found::total).orElse(product).min(product);
+                range(progress).ifPresent(range -> cut(progress, range, known));
+            }
+        }
+    }
+
+    /** Forms that rise: how far a number of the outer loop is from where it started. */
+    private List<Progress> progress() {
+        FunctionModel model = nest.model();
+        List<Progress> found = new ArrayList<>();
+        for (Phi phi : model.statePhis(nest.around().loop().header())) {
+            int local = phi.header().result();
+            Linear moved = Linear.variable(local).minus(Linear.variable(model.initial(local)));
+            for (Linear form : List.of(moved, moved.negate())) {
+                rise(nest.around(), form).ifPresent(step -> found.add(new Progress(form, step)));
+            }
+        }
+        return found.stream().limit(FORMS).toList();
+    }
+
+    /** Between which values of the form the inner loop is entered. */
+    private Optional<Interval> range(Progress progress) {
+        Optional<Interval> range = Optional.empty();
+        for (Entry entry : nest.inside().entries()) {
+            Linear at = entry.at(progress.form);
+            Optional<BigInteger> high = oracle.upperBound(entry.constraints(), at);
+            Optional<BigInteger> low = oracle.upperBound(entry.constraints(), at.negate());
+            if (high.isEmpty() || low.isEmpty()) {
+                return Optional.empty();
+            }
+            Interval own = new Interval(low.get().negate(), high.get());
+            range = range.map(own::union).or(() -> Optional.of(own));
+        }
+        return range;
+    }
+
+    /** Tries more stretches, if two serve better than one. */
+    private void cut(Progress progress, Interval range, BigInteger known) {
+        BigInteger length = range.maximum().subtract(range.minimum());
+        if (length.bitLength() < 3) {
+            return;
+        }
+        BigInteger middle = range.minimum().add(length.shiftRight(1));
+        Optional<BigInteger> halves = tryCuts(progress, List.of(middle));
+        boolean better = halves.filter(total -> total.compareTo(known) < 0).isPresent();
+        if (better) {
+            List<BigInteger> low = new ArrayList<>();
+            List<BigInteger> high = new ArrayList<>();
+            for (int bit = 1; bit < length.bitLength(); bit++) {
+                BigInteger distance = BigInteger.ONE.shiftLeft(bit).subtract(BigInteger.ONE);
+                low.add(range.minimum().add(distance));
+                high.add(range.maximum().subtract(distance));
+            }
+            Collections.reverse(high);
+            List<BigInteger> equal = new ArrayList<>();
+            for (int i = 1; i < EQUAL; i++) {
+                equal.add(range.minimum()
+                        .add(length.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(EQUAL))));
+            }
+            for (List<BigInteger> cuts : List.of(low, high, equal)) {
+                tryCuts(progress, cuts.stream().distinct().toList());
+            }
+        }
+    }
+
+    private Optional<BigInteger> tryCuts(Progress progress, List<BigInteger> cuts) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i <= cuts.size(); i++) {
+            Optional<BigInteger> from = i == 0 ? Optional.empty() : Optional.of(cuts.get(i - 1));
+            Optional<BigInteger> to = i == cuts.size()
+                    ? Optional.empty()
+                    : Optional.of(cuts.get(i).subtract(BigInteger.ONE));
+            Optional<Part> part = part(progress, from, to);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(part.get());
+        }
+        return Optional.of(propose(progress, cuts, parts));
+    }
+
+    private BigInteger propose(Progress progress, List<BigInteger> cuts, List<Part> parts) {
+        BigInteger total = parts.stream().map(Part::rounds).reduce(BigInteger.ZERO, BigInteger::add);
+        List<Stretch> stretches = parts.stream().map(Part::stretch).toList();
+        improve(new Stretches(progress.form, progress.step, cuts, stretches), total);
+        return total;
+    }
+
+    /** The best argument for one stretch. */
+    private Optional<Part> part(Progress progress, Optional<BigInteger> from, Optional<BigInteger> to) {
+        Situation inside = nest.inside(progress.form, from, to);
+        Optional<Part> found = Optional.empty();
+        for (Termination termination : terminations(inside)) {
+            for (Rational slope : slopes(inside, termination, progress)) {
+                Stretch stretch = new Stretch(termination, slope.numerator(), slope.denominator());
+                Optional<BigInteger> rounds = Stretches.sum(nest, inside, progress.form, progress.step, stretch);
+                BigInteger before = found.map(Part::rounds).orElse(null);
+                if (rounds.isPresent() && (before == null || rounds.get().compareTo(before) < 0)) {
+                    found = Optional.of(new Part(stretch, rounds.get()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<Termination> terminations(Situation inside) {
+        FunctionModel model = nest.model();
+        List<Termination> all = new ArrayList<>(EqualityExit.candidates(model, nest.inner()));
+        all.add(new Unrepeated());
+        all.addAll(AvoidedEnd.candidates(model, nest.inner()));
+        all.addAll(rankings(inside));
+        return all;
+    }
+
+    /** How steeply the rounds may rise or fall with the form: 0, and as they do between its ends. */
+    private Set<Rational> slopes(Situation inside, Termination termination, Progress progress) {
+        Set<Rational> slopes = new LinkedHashSet<>();
+        for (Entry entry : inside.entries()) {
+            Linear at = entry.at(progress.form);
+            Optional<TripCount> count = termination.check(inside.enteredBy(entry));
+            if (count.isPresent()) {
+                for (Linear formula : count.get().formulas()) {
+                    slope(entry, at, formula).ifPresent(slopes::add);
+                }
+            }
+        }
+        slopes.add(Rational.ZERO);
+        return slopes;
+    }
+
+    private Optional<Rational> slope(Entry entry, Linear at, Linear formula) {
+        Optional<BigInteger> high = oracle.upperBound(entry.constraints(), at);
+        Optional<BigInteger> low =
+                oracle.upperBound(entry.constraints(), at.negate()).map(BigInteger::negate);
+        if (high.isEmpty() || low.isEmpty() || low.get().compareTo(high.get()) >= 0) {
+            return Optional.empty();
+        }
+        Optional<Rational> last = most(entry, at, high.get(), formula);
+        Optional<Rational> first = most(entry, at, low.get(), formula);
+        Rational distance = Rational.of(high.get().subtract(low.get()));
+        return last.flatMap(end -> first.map(start -> end.plus(start.negate()).dividedBy(distance)));
+    }
+
+    /** The greatest value of a form where another one has that value. */
+    private Optional<Rational> most(Entry entry, Linear at, BigInteger value, Linear formula) {
+        List<Linear> there = new ArrayList<>(entry.constraints());
+        Linear distance = at.minus(Linear.of(value));
+        there.add(distance);
+        there.add(distance.negate());
+        Simplex simplex = oracle.prepare(there);
+        return simplex.maximum(formula);
+    }
+}
