@@ -6,6 +6,7 @@ import io.ferrule.loop.Situation.Weights;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the inner loop uses up was paid in by the outer one: a form falls by at least {@code step} in each round of the
@@ -27,6 +28,10 @@ import java.util.Optional;
  * outer loop; the last round executes the inner header at most (F - least f) / {@code step} + 1 times, if at all. If it does not,
  * the sum ends with the last round that did, whose F' need not be counted.
  *
+ * <p>Where f may be less on entry than it ever is after a round, when the inner loop goes round no more, let b be the least that
+ * it is after a round, and take max(f, b) and max(F, b) in place of f and F. The inner loop uses up as much of that: if it
+ * makes a round, f is at least b in the end. And with C at least {@code step} all that is said above holds of it.
+ *
  * @param inside f, over the inner header's variables
  * @param around F, over the outer header's variables
  */
@@ -47,20 +52,27 @@ record Amortised(Linear inside, BigInteger step, Linear around) implements Total
         }
         Optional<BigInteger> added = added(nest, outer);
         Optional<BigInteger> first = greatestOnEntry(outer);
-        Optional<BigInteger> last = least(inner);
-        return added.flatMap(more -> first.flatMap(
-                most -> last.map(least -> most.subtract(least)).flatMap(fall -> total(nest, fall, more))));
+        Optional<BigInteger> least = leastAfterRounds(inner);
+        if (added.isEmpty() || first.isEmpty() || least.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BigInteger> cut = total(
+                nest, first.get().max(least.get()).subtract(least.get()), added.get().max(step));
+        Optional<BigInteger> whole = leastOnEntry(inner)
+                .map(least.get()::min)
+                .flatMap(low -> total(nest, first.get().subtract(low), added.get()));
+        return Stream.of(cut, whole).flatMap(Optional::stream).min(BigInteger::compareTo);
     }
 
     private Optional<BigInteger> total(Nest nest, BigInteger fall, BigInteger more) {
-        if (more.signum() > 0 && nest.outerRounds().isEmpty()) {
-            return Optional.empty();
-        }
-        BigInteger further = nest.outerRounds()
-                .map(rounds -> rounds.subtract(BigInteger.ONE).max(BigInteger.ZERO))
-                .orElse(BigInteger.ZERO);
-        BigInteger all = fall.add(further.multiply(more));
-        return Optional.of(all.signum() < 0 ? BigInteger.ZERO : all.divide(step).add(BigInteger.ONE));
+        Optional<BigInteger> further = more.signum() == 0
+                ? Optional.of(BigInteger.ZERO)
+                : nest.outerRounds()
+                        .map(rounds -> rounds.subtract(BigInteger.ONE).max(BigInteger.ZERO));
+        return further.map(rounds -> fall.add(rounds.multiply(more)))
+                .map(all -> all.signum() < 0
+                        ? BigInteger.ZERO
+                        : all.divide(step).add(BigInteger.ONE));
     }
 
     private boolean falls(Situation inner) {
@@ -120,19 +132,24 @@ record Amortised(Linear inside, BigInteger step, Linear around) implements Total
         return form.isIntegral() ? situation.oracle().upperBound(constraints, form) : Optional.empty();
     }
 
-    /** The least that the inner form is whenever control is at the inner header. */
-    private Optional<BigInteger> least(Situation inner) {
+    /** The least that the inner form is when the inner loop is entered. */
+    private Optional<BigInteger> leastOnEntry(Situation inner) {
         Optional<BigInteger> greatest = Optional.empty();
-        Linear negative = inside.negate();
         for (Entry entry : inner.entries()) {
-            Optional<BigInteger> own = upperBound(inner, entry.constraints(), entry.at(negative));
+            Optional<BigInteger> own = upperBound(inner, entry.constraints(), entry.at(inside.negate()));
             if (own.isEmpty()) {
                 return Optional.empty();
             }
             greatest = greatest.map(own.get()::max).or(() -> own);
         }
+        return greatest.map(BigInteger::negate);
+    }
+
+    /** The least that the inner form is after a round of the inner loop. */
+    private Optional<BigInteger> leastAfterRounds(Situation inner) {
+        Optional<BigInteger> greatest = Optional.empty();
         for (Transition way : inner.transitions()) {
-            Optional<BigInteger> own = inner.upperBoundAfter(way, negative);
+            Optional<BigInteger> own = inner.upperBoundAfter(way, inside.negate());
             if (own.isEmpty()) {
                 return Optional.empty();
             }

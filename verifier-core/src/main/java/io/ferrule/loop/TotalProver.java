@@ -84,14 +84,19 @@ final class TotalProver {
         Claims claims = prover.claims(read, prover.dependencies(read, loops));
         attempt(read, nests, claims);
         for (boolean apart : List.of(false, true)) {
-            List<Loop> left = open();
-            Claims joint =
-                    left.isEmpty() ? claims : prover.joint(read, prover.dependencies(read, loops), claims, apart);
+            List<Loop> left = open().stream().filter(loop -> dependsOnOuter(read, loop)).toList();
+            Claims joint = left.isEmpty() ? claims : prover.joint(read, prover.dependencies(read, left), claims, apart);
             if (!joint.equals(claims)) {
                 claims = joint;
                 attempt(read, left, claims);
             }
         }
+    }
+
+    /** Whether numbers of the outer loop flow into how often the inner one goes round. */
+    private boolean dependsOnOuter(FunctionModel read, Loop loop) {
+        return prover.dependencies(read, List.of(loop))
+                .contains(loop.parent().orElseThrow().header());
     }
 
     private void attempt(FunctionModel read, List<Loop> nests, Claims claims) {

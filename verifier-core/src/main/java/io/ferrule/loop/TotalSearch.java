@@ -79,26 +79,46 @@ final class TotalSearch {
         }
     }
 
-    /** Ranking functions of the inner loop, with the greatest steps by which they fall. */
+    /** Ranking functions of the inner loop, each with the least constant and the greatest step by which it falls. */
     private List<LinearRanking> rankings(Situation inside) {
         RankingSearch search = new RankingSearch(inside, oracle);
+        List<Termination> proposed = new ArrayList<>(search.fromConditions());
+        search.linear().ifPresent(proposed::add);
         Set<Linear> forms = new LinkedHashSet<>();
-        for (Termination found : search.fromConditions()) {
-            if (found instanceof LinearRanking ranking) {
-                forms.add(ranking.form());
+        for (Termination termination : proposed) {
+            if (termination instanceof LinearRanking ranking) {
+                forms.add(withoutConstant(ranking.form()));
             }
         }
-        search.linear().ifPresent(found -> {
-            if (found instanceof LinearRanking ranking) {
-                forms.add(ranking.form());
-            }
-        });
+        inside.claims().invariantsAt(nest.inner().header()).stream()
+                .filter(form -> form.isIntegral() && inside.isUsable(form))
+                .forEach(form -> forms.add(withoutConstant(form)));
         List<LinearRanking> rankings = new ArrayList<>();
-        forms.stream()
-                .limit(CANDIDATES)
-                .forEach(form ->
-                        rise(inside, form.negate()).ifPresent(step -> rankings.add(new LinearRanking(form, step))));
+        for (Linear form : forms) {
+            if (rankings.size() < CANDIDATES) {
+                rise(inside, form.negate())
+                        .flatMap(step -> positive(inside, form).map(least -> new LinearRanking(least, step)))
+                        .ifPresent(rankings::add);
+            }
+        }
         return rankings;
+    }
+
+    private static Linear withoutConstant(Linear form) {
+        return form.plus(form.constant().negate());
+    }
+
+    /** The form with the least constant with which it is at least 0 whenever the loop goes round. */
+    private static Optional<Linear> positive(Situation situation, Linear form) {
+        Optional<BigInteger> greatest = Optional.empty();
+        for (Transition way : situation.transitions()) {
+            Optional<BigInteger> own = situation.upperBoundBefore(way, form.negate());
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            greatest = greatest.map(own.get()::max).or(() -> own);
+        }
+        return greatest.map(most -> form.plus(Rational.of(most)));
     }
 
     /** By how much a form rises at least each round; empty where it may not. */

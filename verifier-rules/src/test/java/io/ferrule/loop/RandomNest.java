@@ -61,12 +61,107 @@ final class RandomNest {
 
     /** A nest for that seed. */
     RandomNest(long seed) {
+        this(seed, false);
+    }
+
+    private RandomNest(long seed, boolean triangle) {
         random = new Random(seed);
         width = 3 + random.nextInt(2);
         machine = new SmallNumbers(width);
         parameters = random.nextInt(3);
         places = parameters;
-        build();
+        if (triangle) {
+            buildTriangle();
+        } else {
+            build();
+        }
+    }
+
+    /** A loop in a loop, often one that goes round less often in some rounds of the outer one than in others. */
+    static RandomNest triangle(long seed) {
+        return new RandomNest(seed, true);
+    }
+
+    private void buildTriangle() {
+        List<Integer> scope = IntStream.range(0, parameters).boxed().collect(Collectors.toCollection(ArrayList::new));
+        boolean rises = random.nextInt(3) > 0;
+        Block start = block("start");
+        start.way = to("outer");
+        List<Integer> before = new ArrayList<>(scope);
+        Block outer = block("outer");
+        Phi counter = phi(outer, "start", rises ? -pickNumber(0, 0, 1, 2) - 1 : value(scope));
+        Phi cursor = phi(outer, "start", random.nextBoolean() ? -1 : value(scope));
+        scope.add(cursor.result);
+        scope.add(counter.result);
+        outer.way = random.nextInt(3) > 0
+                ? new Way(near(counter.result, before, rises), 0, List.of("pre", "done"))
+                : to("pre");
+        Block pre = block("pre");
+        steps(pre, scope, 1);
+        pre.way = random.nextInt(3) == 0 ? new Way(test(scope), 0, List.of("head", "latch")) : to("head");
+        List<Integer> fixed = new ArrayList<>(scope);
+        Block head = block("head");
+        boolean innerRises = random.nextInt(3) > 0;
+        int first = innerRises ? pickOf(counter.result, cursor.result, -1) : pickOf(counter.result, cursor.result);
+        Phi inner = phi(head, "pre", random.nextInt(6) > 0 ? first : value(fixed));
+        int by = random.nextInt(4) == 0 ? counter.result : -pickNumber(1, 1, 1, 2) - 1;
+        scope.add(inner.result);
+        int moved = step(head, scope, innerRises ? "add" : "sub", inner.result, by);
+        List<Integer> ends = new ArrayList<>(before);
+        if (innerRises) {
+            ends.addAll(List.of(counter.result, counter.result, cursor.result));
+        }
+        head.way = random.nextInt(3) > 0
+                ? new Way(near(pickOf(inner.result, moved), ends, innerRises), 0, List.of("body", "latch"))
+                : to("body");
+        Block body = block("body");
+        List<Integer> late = new ArrayList<>(scope);
+        steps(body, late, 1);
+        boolean leaves = head.way.targets.size() > 1;
+        String out = !leaves || random.nextInt(3) > 0 ? "latch" : "done";
+        String next = random.nextInt(6) == 0 ? "deep" : "back";
+        Test stays = leaves && random.nextBoolean() ? test(late) : near(pickOf(inner.result, moved), ends, innerRises);
+        body.way = !leaves || random.nextInt(3) == 0 ? new Way(stays, 0, List.of(next, out)) : to(next);
+        int count = moved;
+        if (next.equals("deep")) {
+            Block deep = block("deep");
+            Phi third = phi(deep, "body", pickOf(inner.result, counter.result));
+            late.add(third.result);
+            int more = step(deep, late, "add", third.result, stride());
+            third.incoming.put("deep", more);
+            deep.way = new Way(near(third.result, ends, true), 0, List.of("deep", "back"));
+            count = random.nextInt(3) > 0 ? moved : pickOf(more, third.result);
+        }
+        Block back = block("back");
+        back.way = to("head");
+        inner.incoming.put("back", random.nextInt(8) > 0 ? count : value(late));
+        Block latch = block("latch");
+        Phi last = phi(latch, "head", pickOf(inner.result, moved));
+        last.incoming.put("body", pickOf(inner.result, moved));
+        last.incoming.put("pre", random.nextBoolean() ? cursor.result : value(fixed));
+        List<Integer> after = new ArrayList<>(fixed);
+        after.add(last.result);
+        int from = random.nextInt(6) > 0 ? counter.result : last.result;
+        int onward = step(latch, after, rises ? "add" : "sub", from, -pickNumber(1, 1, 1, 2) - 1);
+        counter.incoming.put("latch", random.nextInt(8) > 0 ? onward : value(after));
+        cursor.incoming.put("latch", random.nextInt(4) > 0 ? pickOf(last.result, cursor.result) : value(after));
+        latch.way = new Way(near(pickOf(counter.result, onward), before, rises), 0, List.of("outer", "done"));
+        block("done");
+    }
+
+    private int pickOf(int... of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    /** A comparison of a value that mostly rises or falls, mostly with one that does not change. */
+    private Test near(int value, List<Integer> others, boolean rises) {
+        int right = rises && random.nextInt(4) > 0 && !others.isEmpty()
+                ? others.get(random.nextInt(others.size()))
+                : random.nextInt(4) > 0 ? -random.nextInt(rises ? 1 << width : 3) - 1 : value(others);
+        String predicate = random.nextInt(12) == 0
+                ? pick(PREDICATES)
+                : rises ? pick(List.of("ult", "ult", "ult", "ne", "slt")) : pick(List.of("ugt", "ugt", "ne", "sge"));
+        return new Test(predicate, value, right, "", "", 0);
     }
 
     private void build() {
