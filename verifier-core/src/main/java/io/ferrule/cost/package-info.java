@@ -14,12 +14,13 @@
  *   <li>a machine block is executed at most as often as the block of LLVM IR that it was made from;
  *   <li>each cycle of the machine code is the image of a closed walk, which passes the header of a loop;
  *   <li>no machine block in a cycle is executed more often in one activation than the header of the loop that is
- *       executed most: the greatest product of rounds along the loop nest. That holds whatever became of the loops.
+ *       executed most: the most that a loop's rounds come to along the loop nest. That holds whatever became of the loops.
  * </ul>
  *
  * <p>Where the loop nests of both have the same shape, a machine loop is taken for one of the loops of LLVM IR at the same
  * place of the nest, and of all assignments that keep the shape and the calls within each loop the heaviest counts. That
- * is right unless loops were joined and others added at the same time. Two loops become one where the blocks between
+ * is right unless loops were joined and others added at the same time. So are the rounds that a loop makes in all rounds of the
+ * loop around it: both loops are the images of a nest of LLVM IR. Two loops become one where the blocks between
  * their headers end up without code, so some block on the way needs something that must become code, such as
  * a counter that starts anew. One loop becomes two
  * where its header is copied into one of the blocks that lead back; in functions compiled for size ({@code optsize}) LLVM

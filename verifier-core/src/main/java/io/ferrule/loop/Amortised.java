@@ -57,7 +57,9 @@ record Amortised(Linear inside, BigInteger step, Linear around) implements Total
             return Optional.empty();
         }
         Optional<BigInteger> cut = total(
-                nest, first.get().max(least.get()).subtract(least.get()), added.get().max(step));
+                nest,
+                first.get().max(least.get()).subtract(least.get()),
+                added.get().max(step));
         Optional<BigInteger> whole = leastOnEntry(inner)
                 .map(least.get()::min)
                 .flatMap(low -> total(nest, first.get().subtract(low), added.get()));
@@ -70,9 +72,8 @@ record Amortised(Linear inside, BigInteger step, Linear around) implements Total
                 : nest.outerRounds()
                         .map(rounds -> rounds.subtract(BigInteger.ONE).max(BigInteger.ZERO));
         return further.map(rounds -> fall.add(rounds.multiply(more)))
-                .map(all -> all.signum() < 0
-                        ? BigInteger.ZERO
-                        : all.divide(step).add(BigInteger.ONE));
+                .map(all ->
+                        all.signum() < 0 ? BigInteger.ZERO : all.divide(step).add(BigInteger.ONE));
     }
 
     private boolean falls(Situation inner) {

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The bounds of all loops of one function. Only what {@link CertificateCheck} found right counts.
+ * The bounds of all loops of one function. Only what {@link CertificateCheck} found right counts. What loops in loops make in all
+ * is another question ({@link NestTotals}).
  *
  * @param loops in the order of {@link io.ferrule.graph.LoopForest#loops}
  * @param irreducible the irreducible regions; whatever is in one has no bound

@@ -87,9 +87,7 @@ public final class ProgramBounds {
                 && bounds.get().irreducible().isEmpty()
                 && bounds.get().loops().stream()
                         .anyMatch(bound -> bound.loop().parent().isPresent());
-        return nested
-                ? totals.computeIfAbsent(symbol, name -> totals(bounds.orElseThrow()))
-                : NestTotals.NONE;
+        return nested ? totals.computeIfAbsent(symbol, name -> totals(bounds.orElseThrow())) : NestTotals.NONE;
     }
 
     private NestTotals totals(FunctionBounds bounds) {

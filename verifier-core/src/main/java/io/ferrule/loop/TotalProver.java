@@ -65,7 +65,8 @@ final class TotalProver {
     /** The inner loops of which no more is known than the product, or little more. */
     private List<Loop> open() {
         return model.forest().loops().stream()
-                .filter(loop -> product(loop).filter(number -> !isEnough(loop, number)).isPresent())
+                .filter(loop ->
+                        product(loop).filter(number -> !isEnough(loop, number)).isPresent())
                 .toList();
     }
 
@@ -84,7 +85,8 @@ final class TotalProver {
         Claims claims = prover.claims(read, prover.dependencies(read, loops));
         attempt(read, nests, claims);
         for (boolean apart : List.of(false, true)) {
-            List<Loop> left = open().stream().filter(loop -> dependsOnOuter(read, loop)).toList();
+            List<Loop> left =
+                    open().stream().filter(loop -> dependsOnOuter(read, loop)).toList();
             Claims joint = left.isEmpty() ? claims : prover.joint(read, prover.dependencies(read, left), claims, apart);
             if (!joint.equals(claims)) {
                 claims = joint;

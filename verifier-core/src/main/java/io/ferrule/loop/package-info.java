@@ -14,6 +14,9 @@
  *       the same ways again, takes each answer from the certificate and adds its proof up. Only what it accepts counts.
  * </ol>
  *
+ * <p>Who counts instructions also asks how often a loop in a loop goes round in all rounds of the outer one
+ * ({@link io.ferrule.loop.NestTotals}). That is searched for, proved and checked in the same way.
+ *
  * <p>The cost does not depend on how often a loop goes round. It is limited by counts of steps, so that the same program
  * gets the same answer on every machine.
  *

@@ -24,11 +24,15 @@ class ProgressionTest {
             int offset = random.nextInt(40) - 20;
             int divisor = 1 + random.nextInt(4);
             Optional<Integer> limit = random.nextBoolean() ? Optional.of(1 + random.nextInt(12)) : Optional.empty();
-            BigInteger sum = new Progression(number(least), number(greatest), number(step), most.map(BigInteger::valueOf))
+            BigInteger sum = new Progression(
+                            number(least), number(greatest), number(step), most.map(BigInteger::valueOf))
                     .sum(number(slope), number(offset), number(divisor), limit.map(BigInteger::valueOf));
             long added = 0;
             int count = 0;
-            int at = least + (random.nextInt(4) == 0 ? random.nextInt(3) : slope > 0 ? Math.floorMod(greatest - least, step) : 0);
+            int at = least
+                    + (random.nextInt(4) == 0
+                            ? random.nextInt(3)
+                            : slope > 0 ? Math.floorMod(greatest - least, step) : 0);
             for (; at <= greatest && (most.isEmpty() || count < most.get()); count++) {
                 int from = slope > 0 && most.isPresent() ? greatest - (at - least) : at;
                 long term = Math.max(1, Math.floorDiv(slope * from + offset, divisor));
@@ -36,7 +40,9 @@ class ProgressionTest {
                 at += step + (random.nextInt(4) == 0 ? 1 : 0);
             }
             assertThat(sum)
-                    .as("%s to %s by %s, %s: (%s r + %s) / %s, %s", least, greatest, step, most, slope, offset, divisor, limit)
+                    .as(
+                            "%s to %s by %s, %s: (%s r + %s) / %s, %s",
+                            least, greatest, step, most, slope, offset, divisor, limit)
                     .isGreaterThanOrEqualTo(number(added));
         }
     }
@@ -52,6 +58,7 @@ class ProgressionTest {
                 .isEqualTo(number(5050));
         assertThat(numbers.sum(number(-1), number(100), BigInteger.ONE, Optional.of(number(50))))
                 .isEqualTo(number(50 * 50 + 50 * 51 / 2));
-        assertThat(numbers.sum(BigInteger.ZERO, number(7), BigInteger.TWO, Optional.empty())).isEqualTo(number(350));
+        assertThat(numbers.sum(BigInteger.ZERO, number(7), BigInteger.TWO, Optional.empty()))
+                .isEqualTo(number(350));
     }
 }

@@ -66,11 +66,12 @@ class TotalCertificateTest {
 
     private static final FunctionModel MODEL = model(NEST);
     private static final CertificateCheck CHECK = new CertificateCheck(MODEL, Limits.DEFAULT);
-    private static final Map<Integer, BigInteger> ROUNDS = Map.of(
-            OUTER, BigInteger.valueOf(101), TRIANGLE, BigInteger.valueOf(101), CURSOR, BigInteger.valueOf(1001));
+    private static final Map<Integer, BigInteger> ROUNDS =
+            Map.of(OUTER, BigInteger.valueOf(101), TRIANGLE, BigInteger.valueOf(101), CURSOR, BigInteger.valueOf(1001));
     private static final Claims CLAIMS = new LoopProver(Limits.DEFAULT).claims(MODEL);
     private static final Stretches STRETCHES = whole(I, 1, new Stretch(TO_I, BigInteger.ONE, BigInteger.ONE));
-    private static final Amortised AMORTISED = new Amortised(Linear.of(999).minus(K), BigInteger.ONE, Linear.of(999).minus(C));
+    private static final Amortised AMORTISED = new Amortised(
+            Linear.of(999).minus(K), BigInteger.ONE, Linear.of(999).minus(C));
 
     private static FunctionModel model(String ir) {
         Program program = LlvmIrReader.read("test.ll", ir.getBytes(StandardCharsets.UTF_8));
@@ -137,8 +138,9 @@ class TotalCertificateTest {
     /** A smaller bound, a multiplier changed, a proof of nothing. */
     private static List<Answer> forgeries(Answer answer) {
         List<Answer> forged = new ArrayList<>();
-        answer.bound().ifPresent(bound -> forged.add(
-                new Answer(Optional.of(bound.subtract(BigInteger.ONE)), answer.proof())));
+        answer.bound()
+                .ifPresent(
+                        bound -> forged.add(new Answer(Optional.of(bound.subtract(BigInteger.ONE)), answer.proof())));
         answer.proof().ifPresent(proof -> {
             forged.add(new Answer(answer.bound(), Optional.of(new FarkasProof(List.of()))));
             for (int i = 0; i < proof.terms().size(); i++) {
@@ -268,7 +270,8 @@ class TotalCertificateTest {
     /** One nest, both inner loops directly inside the outer one. */
     @Test
     void headersAreThoseOfTheNest() {
-        List<Integer> headers = MODEL.forest().loops().stream().map(Loop::header).toList();
+        List<Integer> headers =
+                MODEL.forest().loops().stream().map(Loop::header).toList();
         assertThat(headers).containsExactly(OUTER, TRIANGLE, CURSOR);
     }
 }

@@ -53,7 +53,8 @@ class TotalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // for i in 0..100 { for j in 0..i }, for j in i..100, for j in (0..i).step_by(2), for i in (0..100).step_by(2)
+                // for i in 0..100 { for j in 0..i }, for j in i..100, for j in (0..i).step_by(2), for i in
+                // (0..100).step_by(2)
                 "0 | ult i32 %i, 100 | 0 | ult i32 %j, %i | add i32 %j, 1 | add i32 %i, 1 | 5050 | 5050",
                 "0 | ult i32 %i, 100 | %i | ult i32 %j, 100 | add i32 %j, 1 | add i32 %i, 1 | 5150 | 5150",
                 "0 | ult i32 %i, 100 | %i | ne i32 %j, 100 | add i32 %j, 1 | add i32 %i, 1 | 5150 | 5150",
@@ -70,6 +71,12 @@ class TotalTest {
                 "100 | ult i32 %c, 100 | 0 | ult i32 %j, %i | add i32 %j, 1 | sub i32 %i, 1 | 5150 | 5151",
                 // it is set back half way, and goes round as often as before
                 "100 | ult i32 %c, 100 | 0 | ult i32 %j, %i | add i32 %j, 1 | and i32 %i, 127 | 10100 | 12900",
+                // it jumps to where the inner loop ended, or back from there
+                "0 | ult i32 %i, 100 | %i | ult i32 %j, 100 | add i32 %j, 1 | add i32 %j, 1 | 101 | 201",
+                "0 | ult i32 %c, 100 | %i | ult i32 %j, 100 | add i32 %j, 1 | and i32 %j, 15 | 9704 | 10201",
+                // it rises by half the circle, and so falls again
+                "0 | ult i32 %c, 100 | 0 | ult i32 %j, %i | add i32 %j, 1 | add i32 %i, -2147483648 | 107374182500 |"
+                        + " 433791696896",
                 // steps that grow, and steps that do not
                 "1 | ult i32 %i, 100 | 0 | ult i32 %j, 1000 | add i32 %j, %i | add i32 %i, 1 | 5320 | 7000",
                 "1 | ult i32 %i, 100 | 0 | ult i32 %j, 1000 | add i32 %j, 1 | add i32 %i, 1 | 99099 | 100100",
@@ -135,5 +142,18 @@ class TotalTest {
                 .replace("NEXT", "add i32 %i, 1")
                 .replace("CURSOR", cursor);
         assertThat(inAll(ir)).as(ir.replace("%", "%%")).isBetween(BigInteger.valueOf(actual), BigInteger.valueOf(most));
+    }
+
+    /** Where the cursor has passed the end, the inner loop goes round no more; but its header is executed each time. */
+    @Test
+    void cursorBeyondTheEnd() {
+        String ir = NEST.replace("START", "0")
+                .replace("WHILE", "ult i32 %c, 2000")
+                .replace("FROM", "%c")
+                .replace("UNTIL", "ult i32 %j, 1000")
+                .replace("STEP", "add i32 %j, 1")
+                .replace("NEXT", "add i32 %i, 1")
+                .replace("CURSOR", "add i32 %j, 1");
+        assertThat(inAll(ir)).isBetween(BigInteger.valueOf(2000), BigInteger.valueOf(3010));
     }
 }
