@@ -76,7 +76,7 @@ final class TotalProver {
     }
 
     private void attempt(FunctionModel read) {
-        List<Loop> nests = open();
+        List<Loop> nests = open().stream().filter(loop -> mayVary(read, loop)).toList();
         if (nests.isEmpty()) {
             return;
         }
@@ -93,6 +93,14 @@ final class TotalProver {
                 attempt(read, left, claims);
             }
         }
+    }
+
+    /** Whether the inner loop may go round less often in some rounds of the outer one, or not be entered in them. */
+    private boolean mayVary(FunctionModel read, Loop loop) {
+        Loop outer = loop.parent().orElseThrow();
+        boolean always =
+                outer.latches().stream().allMatch(latch -> read.dominators().dominates(loop.header(), latch));
+        return !always || dependsOnOuter(read, loop);
     }
 
     /** Whether numbers of the outer loop flow into how often the inner one goes round. */

@@ -79,11 +79,16 @@ final class TotalSearch {
         }
     }
 
-    /** Ranking functions of the inner loop, each with the least constant and the greatest step by which it falls. */
+    /**
+     * Ranking functions of the inner loop, each with the least constant and the greatest step by which it falls. What has to be
+     * searched for is only for the whole: what serves in a stretch alone stands in a condition.
+     */
     private List<LinearRanking> rankings(Situation inside) {
         RankingSearch search = new RankingSearch(inside, oracle);
         List<Termination> proposed = new ArrayList<>(search.fromConditions());
-        search.linear().ifPresent(proposed::add);
+        if (inside == nest.inside()) {
+            search.linear().ifPresent(proposed::add);
+        }
         Set<Linear> forms = new LinkedHashSet<>();
         for (Termination termination : proposed) {
             if (termination instanceof LinearRanking ranking) {
