@@ -2,7 +2,9 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.graph.ControlFlowGraph;
 import io.ferrule.graph.Loop;
+import io.ferrule.graph.LoopForest;
 import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
@@ -59,7 +61,10 @@ class RandomLoopTest {
         assertThat(proved).as("of %s", NESTS).isGreaterThan(NESTS / 10);
     }
 
-    /** How many loops go round less often in all than the product says; fails if a run goes beyond a total. */
+    /**
+     * How many loops go round less often in all than the product says; fails if a run goes beyond a total, or weighs more than
+     * the heaviest way that they allow.
+     */
     private static int totals(RandomNest nest, long seed) {
         String ir = nest.ir();
         Program program = LlvmIrReader.read("random.ll", ir.getBytes(StandardCharsets.UTF_8));
@@ -70,6 +75,16 @@ class RandomLoopTest {
         }
         FunctionModel model = FunctionModel.of(program, function, Map.of(), Map.of());
         NestTotals known = TotalProver.prove(model, bounds.loops(), Limits.DEFAULT);
+        ControlFlowGraph graph = ControlFlowGraph.of(function);
+        Optional<BigInteger> heaviest = WorstPath.weight(
+                graph,
+                LoopForest.of(graph),
+                block -> weight(seed, block),
+                loop -> bounds.loops().stream()
+                        .filter(bound -> bound.loop().header() == loop.header())
+                        .flatMap(bound -> bound.rounds().stream())
+                        .findFirst(),
+                known::of);
         Random calls = new Random(seed);
         int values = 1 << (nest.width() * nest.parameters());
         for (int run = 0; run < Math.max(values, RUNS) && !known.byHeader().isEmpty(); run++) {
@@ -78,7 +93,14 @@ class RandomLoopTest {
                     .filter(bound -> known.of(bound.loop()).isPresent())
                     .map(bound -> new InAll(bound.loop()))
                     .toList();
-            nest.run(arguments, calls, block -> counts.forEach(count -> count.pass(block)));
+            int[] weight = {0};
+            nest.run(arguments, calls, block -> {
+                counts.forEach(count -> count.pass(block));
+                weight[0] += weight(seed, block).intValueExact();
+            });
+            heaviest.ifPresent(most -> assertThat(BigInteger.valueOf(weight[0]))
+                    .as("seed %s, %s\n%s", seed, arguments, ir)
+                    .isLessThanOrEqualTo(most));
             for (InAll count : counts) {
                 assertThat(BigInteger.valueOf(count.most))
                         .as("seed %s, %s: %s in all\n%s", seed, arguments, count.loop, ir)
@@ -86,6 +108,11 @@ class RandomLoopTest {
             }
         }
         return known.byHeader().size();
+    }
+
+    /** What a block weighs, so that another path is the heaviest for another seed. */
+    private static BigInteger weight(long seed, int block) {
+        return BigInteger.valueOf(Math.floorMod(seed * 31 + block * 17L, 7));
     }
 
     /** Counts how often a loop's header is executed each time that the loop around it is entered. */
