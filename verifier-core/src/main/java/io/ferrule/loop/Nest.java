@@ -118,7 +118,11 @@ final class Nest {
                         .isPresent());
     }
 
+    /** A stretch that begins in the inner loop does not: its header lies on all ways there, and was passed before. */
     private boolean hides(int start, int end) {
+        if (inner.contains(start)) {
+            return false;
+        }
         Set<Integer> seen = new HashSet<>(Set.of(start));
         List<Integer> open = new ArrayList<>(seen);
         while (!open.isEmpty()) {
@@ -129,7 +133,7 @@ final class Nest {
                 }
             }
         }
-        return start != inner.header() && seen.contains(inner.header());
+        return seen.contains(inner.header());
     }
 
     @Override

@@ -156,4 +156,24 @@ class TotalTest {
                 .replace("CURSOR", "add i32 %j, 1");
         assertThat(inAll(ir)).isBetween(BigInteger.valueOf(2000), BigInteger.valueOf(3010));
     }
+
+    /**
+     * An inner loop that is entered in some rounds, and makes no difference to the outer one: the ways round that are passed over
+     * in one go, with the inner loop inside. It is run anew each time.
+     */
+    @ParameterizedTest
+    @CsvSource({"0, 50, 5100", "25, 50, 2600", "0, 100, 10100"})
+    void stretchThatIsPassedOver(int from, int to, long actual) {
+        String ir = NEST.replace(
+                        "br label %inner\ninner:",
+                        "%any = call i1 @any()\n  br i1 %any, label %inner, label %latch\ninner:")
+                .replace("START", "0")
+                .replace("WHILE", "ult i32 %i, 100")
+                .replace("FROM", Integer.toString(from))
+                .replace("UNTIL", "ult i32 %j, " + to)
+                .replace("STEP", "add i32 %j, 1")
+                .replace("NEXT", "add i32 %i, 1")
+                .replace("CURSOR", "add i32 %c, 1");
+        assertThat(inAll(ir + "declare i1 @any()\n")).isGreaterThanOrEqualTo(BigInteger.valueOf(actual));
+    }
 }
