@@ -7,11 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ final class LoopProver {
     private final IntConsumer turnsTo;
     private final Situations situations;
     private final Map<Integer, Work> searches = new HashMap<>();
-    private final Map<Integer, Work> claims = new HashMap<>();
+    private final ClaimSearch claimSearch;
 
     /** A prover for one function. */
     LoopProver(Limits limits) {
@@ -44,6 +41,7 @@ final class LoopProver {
         this.limits = limits;
         this.turnsTo = turnsTo;
         this.situations = new Situations(limits);
+        this.claimSearch = new ClaimSearch(situations, limits, turnsTo);
     }
 
     /** The work on arguments for a loop. */
@@ -55,12 +53,6 @@ final class LoopProver {
     private SimplexOracle searchingOracle(Loop loop) {
         turnsTo.accept(loop.header());
         return new SimplexOracle(searching(loop));
-    }
-
-    /** Answers for what is claimed of a loop, for its own sake and that of others. */
-    private SimplexOracle claimingOracle(Loop loop) {
-        turnsTo.accept(loop.header());
-        return new SimplexOracle(claims.computeIfAbsent(loop.header(), header -> new Work(limits.steps())));
     }
 
     /**
@@ -229,31 +221,19 @@ final class LoopProver {
         if (open.isEmpty()) {
             return;
         }
-        Claims claims = claims(model, dependencies(model, open));
+        Claims claims = claimSearch.of(model, claimSearch.dependencies(model, open));
         attempt(model, open, claims, best, certificates, failures);
         for (boolean apart : List.of(false, true)) {
             List<Loop> nested = open(model, best, failures).stream()
                     .filter(loop -> situations.dependencies(model, loop).size() > 1)
                     .toList();
-            Claims joint = nested.isEmpty() ? claims : joint(model, dependencies(model, nested), claims, apart);
+            Claims joint = nested.isEmpty()
+                    ? claims
+                    : claimSearch.jointly(model, claimSearch.dependencies(model, nested), claims, apart);
             if (!joint.equals(claims)) {
                 claims = joint;
                 attempt(model, nested, claims, best, certificates, failures);
             }
-        }
-    }
-
-    Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
-        Set<Integer> headers = new TreeSet<>();
-        loops.forEach(loop -> headers.addAll(situations.dependencies(model, loop)));
-        return headers;
-    }
-
-    Claims joint(FunctionModel model, Set<Integer> headers, Claims claims, boolean apart) {
-        try {
-            return new JointInvariants(model, headers, situations, this::claimingOracle).extend(claims, apart);
-        } catch (OutOfBudget e) {
-            return claims;
         }
     }
 
@@ -269,53 +249,6 @@ final class LoopProver {
             search(model, loop, claims, found, failures);
         }
         record(model, claims, found, certificates).forEach((h, p) -> improve(best, h, p));
-    }
-
-    /** What is guessed of all loops. */
-    Claims claims(FunctionModel model) {
-        return claims(model, model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet()));
-    }
-
-    /** What is guessed of the loops with these headers, inner ones first, and then once more with what is guessed of those around. */
-    Claims claims(FunctionModel model, Set<Integer> headers) {
-        List<Loop> wanted = model.forest().loops().stream()
-                .filter(loop -> headers.contains(loop.header()))
-                .toList();
-        List<Loop> innerFirst = new ArrayList<>(wanted);
-        Collections.reverse(innerFirst);
-        Claims claims = Claims.NONE;
-        for (Loop loop : innerFirst) {
-            claims = withInvariants(model, loop, claims, true);
-        }
-        if (wanted.size() > 1 && !claims.equals(Claims.NONE)) {
-            for (Loop loop : wanted) {
-                claims = withInvariants(model, loop, claims, false);
-            }
-        }
-        return claims;
-    }
-
-    private Claims withInvariants(FunctionModel model, Loop loop, Claims claims, boolean first) {
-        SimplexOracle oracle = claimingOracle(loop);
-        try {
-            Claims own = claims;
-            Situation situation = situations.rounds(model, loop, own).asking(oracle);
-            if (first) {
-                Claims strided = InvariantSearch.withStrides(own, situation);
-                if (strided.equals(own)) {
-                    own = own.withInvariants(loop.header(), InvariantSearch.invariants(situation));
-                    situation = situations.rounds(model, loop, own).asking(oracle);
-                    strided = InvariantSearch.withStrides(own, situation);
-                }
-                if (!strided.equals(own)) {
-                    own = strided;
-                    situation = situations.rounds(model, loop, own).asking(oracle);
-                }
-            }
-            return own.withInvariants(loop.header(), InvariantSearch.invariants(situation));
-        } catch (OutOfBudget | Infeasible e) {
-            return claims;
-        }
     }
 
     private void search(

@@ -112,7 +112,7 @@ final class RecursionProver {
         for (String symbol : component) {
             FunctionModel model = model(symbol);
             if (!model.forest().loops().isEmpty()) {
-                Claims own = new LoopProver(limits).claims(model);
+                Claims own = new ClaimSearch(new Situations(limits), limits, header -> {}).of(model);
                 try {
                     CertificateCheck.bounds(model, own, Map.of(), new SimplexOracle(limits.steps()), limits);
                     claims.put(symbol, own);

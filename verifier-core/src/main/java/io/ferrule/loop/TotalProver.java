@@ -21,7 +21,8 @@ final class TotalProver {
     private final FunctionModel model;
     private final Map<Integer, BigInteger> rounds;
     private final Limits limits;
-    private final LoopProver prover;
+    private final Situations situations;
+    private final ClaimSearch claimSearch;
     private final Map<Integer, BigInteger> proved = new TreeMap<>();
     private final Map<Integer, Work> searches = new HashMap<>();
 
@@ -29,7 +30,8 @@ final class TotalProver {
         this.model = model;
         this.rounds = rounds;
         this.limits = limits;
-        this.prover = new LoopProver(limits);
+        this.situations = new Situations(limits);
+        this.claimSearch = new ClaimSearch(situations, limits, header -> {});
     }
 
     /** The totals of a function without irreducible regions, whose loops go round so often. */
@@ -41,14 +43,15 @@ final class TotalProver {
                         rounds.put(bound.loop().header(), bound.rounds().orElseThrow()));
         TotalProver prover = new TotalProver(model, rounds, limits);
         prover.attempt(model);
-        Situations situations = new Situations(limits);
-        boolean signed = prover.open().stream()
-                .anyMatch(loop -> situations.areComparedAsSigned(model, loop)
-                        || situations.areComparedAsSigned(model, loop.parent().orElseThrow()));
-        if (signed) {
+        if (prover.open().stream().anyMatch(prover::isComparedAsSigned)) {
             prover.attempt(model.asSigned());
         }
         return new NestTotals(prover.proved);
+    }
+
+    private boolean isComparedAsSigned(Loop loop) {
+        return situations.areComparedAsSigned(model, loop)
+                || situations.areComparedAsSigned(model, loop.parent().orElseThrow());
     }
 
     /** What is known of an inner loop without a proof of its own; empty where only one of both goes round at all. */
@@ -82,12 +85,14 @@ final class TotalProver {
         }
         List<Loop> loops = new ArrayList<>(nests);
         nests.forEach(loop -> loops.add(loop.parent().orElseThrow()));
-        Claims claims = prover.claims(read, prover.dependencies(read, loops));
+        Claims claims = claimSearch.of(read, claimSearch.dependencies(read, loops));
         attempt(read, nests, claims);
         for (boolean apart : List.of(false, true)) {
             List<Loop> left =
                     open().stream().filter(loop -> dependsOnOuter(read, loop)).toList();
-            Claims joint = left.isEmpty() ? claims : prover.joint(read, prover.dependencies(read, left), claims, apart);
+            Claims joint = left.isEmpty()
+                    ? claims
+                    : claimSearch.jointly(read, claimSearch.dependencies(read, left), claims, apart);
             if (!joint.equals(claims)) {
                 claims = joint;
                 attempt(read, left, claims);
@@ -105,7 +110,8 @@ final class TotalProver {
 
     /** Whether numbers of the outer loop flow into how often the inner one goes round. */
     private boolean dependsOnOuter(FunctionModel read, Loop loop) {
-        return prover.dependencies(read, List.of(loop))
+        return situations
+                .dependencies(read, loop)
                 .contains(loop.parent().orElseThrow().header());
     }
 
@@ -152,11 +158,19 @@ final class TotalProver {
         }
         Optional<Certificate> certificate = certificate(read, claims, found);
         if (certificate.isPresent()) {
-            new CertificateCheck(model, limits)
-                    .totals(certificate.get(), rounds)
-                    .forEach((header, total) -> proved.merge(header, total, BigInteger::min));
+            check(certificate.get());
         } else if (found.size() > 1) {
             found.forEach((header, argument) -> record(read, claims, Map.of(header, argument)));
+        }
+    }
+
+    private void check(Certificate certificate) {
+        try {
+            new CertificateCheck(model, limits)
+                    .totals(certificate, rounds)
+                    .forEach((header, total) -> proved.merge(header, total, BigInteger::min));
+        } catch (InvalidCertificate refused) {
+            // The product is known.
         }
     }
 

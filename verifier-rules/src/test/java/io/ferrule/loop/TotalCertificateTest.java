@@ -68,7 +68,8 @@ class TotalCertificateTest {
     private static final CertificateCheck CHECK = new CertificateCheck(MODEL, Limits.DEFAULT);
     private static final Map<Integer, BigInteger> ROUNDS =
             Map.of(OUTER, BigInteger.valueOf(101), TRIANGLE, BigInteger.valueOf(101), CURSOR, BigInteger.valueOf(1001));
-    private static final Claims CLAIMS = new LoopProver(Limits.DEFAULT).claims(MODEL);
+    private static final Claims CLAIMS =
+            new ClaimSearch(new Situations(Limits.DEFAULT), Limits.DEFAULT, header -> {}).of(MODEL);
     private static final Stretches STRETCHES = whole(I, 1, new Stretch(TO_I, BigInteger.ONE, BigInteger.ONE));
     private static final Amortised AMORTISED = new Amortised(
             Linear.of(999).minus(K), BigInteger.ONE, Linear.of(999).minus(C));
