@@ -42,6 +42,7 @@ public final class MachineCost {
     private final CallGraph calls;
     private final Bound policy;
     private final ProgramBounds bounds;
+    private final Nests nests;
     private final LinkedCode code;
     private final Callbacks callbacks;
     private final List<Gap> objectGaps;
@@ -58,10 +59,16 @@ public final class MachineCost {
     private record Counted(BigInteger total, BigInteger own, String heaviest, String note, Optional<Gap> gap) {}
 
     private MachineCost(
-            CallGraph calls, Bound policy, ObjectFile object, ProgramBounds bounds, Collection<String> roots) {
+            CallGraph calls,
+            Bound policy,
+            ObjectFile object,
+            ProgramBounds bounds,
+            Collection<String> roots,
+            Nests nests) {
         this.calls = calls;
         this.policy = policy;
         this.bounds = bounds;
+        this.nests = nests;
         this.code = new LinkedCode(calls.program(), object);
         this.callbacks = new Callbacks(calls);
         this.objectGaps =
@@ -74,8 +81,13 @@ public final class MachineCost {
 
     /** Counts everything that these functions of the program reach. */
     public static MachineCost of(
-            CallGraph calls, Bound policy, ObjectFile object, ProgramBounds bounds, Collection<String> roots) {
-        return new MachineCost(calls, policy, object, bounds, roots);
+            CallGraph calls,
+            Bound policy,
+            ObjectFile object,
+            ProgramBounds bounds,
+            Collection<String> roots,
+            Nests nests) {
+        return new MachineCost(calls, policy, object, bounds, roots, nests);
     }
 
     /** Why the object cannot be held against the program as a whole. */
@@ -170,8 +182,9 @@ public final class MachineCost {
         Optional<FunctionBounds> loops = node.graph().isEmpty()
                 ? Optional.empty()
                 : node.function().program().flatMap(bounds::of);
-        NestTotals totals =
-                loops.map(found -> bounds.totalsOf(found.function().symbol())).orElse(NestTotals.NONE);
+        NestTotals totals = loops.filter(found -> nests == Nests.SUMMED)
+                .map(found -> bounds.totalsOf(found.function().symbol()))
+                .orElse(NestTotals.NONE);
         return node.graph().map(graph -> new FunctionCost(node, graph, loops, totals, calls));
     }
 

@@ -2,6 +2,7 @@ package io.ferrule.rules;
 
 import io.ferrule.cost.Cost;
 import io.ferrule.cost.MachineCost;
+import io.ferrule.cost.Nests;
 import io.ferrule.graph.Aliases;
 import io.ferrule.loop.InstructionEstimate;
 import io.ferrule.loop.InstructionEstimate.Estimate;
@@ -20,10 +21,12 @@ import io.ferrule.verdict.Judgement;
 import io.ferrule.verdict.WitnessStep;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -61,12 +64,7 @@ public final class InstructionBudget implements Rule {
         List<Judgement> judgements = new ArrayList<>();
         Optional<ObjectFile> object = context.artifact().object();
         if (object.isPresent() && !asked.isEmpty()) {
-            List<String> roots =
-                    asked.stream().map(entry -> symbol(context, entry)).toList();
-            MachineCost costs =
-                    MachineCost.of(context.calls(), context.policy(), object.get(), context.bounds(), roots);
-            judgements.add(GapFindings.complete(context, DESCRIPTOR.name(), UNKNOWN, costs.objectGaps()));
-            asked.forEach(entry -> judgements.add(counted(context, entry, costs.of(symbol(context, entry)))));
+            judgements.addAll(counted(context, asked, object.get()));
         } else {
             InstructionEstimate estimates =
                     new InstructionEstimate(context.calls(), context.policy(), context.bounds());
@@ -92,11 +90,37 @@ public final class InstructionBudget implements Rule {
                 + entry.instructions().orElse(0) + " instructions";
     }
 
-    /** By the machine code: a proof where nothing is left open. */
+    /** By the machine code. Rounds of loops in loops are summed only where a budget is not kept to otherwise. */
+    private static List<Judgement> counted(RuleContext context, List<BoundEntry> asked, ObjectFile object) {
+        List<String> roots = asked.stream().map(entry -> symbol(context, entry)).toList();
+        MachineCost costs = cost(context, object, roots, Nests.MULTIPLIED);
+        Set<String> over = asked.stream()
+                .filter(entry -> isOver(entry, costs.of(symbol(context, entry))))
+                .map(entry -> symbol(context, entry))
+                .collect(Collectors.toSet());
+        MachineCost summed = over.isEmpty() ? costs : cost(context, object, over, Nests.SUMMED);
+        List<Judgement> judgements = new ArrayList<>();
+        judgements.add(GapFindings.complete(context, DESCRIPTOR.name(), UNKNOWN, costs.objectGaps()));
+        for (BoundEntry entry : asked) {
+            String symbol = symbol(context, entry);
+            judgements.add(counted(context, entry, (over.contains(symbol) ? summed : costs).of(symbol)));
+        }
+        return judgements;
+    }
+
+    private static MachineCost cost(RuleContext context, ObjectFile object, Collection<String> roots, Nests nests) {
+        return MachineCost.of(context.calls(), context.policy(), object, context.bounds(), roots, nests);
+    }
+
+    private static boolean isOver(BoundEntry entry, Cost cost) {
+        long budget = entry.instructions().orElseThrow();
+        return cost.gaps().isEmpty() && cost.instructions().compareTo(BigInteger.valueOf(budget)) > 0;
+    }
+
+    /** A proof where nothing is left open. */
     private static Judgement counted(RuleContext context, BoundEntry entry, Cost cost) {
         List<Finding> reasons = new ArrayList<>(GapFindings.of(context, DESCRIPTOR.name(), UNKNOWN, cost.gaps()));
-        long budget = entry.instructions().orElseThrow();
-        if (reasons.isEmpty() && cost.instructions().compareTo(BigInteger.valueOf(budget)) > 0) {
+        if (reasons.isEmpty() && isOver(entry, cost)) {
             reasons.add(tooMany(context, entry, cost));
         }
         return reasons.isEmpty()
