@@ -135,6 +135,32 @@ class ContractPacksTest {
         assertThat(linux("mutex_lock").entersAtomic()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "_RNvNtNtCsgEmfK2I1SDS_4core5slice6memchr14memchr_aligned,memchr.rs",
+        "_RNvXst_NtNtCsgEmfK2I1SDS_4core3str7patternReNtB5_7Pattern15is_contained_in,pattern.rs",
+        "_RNvXsv_NtNtCsgEmfK2I1SDS_4core3str7patternNtB5_11StrSearcherNtB5_8Searcher10next_match,pattern.rs",
+        "_RNvXs_NtNtCsgEmfK2I1SDS_4core3str7patternNtB4_12CharSearcherNtB4_8Searcher10next_match,pattern.rs",
+        "_RNvXs2_NtNtCsgEmfK2I1SDS_4core3str5lossyNtB5_10Utf8ChunksNtNtNtNtB9_4iter6traits8iterator8Iterator4next,lossy.rs",
+    })
+    void searchesOfCoreEnd(String symbol, String file) {
+        assertThat(pack("rust-core").bounded())
+                .filteredOn(contract -> contract.function().matches(symbol))
+                .singleElement()
+                .satisfies(contract -> assertThat(contract.reason()).contains(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_RNvXs_NtNtCsgEmfK2I1SDS_4core3str7patternNtCs1234_6driver5NeverNtB4_8Searcher10next_match",
+        "_RNvXs_Cs1234_6driverNtB4_5NeverNtNtNtCsgEmfK2I1SDS_4core3str7pattern8Searcher10next_match",
+        "_RNvNtNtCs1234_6driver5slice6memchr14memchr_aligned",
+    })
+    void searchesOfOthersMayNot(String symbol) {
+        assertThat(pack("rust-core").bounded())
+                .noneMatch(contract -> contract.function().matches(symbol));
+    }
+
     @Test
     void everyLockThatIsTakenCanBeGivenBack() {
         List<LockKind> released = pack("linux").functions().stream()
