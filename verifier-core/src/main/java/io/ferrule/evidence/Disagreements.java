@@ -136,7 +136,7 @@ public final class Disagreements {
     }
 
     private void compare(List<Function> functions, Bound policy) {
-        MeantGuards guards = new MeantGuards(mir, types);
+        MeantGuards guards = new MeantGuards(mir, types, makers);
         for (MirBody body : mir.bodies()) {
             bodies.put(body.range(), body);
             List<Meant> made = guards.in(body);

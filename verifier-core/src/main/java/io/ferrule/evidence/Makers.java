@@ -6,15 +6,12 @@ import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.PathSegment;
-import io.ferrule.mir.Span;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyIndex;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.program.Names;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +36,6 @@ final class Makers {
 
     private final MarkedTypes types;
     private final BodyIndex index;
-    private final Map<Span, List<MirBody>> closures = new HashMap<>();
     private final Map<List<String>, Set<MirBody>> methods = new LinkedHashMap<>();
 
     Makers(MirProgram mir, MarkedTypes types) {
@@ -52,10 +48,6 @@ final class Makers {
             names.forEach(name ->
                     methods.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(body));
         });
-        mir.bodies()
-                .forEach(body -> BodyIndex.closureOf(body)
-                        .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
-                                .add(body)));
     }
 
     /** The functions of the crate that the call may be of. */
@@ -112,7 +104,7 @@ final class Makers {
         if (maker instanceof MirType.FunctionItem item) {
             return index.named(item.path());
         }
-        return maker instanceof MirType.Anonymous closure ? closures.getOrDefault(closure.at(), List.of()) : List.of();
+        return maker instanceof MirType.Anonymous closure ? index.bodiesOf(closure) : List.of();
     }
 
     /** The functions and closures among the types that a call is made with. */

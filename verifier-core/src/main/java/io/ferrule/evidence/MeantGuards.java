@@ -38,9 +38,9 @@ final class MeantGuards {
     private final Map<TextRange, List<Meant>> first = new LinkedHashMap<>();
     private final Leaks leaks;
 
-    MeantGuards(MirProgram mir, MarkedTypes types) {
+    MeantGuards(MirProgram mir, MarkedTypes types, Makers makers) {
         this.types = types;
-        this.makers = new Makers(mir, types);
+        this.makers = makers;
         this.constants = mir.bodies().stream()
                 .filter(body -> body.kind() != ItemKind.FUNCTION)
                 .collect(Collectors.groupingBy(body -> body.path().lastName().orElse("")));
@@ -241,8 +241,7 @@ final class MeantGuards {
     private Meant made(MirBody body, Code code, Terminator.Call call, Step step) {
         BodyFlow flow = new BodyFlow(code, types);
         Life life = Leaks.returned(flow, call);
-        Set<Step> certain =
-                call.target().isPresent() ? certain(flow, call.target().getAsInt(), life) : Set.of();
+        Set<Step> certain = certain(flow, call, life);
         return BodyIndex.callee(call.function())
                 .map(path -> ofCall(
                         body, code, call, step, List.of(), false, path.toString(), Makers.isOpen(path), life, certain))
@@ -256,9 +255,7 @@ final class MeantGuards {
 
     private Meant own(MirBody body, Code code, Step step, Leaks.Leak leak) {
         Terminator.Call call = (Terminator.Call) code.blocks().get(step.block()).terminator();
-        Set<Step> certain = call.target().isPresent()
-                ? certain(new BodyFlow(code, types), call.target().getAsInt(), leak.life())
-                : Set.of();
+        Set<Step> certain = certain(new BodyFlow(code, types), call, leak.life());
         String name = BodyIndex.callee(call.function()).map(Object::toString).orElseGet(() -> pointer(body, call));
         boolean given = makers.own(call).isEmpty()
                 && new BodyTypes(code)
@@ -303,6 +300,10 @@ final class MeantGuards {
         return type.filter(MirType.Named.class::isInstance)
                 .flatMap(named -> ((MirType.Named) named).path().lastName())
                 .orElse("");
+    }
+
+    private static Set<Step> certain(BodyFlow flow, Terminator.Call call, Life life) {
+        return call.target().isPresent() ? certain(flow, call.target().getAsInt(), life) : Set.of();
     }
 
     private static Set<Step> certain(BodyFlow flow, int block, Life life) {

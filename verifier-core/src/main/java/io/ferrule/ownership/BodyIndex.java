@@ -9,8 +9,12 @@ import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
 import io.ferrule.mir.PathSegment;
+import io.ferrule.mir.Span;
 import io.ferrule.policy.TypePattern;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +28,21 @@ public final class BodyIndex {
     private static final Set<String> POINTERS = Set.of("Box", "Rc", "Arc", "Pin");
 
     private final Map<String, List<MirBody>> byName;
+    private final Map<Span, List<MirBody>> closures = new HashMap<>();
 
-    /** An index of the functions among some bodies. */
+    /** An index of the functions among some bodies, and of the closures. */
     public BodyIndex(Collection<MirBody> bodies) {
         byName = bodies.stream()
                 .filter(body -> body.kind() == ItemKind.FUNCTION && !body.forEvaluation())
                 .collect(Collectors.groupingBy(body -> body.path().lastName().orElse("")));
+        bodies.forEach(body -> closureOf(body)
+                .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
+                        .add(body)));
+    }
+
+    /** The bodies of a closure. */
+    public List<MirBody> bodiesOf(MirType.Anonymous closure) {
+        return Collections.unmodifiableList(closures.getOrDefault(closure.at(), List.of()));
     }
 
     /** The bodies that a call of that path with so many arguments may be of; more than are meant, never fewer. */

@@ -8,13 +8,10 @@ import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.MirType;
 import io.ferrule.mir.Operand;
-import io.ferrule.mir.Span;
 import io.ferrule.mir.Terminator;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +24,10 @@ import java.util.stream.Stream;
 public final class MirReach {
 
     private final BodyIndex index;
-    private final Map<Span, List<MirBody>> closures = new HashMap<>();
 
     /** What may be reached within a dump. */
     public MirReach(MirProgram mir) {
         this.index = new BodyIndex(mir.bodies());
-        for (MirBody body : mir.bodies()) {
-            BodyIndex.closureOf(body)
-                    .ifPresent(closure -> closures.computeIfAbsent(closure.at(), at -> new ArrayList<>())
-                            .add(body));
-        }
     }
 
     /** These bodies and all that they may reach, these first; by where they stand in the dump. */
@@ -57,7 +48,7 @@ public final class MirReach {
         Stream<MirBody> built = code.locals().stream()
                 .map(Local::type)
                 .filter(MirType.Anonymous.class::isInstance)
-                .flatMap(type -> closures.getOrDefault(((MirType.Anonymous) type).at(), List.of()).stream());
+                .flatMap(type -> index.bodiesOf((MirType.Anonymous) type).stream());
         return Stream.concat(called, built);
     }
 
