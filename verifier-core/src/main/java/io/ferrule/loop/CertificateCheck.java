@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,17 +38,9 @@ final class CertificateCheck {
      * @throws InvalidCertificate if it does not prove what it claims
      */
     Map<Integer, TripCount> check(Certificate certificate) {
-        FunctionModel read = certificate.signed() ? model.asSigned() : model;
-        try {
-            return bounds(
-                    read,
-                    certificate.claims(),
-                    certificate.terminations(),
-                    new ReplayOracle(certificate.proofs()),
-                    limits);
-        } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new InvalidCertificate("it cannot be followed: " + e);
-        }
+        return replay(
+                certificate,
+                (read, oracle) -> bounds(read, certificate.claims(), certificate.terminations(), oracle, limits));
     }
 
     /**
@@ -58,15 +51,14 @@ final class CertificateCheck {
      * @throws InvalidCertificate if it does not prove what it claims
      */
     Map<Integer, BigInteger> totals(Certificate certificate, Map<Integer, BigInteger> rounds) {
-        FunctionModel read = certificate.signed() ? model.asSigned() : model;
+        return replay(
+                certificate,
+                (read, oracle) -> totals(read, certificate.claims(), certificate.totals(), rounds, oracle, limits));
+    }
+
+    private <T> T replay(Certificate certificate, BiFunction<FunctionModel, Oracle, T> proof) {
         try {
-            return totals(
-                    read,
-                    certificate.claims(),
-                    certificate.totals(),
-                    rounds,
-                    new ReplayOracle(certificate.proofs()),
-                    limits);
+            return proof.apply(certificate.signed() ? model.asSigned() : model, new ReplayOracle(certificate.proofs()));
         } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
             throw new InvalidCertificate("it cannot be followed: " + e);
         }
