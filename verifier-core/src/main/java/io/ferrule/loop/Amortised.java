@@ -4,7 +4,6 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
 import io.ferrule.loop.Situation.Weights;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -111,51 +110,31 @@ record Amortised(Linear inside, BigInteger step, Linear around) implements Total
             Linear before = way.passes(nest.inner().header())
                     ? way.before(inside).plus(Rational.of(step.negate()))
                     : way.before(around);
-            return upperBound(outer, way.constraints(), way.after(around).minus(before));
+            return outer.oracle()
+                    .upperBoundIfIntegral(way.constraints(), way.after(around).minus(before));
         } catch (Infeasible impossible) {
             return Optional.of(BigInteger.ZERO);
         }
     }
 
     private Optional<BigInteger> greatestOnEntry(Situation outer) {
-        Optional<BigInteger> greatest = Optional.empty();
-        for (Entry entry : outer.entries()) {
-            Optional<BigInteger> own = upperBound(outer, entry.constraints(), entry.at(around));
-            if (own.isEmpty()) {
-                return Optional.empty();
-            }
-            greatest = greatest.map(own.get()::max).or(() -> own);
-        }
-        return greatest;
-    }
-
-    private static Optional<BigInteger> upperBound(Situation situation, List<Linear> constraints, Linear form) {
-        return form.isIntegral() ? situation.oracle().upperBound(constraints, form) : Optional.empty();
+        return greatestOnEntry(outer, around);
     }
 
     /** The least that the inner form is when the inner loop is entered. */
     private Optional<BigInteger> leastOnEntry(Situation inner) {
-        Optional<BigInteger> greatest = Optional.empty();
-        for (Entry entry : inner.entries()) {
-            Optional<BigInteger> own = upperBound(inner, entry.constraints(), entry.at(inside.negate()));
-            if (own.isEmpty()) {
-                return Optional.empty();
-            }
-            greatest = greatest.map(own.get()::max).or(() -> own);
-        }
-        return greatest.map(BigInteger::negate);
+        return greatestOnEntry(inner, inside.negate()).map(BigInteger::negate);
+    }
+
+    private static Optional<BigInteger> greatestOnEntry(Situation situation, Linear form) {
+        return Greatest.of(
+                situation.entries(),
+                entry -> situation.oracle().upperBoundIfIntegral(entry.constraints(), entry.at(form)));
     }
 
     /** The least that the inner form is after a round of the inner loop. */
     private Optional<BigInteger> leastAfterRounds(Situation inner) {
-        Optional<BigInteger> greatest = Optional.empty();
-        for (Transition way : inner.transitions()) {
-            Optional<BigInteger> own = inner.upperBoundAfter(way, inside.negate());
-            if (own.isEmpty()) {
-                return Optional.empty();
-            }
-            greatest = greatest.map(own.get()::max).or(() -> own);
-        }
-        return greatest.map(BigInteger::negate);
+        return Greatest.of(inner.transitions(), way -> inner.upperBoundAfter(way, inside.negate()))
+                .map(BigInteger::negate);
     }
 }

@@ -19,4 +19,9 @@ interface Oracle {
 
     /** A number that an integral form never exceeds where all constraints hold. */
     Optional<BigInteger> upperBound(List<Linear> constraints, Linear form);
+
+    /** The same for any form; none is known of one that is not integral. */
+    default Optional<BigInteger> upperBoundIfIntegral(List<Linear> constraints, Linear form) {
+        return form.isIntegral() ? upperBound(constraints, form) : Optional.empty();
+    }
 }

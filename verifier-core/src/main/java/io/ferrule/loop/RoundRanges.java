@@ -42,8 +42,7 @@ final class RoundRanges {
         Optional<BigInteger> greatest = Optional.empty();
         for (Transition way : situation.transitions()) {
             Linear next = reading.apply(way.next(local));
-            Optional<BigInteger> own =
-                    next.isIntegral() ? situation.oracle().upperBound(way.constraints(), next) : Optional.empty();
+            Optional<BigInteger> own = situation.oracle().upperBoundIfIntegral(way.constraints(), next);
             if (own.isEmpty()) {
                 return Optional.empty();
             }
@@ -51,8 +50,7 @@ final class RoundRanges {
         }
         for (Entry entry : situation.entries()) {
             Linear first = reading.apply(entry.at(Linear.variable(local)));
-            Optional<BigInteger> own =
-                    first.isIntegral() ? situation.oracle().upperBound(entry.constraints(), first) : Optional.empty();
+            Optional<BigInteger> own = situation.oracle().upperBoundIfIntegral(entry.constraints(), first);
             if (own.isEmpty()) {
                 return Optional.empty();
             }

@@ -177,7 +177,7 @@ final class Situation {
     private Optional<BigInteger> upperBound(Transition transition, Supplier<Linear> form) {
         try {
             Linear here = form.get();
-            return here.isIntegral() ? oracle.upperBound(transition.constraints(), here) : Optional.empty();
+            return oracle.upperBoundIfIntegral(transition.constraints(), here);
         } catch (Infeasible impossible) {
             return Optional.empty();
         }
@@ -222,8 +222,7 @@ final class Situation {
         List<Linear> values = new ArrayList<>();
         for (Entry entry : entries) {
             Linear value = entry.at(form);
-            Optional<BigInteger> bound =
-                    value.isIntegral() ? oracle.upperBound(entry.constraints(), value) : Optional.empty();
+            Optional<BigInteger> bound = oracle.upperBoundIfIntegral(entry.constraints(), value);
             if (bound.isEmpty()) {
                 return Optional.empty();
             }

@@ -54,17 +54,22 @@ record Stretches(Linear progress, BigInteger step, List<BigInteger> cuts, List<S
         }
         BigInteger total = BigInteger.ZERO;
         for (int i = 0; i < stretches.size(); i++) {
-            Optional<BigInteger> from = i == 0 ? Optional.empty() : Optional.of(cuts.get(i - 1));
-            Optional<BigInteger> to = i == cuts.size()
-                    ? Optional.empty()
-                    : Optional.of(cuts.get(i).subtract(BigInteger.ONE));
-            Optional<BigInteger> own = sum(nest, nest.inside(progress, from, to), progress, step, stretches.get(i));
+            Optional<BigInteger> own = sum(nest, inside(nest, progress, cuts, i), progress, step, stretches.get(i));
             if (own.isEmpty()) {
                 return Optional.empty();
             }
             total = total.add(own.get());
         }
         return Optional.of(total);
+    }
+
+    /** The inner loop of a nest in one of the stretches between cuts. */
+    static Situation inside(Nest nest, Linear progress, List<BigInteger> cuts, int stretch) {
+        Optional<BigInteger> from = stretch == 0 ? Optional.empty() : Optional.of(cuts.get(stretch - 1));
+        Optional<BigInteger> to = stretch == cuts.size()
+                ? Optional.empty()
+                : Optional.of(cuts.get(stretch).subtract(BigInteger.ONE));
+        return nest.inside(progress, from, to);
     }
 
     private boolean isWellFormed() {
@@ -147,19 +152,16 @@ record Stretches(Linear progress, BigInteger step, List<BigInteger> cuts, List<S
     /** The least number with which the function is at least each of some forms; empty where none is known. */
     private static Optional<BigInteger> offset(
             Oracle oracle, Entry entry, Linear at, List<Linear> formulas, Stretch stretch) {
-        Optional<BigInteger> offset = Optional.empty();
-        for (Linear formula : formulas) {
-            Linear beyond = formula.times(Rational.of(stretch.divisor)).minus(at.times(Rational.of(stretch.slope)));
-            Optional<BigInteger> own = upperBound(oracle, entry, beyond);
-            if (own.isEmpty()) {
-                return Optional.empty();
-            }
-            offset = offset.map(own.get()::max).or(() -> own);
-        }
-        return offset;
+        Linear slope = at.times(Rational.of(stretch.slope));
+        return Greatest.of(
+                formulas,
+                formula -> upperBound(
+                        oracle,
+                        entry,
+                        formula.times(Rational.of(stretch.divisor)).minus(slope)));
     }
 
     private static Optional<BigInteger> upperBound(Oracle oracle, Entry entry, Linear form) {
-        return form.isIntegral() ? oracle.upperBound(entry.constraints(), form) : Optional.empty();
+        return oracle.upperBoundIfIntegral(entry.constraints(), form);
     }
 }

@@ -115,15 +115,8 @@ final class TotalSearch {
 
     /** The form with the least constant with which it is at least 0 whenever the loop goes round. */
     private static Optional<Linear> positive(Situation situation, Linear form) {
-        Optional<BigInteger> greatest = Optional.empty();
-        for (Transition way : situation.transitions()) {
-            Optional<BigInteger> own = situation.upperBoundBefore(way, form.negate());
-            if (own.isEmpty()) {
-                return Optional.empty();
-            }
-            greatest = greatest.map(own.get()::max).or(() -> own);
-        }
-        return greatest.map(most -> form.plus(Rational.of(most)));
+        return Greatest.of(situation.transitions(), way -> situation.upperBoundBefore(way, form.negate()))
+                .map(most -> form.plus(Rational.of(most)));
     }
 
     /** By how much a form rises at least each round; empty where it may not. */
@@ -131,9 +124,10 @@ final class TotalSearch {
         Optional<BigInteger> least = Optional.empty();
         for (Transition way : situation.transitions()) {
             Linear fall = way.before(form).minus(way.after(form));
-            Optional<BigInteger> own = fall.isIntegral()
-                    ? situation.oracle().upperBound(way.constraints(), fall).map(BigInteger::negate)
-                    : Optional.empty();
+            Optional<BigInteger> own = situation
+                    .oracle()
+                    .upperBoundIfIntegral(way.constraints(), fall)
+                    .map(BigInteger::negate);
             if (own.isEmpty() || own.get().signum() <= 0) {
                 return Optional.empty();
             }
@@ -144,7 +138,7 @@ final class TotalSearch {
 
     private void stretches(BigInteger product) {
         for (Progress progress : progress()) {
-            Optional<Part> whole = part(progress, Optional.empty(), Optional.empty());
+            Optional<Part> whole = part(progress, nest.inside());
             if (whole.isPresent()) {
                 propose(progress, List.of(), List.of(whole.get()));
                 BigInteger known = best.map(Found::total).orElse(product).min(product);
@@ -215,11 +209,7 @@ final class TotalSearch {
     private Optional<BigInteger> tryCuts(Progress progress, List<BigInteger> cuts) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i <= cuts.size(); i++) {
-            Optional<BigInteger> from = i == 0 ? Optional.empty() : Optional.of(cuts.get(i - 1));
-            Optional<BigInteger> to = i == cuts.size()
-                    ? Optional.empty()
-                    : Optional.of(cuts.get(i).subtract(BigInteger.ONE));
-            Optional<Part> part = part(progress, from, to);
+            Optional<Part> part = part(progress, Stretches.inside(nest, progress.form, cuts, i));
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -236,8 +226,7 @@ final class TotalSearch {
     }
 
     /** The best argument for one stretch. */
-    private Optional<Part> part(Progress progress, Optional<BigInteger> from, Optional<BigInteger> to) {
-        Situation inside = nest.inside(progress.form, from, to);
+    private Optional<Part> part(Progress progress, Situation inside) {
         Optional<Part> found = Optional.empty();
         for (Termination termination : terminations(inside)) {
             for (Rational slope : slopes(inside, termination, progress)) {
