@@ -32,7 +32,7 @@ final class CallWalks {
         this.claims = claims;
         this.invariants = List.copyOf(invariants);
         this.oracle = oracle;
-        this.guards = new Guards(model);
+        this.guards = model.guards();
         this.pathLimit = pathLimit;
     }
 

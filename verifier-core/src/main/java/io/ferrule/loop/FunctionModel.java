@@ -17,18 +17,16 @@ import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Alloca;
 import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.Program;
-import io.ferrule.program.Terminator;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.PointerType;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +57,9 @@ final class FunctionModel {
     private final boolean calls;
     private final Slice slice;
     private final List<List<Phi>> phis;
-    private final Map<Integer, List<Phi>> state;
+    private final RelevantPhis relevantPhis;
+    private final Guards guards;
+    private final Map<Integer, Set<Integer>> dependencies = new HashMap<>();
     private @Nullable FunctionModel asSigned;
 
     private FunctionModel(
@@ -96,10 +96,8 @@ final class FunctionModel {
         this.phis = function.blocks().stream().map(FunctionModel::phisOf).toList();
         this.uses = new DefinedUses(this);
         this.slice = calls ? Slice.ofCalls(this) : Slice.ofLoops(this);
-        this.state = forest.loops().stream()
-                .map(Loop::header)
-                .distinct()
-                .collect(Collectors.toMap(header -> header, this::findState));
+        this.relevantPhis = new RelevantPhis(this, slice);
+        this.guards = new Guards(this);
     }
 
     /**
@@ -184,6 +182,11 @@ final class FunctionModel {
         return uses;
     }
 
+    /** What holds at blocks because control came there. */
+    Guards guards() {
+        return guards;
+    }
+
     BasicBlock block(int block) {
         return function.blocks().get(block);
     }
@@ -262,42 +265,25 @@ final class FunctionModel {
                 && forest.headedBy(blocks[variable]).isPresent();
     }
 
+    /** The headers of the loops on which that with this header depends, its own included. */
+    Set<Integer> dependencies(int header) {
+        return dependencies.computeIfAbsent(
+                header, own -> DependentLoops.of(this, forest.headedBy(own).orElseThrow()));
+    }
+
     /** The phis of a block whose values are numbers here, and may have to do with which way control goes. */
     List<Phi> numericPhis(int block) {
-        return phis(block).stream()
-                .filter(phi ->
-                        width(phi.type()) > 1 && slice.contains(phi.header().result()))
-                .toList();
+        return relevantPhis.numeric(block);
     }
 
     /** The numeric phis of a header, and the flags that its loop decides by. */
     List<Phi> statePhis(int header) {
-        return state.getOrDefault(header, List.of());
+        return relevantPhis.state(header);
     }
 
     /** The locals that those phis define. */
     List<Integer> stateAt(int header) {
-        return statePhis(header).stream().map(phi -> phi.header().result()).toList();
-    }
-
-    private List<Phi> findState(int header) {
-        Set<Value> decided = new HashSet<>();
-        forest.headedBy(header)
-                .ifPresent(loop -> loop.blocks().stream()
-                        .flatMap(block -> block(block).instructions().stream())
-                        .forEach(instruction -> {
-                            if (instruction instanceof Terminator.Branch branch) {
-                                decided.add(branch.condition());
-                            } else if (instruction instanceof Computation.Select select) {
-                                decided.add(select.condition().value());
-                            }
-                        }));
-        return phis(header).stream()
-                .filter(phi -> width(phi.type()) > 1
-                        ? slice.contains(phi.header().result())
-                        : (width(phi.type()) == 1
-                                && decided.contains(Value.Local.of(phi.header().result()))))
-                .toList();
+        return relevantPhis.stateLocals(header);
     }
 
     /** The parameters whose values are numbers here. */
@@ -308,6 +294,7 @@ final class FunctionModel {
                 .toList();
     }
 
+    /** All phis of a block. */
     List<Phi> phis(int block) {
         return phis.get(block);
     }

@@ -39,7 +39,7 @@ final class LoopWalks {
         this.model = model;
         this.claims = claims;
         this.oracle = oracle;
-        this.guards = new Guards(model);
+        this.guards = model.guards();
         this.pathLimit = pathLimit;
     }
 

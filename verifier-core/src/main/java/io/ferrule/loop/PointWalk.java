@@ -74,7 +74,7 @@ final class PointWalk {
     }
 
     private Walk walk(List<Value> values, int block, int next) {
-        Guards guards = new Guards(model);
+        Guards guards = model.guards();
         Walk walk = new Walk(model, Claims.NONE, oracle, new Choices(oracle, 1), false);
         walk.finish();
         Set<Integer> relevant = guards.closure(values);

@@ -23,7 +23,7 @@ final class SignedComparisons {
     private SignedComparisons(FunctionModel model, Loop loop) {
         this.model = model;
         this.loop = loop;
-        this.guards = new Guards(model);
+        this.guards = model.guards();
     }
 
     /** Whether a number that the loop changes, or what that is compared with, is compared as signed in it or before it. */

@@ -15,13 +15,10 @@ import io.ferrule.program.Type;
 import io.ferrule.program.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is known of the values of one function on one way through it, as constraints over the integers. Values are
@@ -43,11 +40,11 @@ final class Walk {
     private final boolean forksEverywhere;
     private final List<Linear> constraints;
     private final List<Linear> known;
-    private final Map<Integer, Linear> values;
-    private final Map<Integer, Value> chosen;
-    private final Set<Integer> onPath;
-    private final Set<Integer> passed;
-    private final Set<Integer> defined;
+    private final Layers<Integer, Linear> values;
+    private final Layers<Integer, Value> chosen;
+    private final BitSet onPath;
+    private final BitSet passed;
+    private final BitSet defined;
     private final Semantics semantics;
     private final Conditions conditions = new Conditions(this);
     private int nameless;
@@ -69,19 +66,24 @@ final class Walk {
         this.nameless = model.firstNameless();
         this.constraints = new ArrayList<>();
         this.known = Collections.unmodifiableList(constraints);
-        this.values = new HashMap<>();
-        this.chosen = new HashMap<>();
-        this.onPath = new HashSet<>();
-        this.passed = new HashSet<>();
-        this.defined = new HashSet<>();
+        this.values = new Layers<>();
+        this.chosen = new Layers<>();
+        this.onPath = new BitSet();
+        this.passed = new BitSet();
+        this.defined = new BitSet();
         this.semantics = new Semantics(this);
     }
 
     /** A walk that has come as far as another one, between two steps of it, and goes on by itself. */
     Walk(Walk other) {
+        this(other, other.oracle);
+    }
+
+    /** The same, whose questions go to another oracle. */
+    Walk(Walk other, Oracle oracle) {
         this.model = other.model;
         this.claims = other.claims;
-        this.oracle = other.oracle;
+        this.oracle = oracle;
         this.choices = other.choices;
         this.forksEverywhere = other.forksEverywhere;
         this.nameless = other.nameless;
@@ -89,11 +91,11 @@ final class Walk {
         this.tellsWaysApart = other.tellsWaysApart;
         this.constraints = new ArrayList<>(other.constraints);
         this.known = Collections.unmodifiableList(constraints);
-        this.values = new HashMap<>(other.values);
-        this.chosen = new HashMap<>(other.chosen);
-        this.onPath = new HashSet<>(other.onPath);
-        this.passed = new HashSet<>(other.passed);
-        this.defined = new HashSet<>(other.defined);
+        this.values = new Layers<>(other.values);
+        this.chosen = new Layers<>(other.chosen);
+        this.onPath = (BitSet) other.onPath.clone();
+        this.passed = (BitSet) other.passed.clone();
+        this.defined = (BitSet) other.defined.clone();
         this.semantics = new Semantics(this, other.semantics);
     }
 
@@ -118,26 +120,27 @@ final class Walk {
 
     /** Control has come to that block. */
     void arrive(int block) {
-        onPath.add(block);
+        onPath.set(block);
         cameThrough(block);
     }
 
     /** Whether control has come to that block since the walk began. */
     boolean isOnPath(int block) {
-        return onPath.contains(block);
+        return onPath.get(block);
     }
 
     /** Control had been at that block before the walk began, in the same round of every loop around it. */
     void cameThrough(int block) {
-        passed.add(block);
+        passed.set(block);
         model.uses().provedBy(block).forEach(this::define);
     }
 
     /** A local is no poison, and where it is a phi, neither is what it stands for on this way. */
     private void define(int local) {
-        if (!defined.add(local)) {
+        if (defined.get(local)) {
             return;
         }
+        defined.set(local);
         if (values.containsKey(local)) {
             model.definition(local).ifPresent(definition -> semantics.nowDefined(local, definition));
         }
@@ -146,12 +149,12 @@ final class Walk {
 
     /** Whether a local is known not to be poison. */
     boolean isDefined(int local) {
-        return defined.contains(local);
+        return defined.get(local);
     }
 
     /** Whether what that block computes may fork the walk. */
     boolean mayFork(int block) {
-        return !finished && (forksEverywhere || onPath.contains(block));
+        return !finished && (forksEverywhere || onPath.get(block));
     }
 
     /** One of so many ways. */
@@ -233,8 +236,9 @@ final class Walk {
         if (known != null) {
             return known;
         }
-        if (chosen.containsKey(local)) {
-            Linear form = value(chosen.getOrDefault(local, Simple.POISON), width);
+        Value standsFor = chosen.get(local);
+        if (standsFor != null) {
+            Linear form = value(standsFor, width);
             values.put(local, form);
             return form;
         }
@@ -244,8 +248,12 @@ final class Walk {
         depth++;
         Linear form = compute(local, width);
         depth--;
-        values.putIfAbsent(local, form);
-        return values.getOrDefault(local, form);
+        Linear meanwhile = values.get(local);
+        if (meanwhile != null) {
+            return meanwhile;
+        }
+        values.put(local, form);
+        return form;
     }
 
     private Linear compute(int local, int width) {
@@ -298,7 +306,7 @@ final class Walk {
         if (incoming.size() == 1) {
             return value(incoming.get(0), width);
         }
-        if (tellsWaysApart && !finished && passed.contains(block)) {
+        if (tellsWaysApart && !finished && passed.get(block)) {
             return cameFrom(phi, width);
         }
         Linear atom = atom(local, width, Optional.empty());
@@ -368,8 +376,9 @@ final class Walk {
         }
         Phi phi = (Phi) model.definition(local).orElseThrow();
         int width = model.width(phi.type());
-        if (chosen.containsKey(variable)) {
-            Linear form = value(chosen.getOrDefault(variable, Simple.POISON), width);
+        Value first = chosen.get(variable);
+        if (first != null) {
+            Linear form = value(first, width);
             values.put(variable, form);
             return form;
         }
