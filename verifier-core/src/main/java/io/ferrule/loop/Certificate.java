@@ -11,20 +11,20 @@ import java.util.TreeMap;
  * @param signed whether numbers are read as signed in it
  * @param terminations by header
  * @param totals by header, why a loop goes round no more often in all rounds of the loop around it together
+ * @param loops by header, the proofs of what is claimed of a loop and of why it ends
+ * @param nests by header of the inner loop, the proofs of totals
  */
 record Certificate(
         boolean signed,
         Claims claims,
         Map<Integer, Termination> terminations,
         Map<Integer, TotalRounds> totals,
-        ProofLog proofs) {
+        Map<Integer, LoopProof> loops,
+        Map<Integer, ProofLog> nests) {
     Certificate {
         terminations = Collections.unmodifiableMap(new TreeMap<>(terminations));
         totals = Collections.unmodifiableMap(new TreeMap<>(totals));
-    }
-
-    /** One without totals. */
-    Certificate(boolean signed, Claims claims, Map<Integer, Termination> terminations, ProofLog proofs) {
-        this(signed, claims, terminations, Map.of(), proofs);
+        loops = Collections.unmodifiableMap(new TreeMap<>(loops));
+        nests = Collections.unmodifiableMap(new TreeMap<>(nests));
     }
 }

@@ -4,10 +4,12 @@ import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,14 @@ final class CertificateCheck {
 
     private final FunctionModel model;
     private final Limits limits;
+    private final Map<Premise, Situation> checked = new HashMap<>();
+
+    /**
+     * What was proved already, and is what another certificate claims too.
+     *
+     * @param claims those that have to do with the loop: all on which the proof rests
+     */
+    private record Premise(boolean signed, int header, Claims claims, boolean rounds) {}
 
     /** A check of certificates for one function, which is read as it is given here. */
     CertificateCheck(FunctionModel model, Limits limits) {
@@ -38,9 +48,15 @@ final class CertificateCheck {
      * @throws InvalidCertificate if it does not prove what it claims
      */
     Map<Integer, TripCount> check(Certificate certificate) {
-        return replay(
-                certificate,
-                (read, oracle) -> bounds(read, certificate.claims(), certificate.terminations(), oracle, limits));
+        return replayed(() -> {
+            FunctionModel read = read(certificate);
+            Map<Integer, TripCount> bounds = new TreeMap<>();
+            certificate
+                    .terminations()
+                    .forEach(
+                            (header, termination) -> bounds.put(header, count(read, certificate, header, termination)));
+            return bounds;
+        });
     }
 
     /**
@@ -51,87 +67,110 @@ final class CertificateCheck {
      * @throws InvalidCertificate if it does not prove what it claims
      */
     Map<Integer, BigInteger> totals(Certificate certificate, Map<Integer, BigInteger> rounds) {
-        return replay(
-                certificate,
-                (read, oracle) -> totals(read, certificate.claims(), certificate.totals(), rounds, oracle, limits));
+        return replayed(() -> {
+            FunctionModel read = read(certificate);
+            Map<Integer, BigInteger> proved = new TreeMap<>();
+            certificate
+                    .totals()
+                    .forEach((header, argument) ->
+                            proved.put(header, total(read, certificate, header, argument, rounds)));
+            return proved;
+        });
     }
 
-    private <T> T replay(Certificate certificate, BiFunction<FunctionModel, Oracle, T> proof) {
+    /** Whether all is proved that a certificate claims of loops. */
+    boolean holds(Certificate certificate) {
         try {
-            return proof.apply(certificate.signed() ? model.asSigned() : model, new ReplayOracle(certificate.proofs()));
+            return replayed(() -> read(certificate)) != null;
+        } catch (InvalidCertificate refused) {
+            return false;
+        }
+    }
+
+    private static <T> T replayed(Supplier<T> proof) {
+        try {
+            return proof.get();
         } catch (OutOfBudget | Infeasible | ArithmeticException | IndexOutOfBoundsException e) {
             throw new InvalidCertificate("it cannot be followed: " + e);
         }
     }
 
-    /** The totals that follow if the oracle proves every step. */
-    static Map<Integer, BigInteger> totals(
-            FunctionModel model,
-            Claims claims,
-            Map<Integer, TotalRounds> totals,
-            Map<Integer, BigInteger> rounds,
-            Oracle oracle,
-            Limits limits) {
-        bounds(model, claims, Map.of(), oracle, limits);
-        Map<Integer, BigInteger> proved = new TreeMap<>();
-        totals.forEach((header, argument) -> {
-            Loop inner = model.forest()
-                    .headedBy(header)
-                    .filter(loop -> loop.parent().isPresent())
-                    .orElseThrow(() -> new InvalidCertificate("no loop around one at block " + header));
-            Nest nest = TotalProver.nest(model, claims, oracle, limits, inner, rounds);
-            proved.put(
-                    header,
-                    argument.check(nest).orElseThrow(() -> new InvalidCertificate(nest + ": its rounds in all")));
-        });
-        return proved;
-    }
-
-    /** The bounds that follow if the oracle proves every step. */
-    static Map<Integer, TripCount> bounds(
-            FunctionModel model, Claims claims, Map<Integer, Termination> terminations, Oracle oracle, Limits limits) {
-        if (!model.forest().irreducible().isEmpty()) {
+    /** The function, its numbers read as the certificate wants, after all that it claims was proved. */
+    private FunctionModel read(Certificate certificate) {
+        FunctionModel read = certificate.signed() ? model.asSigned() : model;
+        if (!read.forest().irreducible().isEmpty()) {
             throw new InvalidCertificate("the function has an irreducible region");
         }
-        boolean known = model.forest().loops().stream()
-                .flatMap(loop -> model.numericPhis(loop.header()).stream())
+        Claims claims = certificate.claims();
+        boolean known = read.forest().loops().stream()
+                .flatMap(loop -> read.numericPhis(loop.header()).stream())
                 .map(phi -> phi.header().result())
                 .collect(Collectors.toSet())
                 .containsAll(claims.strides().keySet());
         if (!known) {
             throw new InvalidCertificate("a stride is claimed of what is not followed");
         }
-        Map<Integer, TripCount> bounds = new TreeMap<>();
-        for (Loop loop : model.forest().loops()) {
-            Termination termination = terminations.get(loop.header());
-            boolean claimed = isClaimed(model, claims, loop);
-            if (termination != null || claimed) {
-                boolean rounds = claimed || (termination != null && termination.needsRounds());
-                Situation entered = Situation.of(model, loop, claims, oracle, limits);
-                Situation situation = rounds ? entered.withRounds(limits) : entered;
-                establish(situation);
-                if (termination != null) {
-                    bounds.put(
-                            loop.header(),
-                            termination
-                                    .check(situation)
-                                    .orElseThrow(() -> new InvalidCertificate(loop + ": " + termination.name())));
-                }
+        for (Loop loop : read.forest().loops()) {
+            if (claims.speakOf(loop.header(), read)) {
+                walked(read, loop, claims, proof(certificate, loop.header()), true);
             }
         }
-        return bounds;
+        return read;
     }
 
-    private static boolean isClaimed(FunctionModel model, Claims claims, Loop loop) {
-        return !claims.invariantsAt(loop.header()).isEmpty()
-                || !claims.repeatedAt(loop.header()).isEmpty()
-                || model.phis(loop.header()).stream()
-                        .anyMatch(
-                                phi -> claims.strides().containsKey(phi.header().result()));
+    private static LoopProof proof(Certificate certificate, int header) {
+        return Optional.ofNullable(certificate.loops().get(header))
+                .orElseThrow(() -> new InvalidCertificate("no proof about the loop at block " + header));
+    }
+
+    private TripCount count(FunctionModel read, Certificate certificate, int header, Termination termination) {
+        Loop loop = headedBy(read, header);
+        Claims claims = certificate.claims();
+        LoopProof proof = proof(certificate, header);
+        boolean rounds = termination.needsRounds() || claims.speakOf(header, read);
+        Situation situation = walked(read, loop, claims, proof, rounds);
+        return termination
+                .check(situation.copy(new ReplayOracle(proof.termination())))
+                .orElseThrow(() -> new InvalidCertificate(loop + ": " + termination.name()));
+    }
+
+    private static Loop headedBy(FunctionModel read, int header) {
+        return read.forest().headedBy(header).orElseThrow(() -> new InvalidCertificate("no loop at block " + header));
+    }
+
+    private BigInteger total(
+            FunctionModel read,
+            Certificate certificate,
+            int header,
+            TotalRounds argument,
+            Map<Integer, BigInteger> rounds) {
+        Loop inner = headedBy(read, header);
+        if (inner.parent().isEmpty() || !certificate.nests().containsKey(header)) {
+            throw new InvalidCertificate("no proof about a loop around that at block " + header);
+        }
+        Oracle oracle = new ReplayOracle(certificate.nests().getOrDefault(header, ProofLog.EMPTY));
+        Nest nest = Nest.of(read, certificate.claims(), oracle, limits, inner, rounds);
+        return argument.check(nest).orElseThrow(() -> new InvalidCertificate(nest + ": its rounds in all"));
+    }
+
+    /** The ways of a loop, as they are walked under what is claimed, after what is claimed of the loop itself was proved. */
+    private Situation walked(FunctionModel read, Loop loop, Claims claims, LoopProof proof, boolean rounds) {
+        Claims own = claims.relevantTo(loop.header(), read);
+        Premise premise = new Premise(read.signed(), loop.header(), own, rounds);
+        Situation known = checked.get(premise);
+        if (known != null) {
+            return known;
+        }
+        Situation entered = Situation.of(read, loop, own, new ReplayOracle(proof.entries()), limits);
+        Situation situation =
+                rounds ? entered.asking(new ReplayOracle(proof.rounds())).withRounds(limits) : entered;
+        establish(situation.copy(new ReplayOracle(proof.claims())));
+        checked.put(premise, situation);
+        return situation;
     }
 
     /** The claims hold on entry, and every round keeps them. */
-    private static void establish(Situation situation) {
+    static void establish(Situation situation) {
         int header = situation.loop().header();
         List<Linear> invariants = situation.claims().invariantsAt(header);
         List<Linear> repeated = situation.claims().repeatedAt(header);

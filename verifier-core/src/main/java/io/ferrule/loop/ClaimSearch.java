@@ -33,7 +33,7 @@ final class ClaimSearch {
     /** The headers of some loops, and of those on which they depend. */
     Set<Integer> dependencies(FunctionModel model, List<Loop> loops) {
         Set<Integer> headers = new TreeSet<>();
-        loops.forEach(loop -> headers.addAll(situations.dependencies(model, loop)));
+        loops.forEach(loop -> headers.addAll(model.dependencies(loop.header())));
         return headers;
     }
 
@@ -68,7 +68,7 @@ final class ClaimSearch {
 
     /** What is claimed of the other loops on which one depends. */
     private Claims ofOthers(FunctionModel model, Loop loop, Claims claims) {
-        Set<Integer> others = new TreeSet<>(situations.dependencies(model, loop));
+        Set<Integer> others = new TreeSet<>(model.dependencies(loop.header()));
         others.remove(loop.header());
         return claims.of(others, model);
     }

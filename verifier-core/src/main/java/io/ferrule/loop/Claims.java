@@ -1,11 +1,14 @@
 package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is claimed of the loops of one function, by header.
@@ -38,6 +41,35 @@ record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, List<Linear>> 
 
     List<Linear> repeatedAt(int header) {
         return repeated.getOrDefault(header, List.of());
+    }
+
+    /** Whether something is claimed of the loop with that header. */
+    boolean speakOf(int header, FunctionModel model) {
+        return !invariantsAt(header).isEmpty()
+                || !repeatedAt(header).isEmpty()
+                || strides.keySet().stream().anyMatch(phi -> model.blockOf(phi) == header);
+    }
+
+    /** What is claimed of the loops that have to do with one. */
+    Claims relevantTo(int header, FunctionModel model) {
+        return of(model.dependencies(header), model);
+    }
+
+    /**
+     * The headers of the loops of which something is claimed that loops with these headers depend on, or that such claims depend
+     * on in turn; those headers included, where something is claimed there.
+     */
+    Set<Integer> premises(Set<Integer> headers, FunctionModel model) {
+        Set<Integer> found = new TreeSet<>();
+        Deque<Integer> open = new ArrayDeque<>(headers);
+        while (!open.isEmpty()) {
+            for (int other : model.dependencies(open.remove())) {
+                if (speakOf(other, model) && found.add(other)) {
+                    open.add(other);
+                }
+            }
+        }
+        return found;
     }
 
     /** What of it is claimed of the loops with these headers. */

@@ -41,6 +41,11 @@ final class Entry {
         return new Entry(walk, arguments, ControlFlowGraph.ENTRY);
     }
 
+    /** The same way, which learns from questions by itself and asks that oracle. */
+    Entry asking(Oracle oracle) {
+        return new Entry(new Walk(walk, oracle), first, from);
+    }
+
     /** The block outside that control comes from. */
     int from() {
         return from;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class LoopProver {
     private final Situations situations;
     private final Map<Integer, Work> searches = new HashMap<>();
     private final ClaimSearch claimSearch;
+    private final CertificateWriter writer;
 
     /** A prover for one function. */
     LoopProver(Limits limits) {
@@ -42,6 +44,7 @@ final class LoopProver {
         this.turnsTo = turnsTo;
         this.situations = new Situations(limits);
         this.claimSearch = new ClaimSearch(situations, limits, turnsTo);
+        this.writer = new CertificateWriter(situations, limits);
     }
 
     /** The work on arguments for a loop. */
@@ -129,7 +132,7 @@ final class LoopProver {
     }
 
     private boolean isAlone(FunctionModel model, Loop loop) {
-        return situations.dependencies(model, loop).size() == 1;
+        return model.dependencies(loop.header()).size() == 1;
     }
 
     /** Whether there is no hope for a better bound: a formula will do where no number can be expected. */
@@ -225,7 +228,7 @@ final class LoopProver {
         attempt(model, open, claims, best, certificates, failures);
         for (boolean apart : List.of(false, true)) {
             List<Loop> nested = open(model, best, failures).stream()
-                    .filter(loop -> situations.dependencies(model, loop).size() > 1)
+                    .filter(loop -> model.dependencies(loop.header()).size() > 1)
                     .toList();
             Claims joint = nested.isEmpty()
                     ? claims
@@ -298,39 +301,18 @@ final class LoopProver {
         }
     }
 
-    /**
-     * Proves everything once more, on end, and writes the proofs down. Where that fails for all loops together, each is tried
-     * alone; what cannot be proved that way is left out.
-     */
+    /** Writes the proofs down of what can be proved once more, on end; the rest is left out. */
     private Map<Integer, Proposal> record(
             FunctionModel model, Claims claims, Map<Integer, Proposal> found, List<Certificate> certificates) {
         turnsTo.accept(FunctionBounds.ALL_LOOPS);
-        if (found.isEmpty()) {
-            return Map.of();
-        }
-        Optional<Certificate> certificate = certificate(model, claims, found);
-        if (certificate.isPresent()) {
-            certificates.add(certificate.get());
-            return found;
-        }
-        Map<Integer, Proposal> proved = new TreeMap<>();
-        if (found.size() > 1) {
-            found.forEach(
-                    (header, proposal) -> proved.putAll(record(model, claims, Map.of(header, proposal), certificates)));
-        }
-        return proved;
-    }
-
-    private Optional<Certificate> certificate(FunctionModel model, Claims claims, Map<Integer, Proposal> found) {
         Map<Integer, Termination> terminations = new TreeMap<>();
         found.forEach((header, proposal) -> terminations.put(header, proposal.termination()));
-        SimplexOracle oracle =
-                new SimplexOracle(limits.steps() * model.forest().loops().size());
-        try {
-            CertificateCheck.bounds(model, claims, terminations, oracle, limits);
-            return Optional.of(new Certificate(model.signed(), claims, terminations, oracle.takeLog()));
-        } catch (OutOfBudget | Infeasible | InvalidCertificate e) {
-            return Optional.empty();
-        }
+        Map<Integer, Proposal> proved = new TreeMap<>(found);
+        Optional<Certificate> certificate = writer.bounds(model, claims, terminations);
+        certificate.ifPresent(certificates::add);
+        proved.keySet()
+                .retainAll(
+                        certificate.map(known -> known.terminations().keySet()).orElse(Set.of()));
+        return proved;
     }
 }

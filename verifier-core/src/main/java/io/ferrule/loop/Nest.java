@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,28 +32,41 @@ final class Nest {
     private @Nullable Situation around;
     private @Nullable Situation inside;
 
+    private Nest(
+            FunctionModel model,
+            Claims claims,
+            Oracle oracle,
+            Limits limits,
+            Loop outer,
+            Loop inner,
+            Map<Integer, BigInteger> rounds) {
+        this.model = model;
+        this.claims = claims;
+        this.oracle = oracle;
+        this.limits = limits;
+        this.outer = outer;
+        this.inner = inner;
+        this.outerRounds = Optional.ofNullable(rounds.get(outer.header()));
+        this.innerRounds = Optional.ofNullable(rounds.get(inner.header()));
+    }
+
     /**
-     * A nest.
+     * The nest of a loop and the one around it.
      *
-     * @param outerRounds how often the outer header is executed at most each time that the outer loop is entered: proved
-     * @param innerRounds the same of the inner loop
+     * @param claims of all loops; those count that have to do with one of the two
+     * @param rounds by header, how often it is executed at most each time that its loop is entered: proved
+     * @throws java.util.NoSuchElementException if there is none around it
      */
-    Nest(
+    static Nest of(
             FunctionModel model,
             Claims claims,
             Oracle oracle,
             Limits limits,
             Loop inner,
-            Optional<BigInteger> outerRounds,
-            Optional<BigInteger> innerRounds) {
-        this.model = model;
-        this.claims = claims;
-        this.oracle = oracle;
-        this.limits = limits;
-        this.outer = inner.parent().orElseThrow();
-        this.inner = inner;
-        this.outerRounds = outerRounds;
-        this.innerRounds = innerRounds;
+            Map<Integer, BigInteger> rounds) {
+        Loop outer = inner.parent().orElseThrow();
+        Set<Integer> premises = claims.premises(Set.of(inner.header(), outer.header()), model);
+        return new Nest(model, claims.of(premises, model), oracle, limits, outer, inner, rounds);
     }
 
     FunctionModel model() {

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The answers of an oracle with their proofs, in the order in which they were asked for. */
 record ProofLog(List<Answer> answers) {
 
+    /** Nothing was asked. */
+    static final ProofLog EMPTY = new ProofLog(List.of());
+
     ProofLog {
         answers = List.copyOf(answers);
     }

@@ -87,9 +87,9 @@ final class RecursionProver {
     }
 
     /**
-     * What is claimed of a component, and proved beside its bound.
+     * What is claimed of a component.
      *
-     * @param claims by function, what holds of its loops
+     * @param claims by function, what holds of its loops: proved and checked
      * @param invariants what holds of the parameters of every activation, as forms that are at least 0
      */
     private record Assumed(Map<String, Claims> claims, List<Linear> invariants) {}
@@ -106,22 +106,23 @@ final class RecursionProver {
                 .findFirst();
     }
 
-    /** What is guessed of the loops of functions, as far as it can be proved. */
+    /** What is guessed of the loops of functions, as far as it is proved. */
     private Map<String, Claims> claims(List<String> component) {
         Map<String, Claims> claims = new HashMap<>();
         for (String symbol : component) {
-            FunctionModel model = model(symbol);
-            if (!model.forest().loops().isEmpty()) {
-                Claims own = new ClaimSearch(new Situations(limits), limits, header -> {}).of(model);
-                try {
-                    CertificateCheck.bounds(model, own, Map.of(), new SimplexOracle(limits.steps()), limits);
-                    claims.put(symbol, own);
-                } catch (InvalidCertificate | OutOfBudget | Infeasible e) {
-                    claims.put(symbol, Claims.NONE);
-                }
-            }
+            claims.put(symbol, claims(model(symbol)));
         }
         return claims;
+    }
+
+    private Claims claims(FunctionModel model) {
+        Situations situations = new Situations(limits);
+        Claims guessed = new ClaimSearch(situations, limits, header -> {}).of(model);
+        return new CertificateWriter(situations, limits)
+                .claims(model, guessed)
+                .filter(certificate -> new CertificateCheck(model, limits).holds(certificate))
+                .map(Certificate::claims)
+                .orElse(Claims.NONE);
     }
 
     private static List<Termination> candidates(Situation situation, SimplexOracle oracle) {
@@ -167,14 +168,10 @@ final class RecursionProver {
     }
 
     /**
-     * The bound that the argument gives, if all that it assumes is so. Claims of loops speak of one activation each;
-     * invariants hold of first activations, and each call keeps them, by an induction over time.
+     * The bound that the argument gives, if all that it assumes is so. Claims of loops speak of one activation each, and are
+     * proved; invariants hold of first activations, and each call keeps them, by an induction over time.
      */
     private Optional<TripCount> check(List<String> component, Assumed assumed, Termination termination, Oracle oracle) {
-        for (String symbol : component) {
-            Claims claims = assumed.claims.getOrDefault(symbol, Claims.NONE);
-            CertificateCheck.bounds(model(symbol), claims, Map.of(), oracle, limits);
-        }
         Situation situation = situation(component, assumed, oracle);
         return CertificateCheck.isKept(situation, assumed.invariants) ? termination.check(situation) : Optional.empty();
     }

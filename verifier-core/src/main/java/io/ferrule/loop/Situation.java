@@ -74,6 +74,21 @@ final class Situation {
         return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions, overArguments);
     }
 
+    /** The same with ways of its own, which ask that oracle: what they learn from questions stays with them. */
+    Situation copy(Oracle other) {
+        List<Entry> own = entries.stream().map(entry -> entry.asking(other)).toList();
+        return new Situation(model, loop, claims, other, own, copies(transitions, other), overArguments);
+    }
+
+    /** The same with ways round the loop of its own, as another one has them. */
+    Situation withRoundsOf(Situation other) {
+        return new Situation(model, loop, claims, oracle, entries, copies(other.transitions, oracle), overArguments);
+    }
+
+    private static List<Transition> copies(List<Transition> transitions, Oracle oracle) {
+        return transitions.stream().map(way -> way.asking(oracle)).toList();
+    }
+
     /** The same, where control comes in on that way. Formulas are over whatever the way knows then, not over arguments alone. */
     Situation enteredBy(Entry entry) {
         return new Situation(model, loop, claims, oracle, List.of(entry), transitions, false);

@@ -23,6 +23,7 @@ final class TotalProver {
     private final Limits limits;
     private final Situations situations;
     private final ClaimSearch claimSearch;
+    private final CertificateWriter writer;
     private final Map<Integer, BigInteger> proved = new TreeMap<>();
     private final Map<Integer, Work> searches = new HashMap<>();
 
@@ -32,6 +33,7 @@ final class TotalProver {
         this.limits = limits;
         this.situations = new Situations(limits);
         this.claimSearch = new ClaimSearch(situations, limits, header -> {});
+        this.writer = new CertificateWriter(situations, limits);
     }
 
     /** The totals of a function without irreducible regions, whose loops go round so often. */
@@ -110,8 +112,7 @@ final class TotalProver {
 
     /** Whether numbers of the outer loop flow into how often the inner one goes round. */
     private boolean dependsOnOuter(FunctionModel read, Loop loop) {
-        return situations
-                .dependencies(read, loop)
+        return read.dependencies(loop.header())
                 .contains(loop.parent().orElseThrow().header());
     }
 
@@ -120,7 +121,7 @@ final class TotalProver {
         for (Loop loop : nests) {
             SimplexOracle oracle =
                     new SimplexOracle(searches.computeIfAbsent(loop.header(), header -> new Work(limits.steps())));
-            Nest nest = nest(read, claims, oracle, limits, loop, rounds);
+            Nest nest = Nest.of(read, claims, oracle, limits, loop, rounds);
             BigInteger known = Optional.ofNullable(proved.get(loop.header()))
                     .or(() -> product(loop))
                     .orElseThrow();
@@ -133,35 +134,9 @@ final class TotalProver {
         record(read, claims, found);
     }
 
-    /** The nest of a loop and the one around it. */
-    static Nest nest(
-            FunctionModel model,
-            Claims claims,
-            Oracle oracle,
-            Limits limits,
-            Loop inner,
-            Map<Integer, BigInteger> rounds) {
-        return new Nest(
-                model,
-                claims,
-                oracle,
-                limits,
-                inner,
-                inner.parent().flatMap(outer -> Optional.ofNullable(rounds.get(outer.header()))),
-                Optional.ofNullable(rounds.get(inner.header())));
-    }
-
-    /** Proves everything once more, writes the proofs down, and has them checked; each alone, where that fails for all together. */
+    /** Writes the proofs down, and has them checked. */
     private void record(FunctionModel read, Claims claims, Map<Integer, TotalRounds> found) {
-        if (found.isEmpty()) {
-            return;
-        }
-        Optional<Certificate> certificate = certificate(read, claims, found);
-        if (certificate.isPresent()) {
-            check(certificate.get());
-        } else if (found.size() > 1) {
-            found.forEach((header, argument) -> record(read, claims, Map.of(header, argument)));
-        }
+        writer.totals(read, claims, found, rounds).ifPresent(this::check);
     }
 
     private void check(Certificate certificate) {
@@ -171,17 +146,6 @@ final class TotalProver {
                     .forEach((header, total) -> proved.merge(header, total, BigInteger::min));
         } catch (InvalidCertificate refused) {
             // The product is known.
-        }
-    }
-
-    private Optional<Certificate> certificate(FunctionModel read, Claims claims, Map<Integer, TotalRounds> found) {
-        SimplexOracle oracle =
-                new SimplexOracle(limits.steps() * model.forest().loops().size());
-        try {
-            CertificateCheck.totals(read, claims, found, rounds, oracle, limits);
-            return Optional.of(new Certificate(read.signed(), claims, Map.of(), found, oracle.takeLog()));
-        } catch (OutOfBudget | Infeasible | InvalidCertificate e) {
-            return Optional.empty();
         }
     }
 }

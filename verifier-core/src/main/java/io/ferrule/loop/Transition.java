@@ -23,10 +23,23 @@ final class Transition {
     private final List<Integer> state;
 
     private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken) {
+        this(
+                walk,
+                Map.copyOf(next),
+                Set.copyOf(broken),
+                next.keySet().stream().sorted().toList());
+    }
+
+    private Transition(Walk walk, Map<Integer, Linear> next, Set<Integer> broken, List<Integer> state) {
         this.walk = walk;
-        this.next = Map.copyOf(next);
-        this.broken = Set.copyOf(broken);
-        this.state = next.keySet().stream().sorted().toList();
+        this.next = next;
+        this.broken = broken;
+        this.state = state;
+    }
+
+    /** The same way, which learns from questions by itself and asks that oracle. */
+    Transition asking(Oracle oracle) {
+        return new Transition(new Walk(walk, oracle), next, broken, state);
     }
 
     /** The way that a walk has made, which ends with that step back to the header. */

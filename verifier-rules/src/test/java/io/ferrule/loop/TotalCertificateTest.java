@@ -65,7 +65,6 @@ class TotalCertificateTest {
     private static final LinearRanking TO_I = new LinearRanking(I.minus(J).plus(-1), BigInteger.ONE);
 
     private static final FunctionModel MODEL = model(NEST);
-    private static final CertificateCheck CHECK = new CertificateCheck(MODEL, Limits.DEFAULT);
     private static final Map<Integer, BigInteger> ROUNDS =
             Map.of(OUTER, BigInteger.valueOf(101), TRIANGLE, BigInteger.valueOf(101), CURSOR, BigInteger.valueOf(1001));
     private static final Claims CLAIMS =
@@ -83,28 +82,32 @@ class TotalCertificateTest {
         return new Stretches(progress, BigInteger.valueOf(step), List.of(), List.of(stretch));
     }
 
-    /** What an argument proves, even with an oracle that says yes to whatever is true. */
+    /** What an argument proves, if whatever is true is proved. */
     private static BigInteger total(int header, TotalRounds argument) {
-        return certify(header, argument, new SimplexOracle(100_000));
+        return Optional.ofNullable(check(MODEL)
+                        .totals(certificate(header, argument), ROUNDS)
+                        .get(header))
+                .orElseThrow();
     }
 
-    private static BigInteger certify(int header, TotalRounds argument, SimplexOracle oracle) {
-        Map<Integer, BigInteger> proved =
-                CertificateCheck.totals(MODEL, CLAIMS, Map.of(header, argument), ROUNDS, oracle, Limits.DEFAULT);
-        return Optional.ofNullable(proved.get(header)).orElseThrow();
+    private static CertificateCheck check(FunctionModel model) {
+        return new CertificateCheck(model, Limits.DEFAULT);
     }
 
     private static Certificate certificate(int header, TotalRounds argument) {
-        SimplexOracle oracle = new SimplexOracle(100_000);
-        certify(header, argument, oracle);
-        return new Certificate(false, CLAIMS, Map.of(), Map.of(header, argument), oracle.takeLog());
+        return written(CLAIMS, header, argument).orElseThrow();
+    }
+
+    private static Optional<Certificate> written(Claims claims, int header, TotalRounds argument) {
+        return new CertificateWriter(new Situations(Limits.DEFAULT), Limits.DEFAULT)
+                .totals(MODEL, claims, Map.of(header, argument), ROUNDS);
     }
 
     @Test
     void honestCertificatesProveTheirTotals() {
-        assertThat(CHECK.totals(certificate(TRIANGLE, STRETCHES), ROUNDS))
+        assertThat(check(MODEL).totals(certificate(TRIANGLE, STRETCHES), ROUNDS))
                 .containsEntry(TRIANGLE, BigInteger.valueOf(5050));
-        assertThat(CHECK.totals(certificate(CURSOR, AMORTISED), ROUNDS))
+        assertThat(check(MODEL).totals(certificate(CURSOR, AMORTISED), ROUNDS))
                 .containsEntry(CURSOR, BigInteger.valueOf(1101));
     }
 
@@ -116,24 +119,16 @@ class TotalCertificateTest {
 
     /** How many forgeries were tried; each is refused, or proves no less than is executed. */
     private static int forge(Certificate honest, int header, long executed) {
-        List<Answer> answers = honest.proofs().answers();
-        int tried = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            for (Answer forged : forgeries(answers.get(i))) {
-                List<Answer> others = new ArrayList<>(answers);
-                others.set(i, forged);
-                Certificate tampered = new Certificate(
-                        honest.signed(), honest.claims(), Map.of(), honest.totals(), new ProofLog(others));
-                try {
-                    assertThat(CHECK.totals(tampered, ROUNDS).get(header))
-                            .isGreaterThanOrEqualTo(BigInteger.valueOf(executed));
-                } catch (InvalidCertificate refused) {
-                    assertThat(refused).hasMessageContaining("");
-                }
-                tried++;
+        List<Certificate> all = Forgery.of(honest, TotalCertificateTest::forgeries);
+        for (Certificate tampered : all) {
+            try {
+                assertThat(check(MODEL).totals(tampered, ROUNDS).get(header))
+                        .isGreaterThanOrEqualTo(BigInteger.valueOf(executed));
+            } catch (InvalidCertificate refused) {
+                assertThat(refused).hasMessageContaining("");
             }
         }
-        return tried;
+        return all.size();
     }
 
     /** A smaller bound, a multiplier changed, a proof of nothing. */
@@ -227,21 +222,31 @@ class TotalCertificateTest {
 
     @Test
     void onlyLoopsInLoopsHaveTotals() {
-        refuses(OUTER, STRETCHES);
-        refuses(3, STRETCHES);
+        Certificate honest = certificate(TRIANGLE, STRETCHES);
+        for (int header : List.of(OUTER, 3)) {
+            Certificate other = new Certificate(
+                    false,
+                    honest.claims(),
+                    Map.of(),
+                    Map.of(header, STRETCHES),
+                    honest.loops(),
+                    Map.of(header, ProofLog.EMPTY));
+            assertThatThrownBy(() -> check(MODEL).totals(other, ROUNDS)).isInstanceOf(InvalidCertificate.class);
+        }
     }
 
     private static void refuses(int header, TotalRounds argument) {
-        assertThatThrownBy(() -> total(header, argument)).isInstanceOf(InvalidCertificate.class);
+        assertThat(written(CLAIMS, header, argument)).isEmpty();
     }
 
     /** The claims on which it rests must hold. */
     @Test
     void falseClaimsAreRefused() {
         Claims few = CLAIMS.withInvariants(OUTER, List.of(Linear.of(10).minus(I)));
-        assertThatThrownBy(() -> CertificateCheck.totals(
-                        MODEL, few, Map.of(TRIANGLE, STRETCHES), ROUNDS, new SimplexOracle(100_000), Limits.DEFAULT))
-                .isInstanceOf(InvalidCertificate.class);
+        assertThat(written(few, TRIANGLE, STRETCHES)).isEmpty();
+        Certificate honest = certificate(TRIANGLE, STRETCHES);
+        Certificate bold = new Certificate(false, few, Map.of(), honest.totals(), honest.loops(), honest.nests());
+        assertThatThrownBy(() -> check(MODEL).totals(bold, ROUNDS)).isInstanceOf(InvalidCertificate.class);
     }
 
     /** The same nest, but for the step that is tampered with. */
@@ -254,7 +259,7 @@ class TotalCertificateTest {
                 NEST.replace("%next = add i32 %i, 1", "%next = add i32 %i, 0"),
                 NEST.replace("%c = phi i32 [ 0, %start ], [ %k, %latch ]", "%c = phi i32 [ 0, %start ], [ 0, %latch ]"),
                 NEST.replace("%on = add i32 %k, 1", "%on = sub i32 %k, 1"))) {
-            CertificateCheck check = new CertificateCheck(model(other), Limits.DEFAULT);
+            CertificateCheck check = check(model(other));
             boolean both = proves(check, triangle) && proves(check, cursor);
             assertThat(both).as(other.replace("%", "%%")).isFalse();
         }

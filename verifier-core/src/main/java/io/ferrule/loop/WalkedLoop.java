@@ -1,0 +1,113 @@
+package io.ferrule.loop;
+
+import io.ferrule.graph.Loop;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loop as it was walked under some claims, with the answers that were given on the way: walked once for all that is asked
+ * of it. Ways learn from questions, so there are two kinds of them. Searches share ways on which they find what was worked out
+ * for earlier questions. A proof that is written down has ways of its own, as they were when they were walked: it is gone
+ * through again on such.
+ */
+final class WalkedLoop {
+
+    private final FunctionModel model;
+    private final Loop loop;
+    private final Claims claims;
+    private final SimplexOracle oracle;
+    private final Oracle shared;
+    private final Limits limits;
+    private @Nullable Ways entries;
+    private @Nullable Ways rounds;
+    private @Nullable RuntimeException failure;
+    private Optional<ProofLog> claimsProof = Optional.empty();
+    private boolean claimsTried;
+
+    /**
+     * Nothing is walked yet.
+     *
+     * @param work what walking may cost
+     */
+    WalkedLoop(FunctionModel model, Loop loop, Claims claims, Work work, Limits limits) {
+        this.model = model;
+        this.loop = loop;
+        this.claims = claims;
+        this.oracle = new SimplexOracle(work);
+        this.shared = new SimplexOracle(work);
+        this.limits = limits;
+    }
+
+    /** Ways as they were walked, the answers to what was asked on them, and ways for searches. */
+    private record Ways(Situation walked, ProofLog log, Situation shared) {}
+
+    /** The claims under which it was walked. */
+    Claims claims() {
+        return claims;
+    }
+
+    private Ways walkEntries() {
+        if (entries == null) {
+            oracle.takeLog(); // of what was asked before it was given up the last time
+            Situation walked = Situation.of(model, loop, claims, oracle, limits);
+            entries = new Ways(walked, oracle.takeLog(), walked.copy(shared));
+        }
+        return entries;
+    }
+
+    private Ways walkRounds() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (rounds == null) {
+            Ways before = walkEntries();
+            try {
+                Situation walked = before.walked.withRounds(limits);
+                rounds = new Ways(walked, oracle.takeLog(), before.shared.withRoundsOf(walked));
+            } catch (OutOfBudget | Infeasible e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return rounds;
+    }
+
+    /**
+     * The ways into the loop, for searches.
+     *
+     * @throws OutOfBudget if there are too many
+     */
+    Situation entries() {
+        return walkEntries().shared;
+    }
+
+    /** The same with the ways round it. */
+    Situation rounds() {
+        return walkRounds().shared;
+    }
+
+    /** Ways of one's own, as they were walked, with those round the loop or without. */
+    Situation walked(boolean withRounds, Oracle oracle) {
+        return (withRounds ? walkRounds() : walkEntries()).walked.copy(oracle);
+    }
+
+    /** What was asked on the ways into the loop. */
+    ProofLog entriesLog() {
+        return walkEntries().log;
+    }
+
+    /** What was asked on the ways round it. */
+    ProofLog roundsLog() {
+        return walkRounds().log;
+    }
+
+    /** Why what is claimed of the loop is so; found once, or found to be missing. */
+    Optional<ProofLog> claimsProof(Function<WalkedLoop, Optional<ProofLog>> search) {
+        if (!claimsTried) {
+            claimsTried = true;
+            claimsProof = search.apply(this);
+        }
+        return claimsProof;
+    }
+}

@@ -1,0 +1,69 @@
+package io.ferrule.loop;
+
+import io.ferrule.loop.ProofLog.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Certificates in which one answer was tampered with. */
+final class Forgery {
+
+    private final Certificate honest;
+    private final Function<Answer, List<Answer>> forgeries;
+    private final List<Certificate> all = new ArrayList<>();
+
+    private Forgery(Certificate honest, Function<Answer, List<Answer>> forgeries) {
+        this.honest = honest;
+        this.forgeries = forgeries;
+    }
+
+    /** Each answer of each step, forged in each way. */
+    static List<Certificate> of(Certificate honest, Function<Answer, List<Answer>> forgeries) {
+        Forgery forgery = new Forgery(honest, forgeries);
+        honest.loops().forEach(forgery::ofLoop);
+        honest.nests().forEach((header, log) -> forgery.of(log, other -> forgery.withNest(header, other)));
+        return forgery.all;
+    }
+
+    /** The same without any answers. */
+    static Certificate withoutProofs(Certificate honest) {
+        Map<Integer, LoopProof> loops = new TreeMap<>();
+        ProofLog none = ProofLog.EMPTY;
+        honest.loops().keySet().forEach(header -> loops.put(header, new LoopProof(none, none, none, none)));
+        return new Certificate(
+                honest.signed(), honest.claims(), honest.terminations(), honest.totals(), loops, Map.of());
+    }
+
+    private void ofLoop(int header, LoopProof p) {
+        of(p.entries(), log -> with(header, new LoopProof(log, p.rounds(), p.claims(), p.termination())));
+        of(p.rounds(), log -> with(header, new LoopProof(p.entries(), log, p.claims(), p.termination())));
+        of(p.claims(), log -> with(header, new LoopProof(p.entries(), p.rounds(), log, p.termination())));
+        of(p.termination(), log -> with(header, new LoopProof(p.entries(), p.rounds(), p.claims(), log)));
+    }
+
+    private void of(ProofLog log, Function<ProofLog, Certificate> with) {
+        for (int place = 0; place < log.answers().size(); place++) {
+            for (Answer forged : forgeries.apply(log.answers().get(place))) {
+                List<Answer> others = new ArrayList<>(log.answers());
+                others.set(place, forged);
+                all.add(with.apply(new ProofLog(others)));
+            }
+        }
+    }
+
+    private Certificate with(int header, LoopProof other) {
+        Map<Integer, LoopProof> loops = new TreeMap<>(honest.loops());
+        loops.put(header, other);
+        return new Certificate(
+                honest.signed(), honest.claims(), honest.terminations(), honest.totals(), loops, honest.nests());
+    }
+
+    private Certificate withNest(int header, ProofLog other) {
+        Map<Integer, ProofLog> nests = new TreeMap<>(honest.nests());
+        nests.put(header, other);
+        return new Certificate(
+                honest.signed(), honest.claims(), honest.terminations(), honest.totals(), honest.loops(), nests);
+    }
+}
