@@ -7,11 +7,8 @@ import io.ferrule.arithmetic.FarkasProof;
 import io.ferrule.arithmetic.FarkasProof.Term;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
-import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.loop.ProofLog.Answer;
-import io.ferrule.program.Program;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +37,9 @@ class CertificateTest {
         }
         """;
 
-    private static final FunctionModel MODEL = model(LOOP);
+    private static final FunctionModel MODEL = Snippet.of(LOOP).model();
     private static final Certificate CERTIFICATE =
             new LoopProver(Limits.DEFAULT).prove(MODEL).certificates().get(0);
-
-    private static FunctionModel model(String ir) {
-        Program program = LlvmIrReader.read("test.ll", ir.getBytes(StandardCharsets.UTF_8));
-        return FunctionModel.of(program, program.function("f").orElseThrow(), Map.of(), Map.of());
-    }
 
     /** A check that has seen no certificate. */
     private static CertificateCheck check(FunctionModel model) {
@@ -206,7 +198,8 @@ class CertificateTest {
 
     @Test
     void certificateOfAnotherFunctionIsRefused() {
-        FunctionModel other = model(LOOP.replace("add i32 %i, 3", "add i32 %i, 0"));
+        FunctionModel other =
+                Snippet.of(LOOP.replace("add i32 %i, 3", "add i32 %i, 0")).model();
         assertThatThrownBy(() -> check(other).check(CERTIFICATE)).isInstanceOf(InvalidCertificate.class);
     }
 }

@@ -2,10 +2,7 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Program;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -442,12 +439,8 @@ class LadderTest {
 
     /** The greatest number of rounds of any loop, or {@code endless} where one has none. */
     private static String bound(String ir) {
-        Program program = LlvmIrReader.read("ladder.ll", ir.getBytes(StandardCharsets.UTF_8));
-        assertThat(program.problems()).as(ir).isEmpty();
         List<Optional<BigInteger>> rounds =
-                FunctionBounds.alone(program, program.function("f").orElseThrow(), Limits.DEFAULT).loops().stream()
-                        .map(LoopBound::rounds)
-                        .toList();
+                Snippet.of(ir).bounds().loops().stream().map(LoopBound::rounds).toList();
         return rounds.stream().allMatch(Optional::isPresent)
                 ? rounds.stream()
                         .flatMap(Optional::stream)

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ferrule.graph.ControlFlowGraph;
 import io.ferrule.graph.Loop;
 import io.ferrule.graph.LoopForest;
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Function;
-import io.ferrule.program.Program;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,15 +63,14 @@ class RandomLoopTest {
      */
     private static int totals(RandomNest nest, long seed) {
         String ir = nest.ir();
-        Program program = LlvmIrReader.read("random.ll", ir.getBytes(StandardCharsets.UTF_8));
-        Function function = program.function("f").orElseThrow();
-        FunctionBounds bounds = FunctionBounds.alone(program, function, Limits.DEFAULT);
+        Snippet snippet = Snippet.of(ir);
+        FunctionBounds bounds = snippet.bounds();
         if (!bounds.irreducible().isEmpty()) {
             return 0;
         }
-        FunctionModel model = FunctionModel.of(program, function, Map.of(), Map.of());
+        FunctionModel model = snippet.model();
         NestTotals known = TotalProver.prove(model, bounds.loops(), Limits.DEFAULT);
-        ControlFlowGraph graph = ControlFlowGraph.of(function);
+        ControlFlowGraph graph = ControlFlowGraph.of(snippet.function());
         Optional<BigInteger> heaviest = WorstPath.weight(
                 graph,
                 LoopForest.of(graph),
@@ -145,12 +140,9 @@ class RandomLoopTest {
     /** How many loops have a bound; fails if a run goes beyond one. */
     private static int proved(RandomNest nest, long seed) {
         String ir = nest.ir();
-        Program program = LlvmIrReader.read("random.ll", ir.getBytes(StandardCharsets.UTF_8));
-        assertThat(program.problems()).as(ir).isEmpty();
-        List<LoopBound> bounds =
-                FunctionBounds.alone(program, program.function("f").orElseThrow(), Limits.DEFAULT).loops().stream()
-                        .filter(bound -> bound.rounds().isPresent())
-                        .toList();
+        List<LoopBound> bounds = Snippet.of(ir).bounds().loops().stream()
+                .filter(bound -> bound.rounds().isPresent())
+                .toList();
         Random calls = new Random(seed);
         int values = 1 << (nest.width() * nest.parameters());
         for (int run = 0; run < Math.max(values, RUNS) && !bounds.isEmpty(); run++) {
@@ -192,10 +184,9 @@ class RandomLoopTest {
     /** Whether something was claimed; fails if it does not hold. */
     private static boolean holds(RandomLoop loop, long seed) {
         String ir = loop.ir();
-        Program program = LlvmIrReader.read("random.ll", ir.getBytes(StandardCharsets.UTF_8));
-        assertThat(program.problems()).as(ir).isEmpty();
+        Snippet snippet = Snippet.of(ir);
         List<LoopBound> loops = FunctionBounds.of(
-                        program, program.function("f").orElseThrow(), Map.of(), Map.of(), Set.of(0, 1), Limits.DEFAULT)
+                        snippet.program(), snippet.function(), Map.of(), Map.of(), Set.of(0, 1), Limits.DEFAULT)
                 .loops();
         LoopBound bound = loops.get(0);
         if (bound.rounds().isEmpty()) {

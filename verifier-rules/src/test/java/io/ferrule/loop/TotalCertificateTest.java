@@ -8,12 +8,9 @@ import io.ferrule.arithmetic.FarkasProof.Term;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
 import io.ferrule.graph.Loop;
-import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.loop.ProofLog.Answer;
 import io.ferrule.loop.Stretches.Stretch;
-import io.ferrule.program.Program;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +61,7 @@ class TotalCertificateTest {
     private static final Linear K = Linear.variable(6);
     private static final LinearRanking TO_I = new LinearRanking(I.minus(J).plus(-1), BigInteger.ONE);
 
-    private static final FunctionModel MODEL = model(NEST);
+    private static final FunctionModel MODEL = Snippet.of(NEST).model();
     private static final Map<Integer, BigInteger> ROUNDS =
             Map.of(OUTER, BigInteger.valueOf(101), TRIANGLE, BigInteger.valueOf(101), CURSOR, BigInteger.valueOf(1001));
     private static final Claims CLAIMS =
@@ -72,11 +69,6 @@ class TotalCertificateTest {
     private static final Stretches STRETCHES = whole(I, 1, new Stretch(TO_I, BigInteger.ONE, BigInteger.ONE));
     private static final Amortised AMORTISED = new Amortised(
             Linear.of(999).minus(K), BigInteger.ONE, Linear.of(999).minus(C));
-
-    private static FunctionModel model(String ir) {
-        Program program = LlvmIrReader.read("test.ll", ir.getBytes(StandardCharsets.UTF_8));
-        return FunctionModel.of(program, program.function("f").orElseThrow(), Map.of(), Map.of());
-    }
 
     private static Stretches whole(Linear progress, long step, Stretch stretch) {
         return new Stretches(progress, BigInteger.valueOf(step), List.of(), List.of(stretch));
@@ -259,7 +251,7 @@ class TotalCertificateTest {
                 NEST.replace("%next = add i32 %i, 1", "%next = add i32 %i, 0"),
                 NEST.replace("%c = phi i32 [ 0, %start ], [ %k, %latch ]", "%c = phi i32 [ 0, %start ], [ 0, %latch ]"),
                 NEST.replace("%on = add i32 %k, 1", "%on = sub i32 %k, 1"))) {
-            CertificateCheck check = check(model(other));
+            CertificateCheck check = check(Snippet.of(other).model());
             boolean both = proves(check, triangle) && proves(check, cursor);
             assertThat(both).as(other.replace("%", "%%")).isFalse();
         }

@@ -2,12 +2,7 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.program.Function;
-import io.ferrule.program.Program;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,12 +97,9 @@ class TotalTest {
 
     /** What is known of the inner loop in all rounds of the outer one: the total, or the product. */
     private static BigInteger inAll(String ir) {
-        Program program = LlvmIrReader.read("test.ll", ir.getBytes(StandardCharsets.UTF_8));
-        assertThat(program.problems()).isEmpty();
-        Function function = program.function("f").orElseThrow();
-        FunctionBounds bounds = FunctionBounds.alone(program, function, Limits.DEFAULT);
-        FunctionModel model = FunctionModel.of(program, function, Map.of(), Map.of());
-        NestTotals totals = TotalProver.prove(model, bounds.loops(), Limits.DEFAULT);
+        Snippet snippet = Snippet.of(ir);
+        FunctionBounds bounds = snippet.bounds();
+        NestTotals totals = TotalProver.prove(snippet.model(), bounds.loops(), Limits.DEFAULT);
         BigInteger product = bounds.loops().stream()
                 .map(bound -> bound.rounds().orElseThrow())
                 .reduce(BigInteger.ONE, BigInteger::multiply);
