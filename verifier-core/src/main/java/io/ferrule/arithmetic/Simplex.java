@@ -122,9 +122,15 @@ public final class Simplex {
             sum = sum.plus(constraints.get(term.constraint()), term.factor());
         }
         Rational scale = Rational.MINUS_ONE.dividedBy(sum.constant());
-        return Optional.of(new FarkasProof(terms.get().stream()
-                .map(term -> new Term(term.constraint(), term.factor().times(scale)))
-                .toList()));
+        return Optional.of(new FarkasProof(scaled(terms.get(), scale)));
+    }
+
+    private static List<Term> scaled(List<Term> terms, Rational scale) {
+        List<Term> scaled = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            scaled.add(new Term(term.constraint(), term.factor().times(scale)));
+        }
+        return scaled;
     }
 
     /**
@@ -164,9 +170,7 @@ public final class Simplex {
             return Optional.of(new FarkasProof(others));
         }
         Rational scale = Rational.ONE.dividedBy(used);
-        return Optional.of(new FarkasProof(others.stream()
-                .map(term -> new Term(term.constraint(), term.factor().times(scale)))
-                .toList()));
+        return Optional.of(new FarkasProof(scaled(others, scale)));
     }
 
     /** The greatest value of a form under the constraints; empty where there is none, or they contradict each other. */

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>Why the claims may rely on each other, those of an inner loop on those of the outer one and the reverse: each holds
  * whenever control is at its header, and is proved there from claims at earlier moments only. That is an induction over
- * time, with all claims as its hypothesis; so it needs all of them to be proved, and they are.
+ * time, with all claims as its hypothesis; so it needs all of them to be proved, and they are. Each is proved from those
+ * alone that have to do with its loop ({@link Claims#relevantTo}): less is assumed than may be.
  */
 final class CertificateCheck {
 

@@ -42,11 +42,22 @@ final class ClaimSearch {
         return of(model, model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet()));
     }
 
-    /**
-     * What is guessed of the loops with these headers, inner ones first, and then once more where more is known by then of
-     * those around.
-     */
+    /** What is guessed of the loops with these headers. */
     Claims of(FunctionModel model, Set<Integer> headers) {
+        return of(model, headers, headers);
+    }
+
+    /** What is guessed of these loops, and of those on which they depend: less, where nothing is left to be proved. */
+    Claims ofOpen(FunctionModel model, List<Loop> open) {
+        Set<Integer> headers = open.stream().map(Loop::header).collect(Collectors.toSet());
+        return of(model, dependencies(model, open), headers);
+    }
+
+    /**
+     * What is guessed of the loops with these headers, inner ones first. Of those that are open it is guessed once more where
+     * more is known by then: of the loop itself, and of those around.
+     */
+    private Claims of(FunctionModel model, Set<Integer> headers, Set<Integer> open) {
         List<Loop> wanted = model.forest().loops().stream()
                 .filter(loop -> headers.contains(loop.header()))
                 .toList();
@@ -56,10 +67,10 @@ final class ClaimSearch {
         Claims claims = Claims.NONE;
         for (Loop loop : innerFirst) {
             known.put(loop, ofOthers(model, loop, claims));
-            claims = withStridesAndInvariants(model, loop, claims);
+            claims = withStridesAndInvariants(model, loop, claims, open.contains(loop.header()));
         }
         for (Loop loop : wanted) {
-            if (!ofOthers(model, loop, claims).equals(known.get(loop))) {
+            if (open.contains(loop.header()) && !ofOthers(model, loop, claims).equals(known.get(loop))) {
                 claims = withInvariants(model, loop, claims);
             }
         }
@@ -82,13 +93,13 @@ final class ClaimSearch {
         }
     }
 
-    private Claims withStridesAndInvariants(FunctionModel model, Loop loop, Claims claims) {
+    private Claims withStridesAndInvariants(FunctionModel model, Loop loop, Claims claims, boolean open) {
         try {
             SimplexOracle oracle = oracle(loop);
             Claims own = claims;
             Situation situation = situations.rounds(model, loop, own).asking(oracle);
             Claims strided = InvariantSearch.withStrides(own, situation);
-            if (strided.equals(own)) {
+            if (strided.equals(own) && open) {
                 own = own.withInvariants(loop.header(), InvariantSearch.invariants(situation));
                 situation = situations.rounds(model, loop, own).asking(oracle);
                 strided = InvariantSearch.withStrides(own, situation);

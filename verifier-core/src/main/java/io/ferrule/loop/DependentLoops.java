@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * is claimed of any other loop is of no use to it. Memory and calls end the flow, as nothing is known of what comes from
  * there.
  *
- * <p>It only directs the search: a loop that is left out is one that nothing is claimed of.
+ * <p>To leave out a loop is always right: it is then one of which nothing is known.
  */
 final class DependentLoops {
 

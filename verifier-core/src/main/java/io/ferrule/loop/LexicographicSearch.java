@@ -76,17 +76,30 @@ final class LexicographicSearch {
                 .sorted(Comparator.comparingInt(form -> form.constant().floor().bitLength()))
                 .toList();
         Optional<Linear> best = Optional.empty();
-        long most = 0;
+        int most = 0;
         for (Linear form : nearest) {
-            long falling = left.stream().filter(way -> falls(way, form)).count();
-            boolean better = falling > most
-                    && left.stream().allMatch(way -> falls(way, form) || situation.relates(way, form, NEVER_RISES));
-            if (better) {
+            int falling = falling(left, form, most);
+            if (falling > most) {
                 best = Optional.of(form);
                 most = falling;
             }
         }
         return best;
+    }
+
+    /** On how many of these ways a form falls; 0 where it may rise on one, or those on which it falls are too few. */
+    private int falling(List<Transition> ways, Linear form, int tooFew) {
+        int falling = 0;
+        int left = ways.size();
+        for (Transition way : ways) {
+            left--;
+            if (falls(way, form)) {
+                falling++;
+            } else if (falling + left <= tooFew || !situation.relates(way, form, NEVER_RISES)) {
+                return 0;
+            }
+        }
+        return falling;
     }
 
     /** A form that rises on none of these ways and falls on one at least. */

@@ -224,7 +224,7 @@ final class LoopProver {
         if (open.isEmpty()) {
             return;
         }
-        Claims claims = claimSearch.of(model, claimSearch.dependencies(model, open));
+        Claims claims = claimSearch.ofOpen(model, open);
         attempt(model, open, claims, best, certificates, failures);
         for (boolean apart : List.of(false, true)) {
             List<Loop> nested = open(model, best, failures).stream()

@@ -95,9 +95,12 @@ final class LoopWalks {
         if (merge.isPresent()) {
             return merge.get();
         }
-        List<Integer> ways = model.graph().successors(at).stream()
-                .filter(target -> body.contains(target) && (target == loop.header() || !isInnerBackEdge(at, target)))
-                .toList();
+        List<Integer> ways = new ArrayList<>();
+        for (int target : model.graph().successors(at)) {
+            if (target == loop.header() || (body.contains(target) && !isInnerBackEdge(at, target))) {
+                ways.add(target);
+            }
+        }
         return Merge.edge(at, Guards.takeOne(walk, model.block(at).terminator(), ways));
     }
 

@@ -72,12 +72,16 @@ final class Merges {
 
         /** What a phi at the end is, if that does not depend on the way. */
         Optional<Value> value(Phi phi) {
-            List<Value> values = phi.incoming().stream()
-                    .filter(way -> last.contains(way.block()))
-                    .map(Incoming::value)
-                    .distinct()
-                    .toList();
-            return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+            Optional<Value> only = Optional.empty();
+            for (Incoming way : phi.incoming()) {
+                if (last.contains(way.block())) {
+                    if (only.isPresent() && !only.get().equals(way.value())) {
+                        return Optional.empty();
+                    }
+                    only = Optional.of(way.value());
+                }
+            }
+            return only;
         }
     }
 

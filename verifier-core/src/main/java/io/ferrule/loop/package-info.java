@@ -10,8 +10,9 @@
  *   <li>A prover guesses invariants, and looks for an argument why the loop ends: it counts to a fixed end, or to a value
  *       with which no round goes on, goes round a ring, clears or marks a bit each round, has a linear ranking function,
  *       shrinks or grows by a factor, has a lexicographic ranking function.
- *   <li>What it found becomes a certificate: claims, arguments, and a Farkas proof of every step. A checker walks
- *       the same ways again, takes each answer from the certificate and adds its proof up. Only what it accepts counts.
+ *   <li>What it found becomes a certificate: claims, arguments, and for each loop a Farkas proof of every step. A checker
+ *       walks the same ways again, takes each answer from the certificate and adds its proof up. Only what it accepts
+ *       counts.
  * </ol>
  *
  * <p>Who counts instructions also asks how often a loop in a loop goes round in all rounds of the outer one

@@ -16,10 +16,12 @@ public record Attachments(List<Attachment> list) {
 
     /** What is attached under that kind, such as {@code callees} or {@code range}. */
     public Optional<MetadataOperand> find(String kind) {
-        return list.stream()
-                .filter(a -> a.kind().equals(kind))
-                .map(Attachment::metadata)
-                .findFirst();
+        for (Attachment attachment : list) {
+            if (attachment.kind().equals(kind)) {
+                return Optional.of(attachment.metadata());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether something is attached under that kind. */

@@ -15,11 +15,16 @@ public record AttributeSet(List<Attribute> attributes) {
 
     /** The first attribute of that name. */
     public Optional<Attribute> find(String name) {
-        return attributes.stream().filter(a -> a.name().equals(name)).findFirst();
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals(name)) {
+                return Optional.of(attribute);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether an attribute of that name is there. */
     public boolean has(String name) {
-        return attributes.stream().anyMatch(a -> a.name().equals(name));
+        return find(name).isPresent();
     }
 }
