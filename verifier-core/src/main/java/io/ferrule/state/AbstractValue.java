@@ -11,7 +11,13 @@ public sealed interface AbstractValue {
     }
 
     /** A number, its bits unsigned; 0 also for the null pointer. */
-    record Numeral(long value) implements AbstractValue {}
+    record Numeral(long value) implements AbstractValue {
+
+        /** Whether it is neither 0 nor 1, which are null, false and true as well. */
+        boolean isCount() {
+            return value != 0 && value != 1;
+        }
+    }
 
     /** A number that is not known, but by its name is the same wherever it lies. */
     record Scalar(Base name) implements AbstractValue {}
@@ -48,6 +54,15 @@ public sealed interface AbstractValue {
         public Aggregate {
             parts = List.copyOf(parts);
         }
+    }
+
+    /** The same, but for numbers that may count something. */
+    default AbstractValue withoutCounts() {
+        if (this instanceof Aggregate aggregate) {
+            return new Aggregate(
+                    aggregate.parts().stream().map(AbstractValue::withoutCounts).toList());
+        }
+        return this instanceof Numeral number && number.isCount() ? Unknown.UNKNOWN : this;
     }
 
     /** The same with other names for what it is counted from. */

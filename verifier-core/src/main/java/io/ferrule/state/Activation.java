@@ -44,6 +44,17 @@ public final class Activation {
         return entry;
     }
 
+    /** Whether it is called within that many calls of a function, itself counted. */
+    boolean isWithin(String callee, int times) {
+        int left = times;
+        Optional<Activation> next = Optional.of(this);
+        while (next.isPresent() && left > 0) {
+            left -= next.get().function.equals(callee) ? 1 : 0;
+            next = next.get().arrival.map(Arrival::caller);
+        }
+        return left == 0;
+    }
+
     /** The calls from the root down to it; empty for the root itself. */
     public List<CallEdge> path() {
         Deque<CallEdge> path = new ArrayDeque<>();

@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
 import io.ferrule.state.Base.Slot;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,13 +26,15 @@ record Continuation(
             Activation caller,
             CallSite site,
             LockState state,
+            List<AbstractValue> counts,
             Binding binding,
             Set<Base> visible,
             boolean sure,
             boolean callback) {}
 
     Key key() {
-        return new Key(frame.activation(), site, path.state(), binding, visible, sure, callback);
+        List<AbstractValue> counts = frame.counts(site.block(), path.facts());
+        return new Key(frame.activation(), site, path.state(), counts, binding, visible, sure, callback);
     }
 
     /** The path behind the call, where the callee comes back on that one; the result is in {@link Frame#RESULT}. */

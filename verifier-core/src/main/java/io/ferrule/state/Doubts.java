@@ -38,10 +38,14 @@ final class Doubts {
         this.values = values;
     }
 
-    /** Whether there is a doubt about a branch on that value, as the state and the facts have it; notes what it looks at. */
-    boolean about(Value condition, LockState state, Facts facts) {
+    /**
+     * Whether there is a doubt about the branch on that value at the end of a block, as the state and the facts have it;
+     * notes what it looks at.
+     */
+    boolean about(Value condition, int block, LockState state, Facts facts) {
         boolean known = looksAtHolder(condition, state, facts);
-        return about(condition, facts) || known;
+        boolean blurred = !plan.rounds().isWayOut(block);
+        return about(condition, blurred, facts) || known;
     }
 
     /**
@@ -60,11 +64,11 @@ final class Doubts {
                                 .isPresent());
     }
 
-    private boolean about(Value condition, Facts facts) {
+    private boolean about(Value condition, boolean blurred, Facts facts) {
         boolean doubt = false;
         for (Local local : behind(condition, local -> isKnown(local, facts) || isPhi(local))) {
             if (!isKnown(local, facts)) {
-                doubt |= facts.marks().isBlurred(local.index());
+                doubt |= blurred && facts.marks().isBlurred(local.index());
                 Instruction definition = plan.definition(local.index()).orElse(null);
                 if (definition instanceof Load load) {
                     doubt |= about(load, facts);
@@ -76,6 +80,14 @@ final class Doubts {
         return doubt;
     }
 
+    /** Whether a value is computed from what was different on paths that became one. */
+    boolean isBlurred(Value value, Facts facts) {
+        return facts.marks().isAnyBlurred()
+                && behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
+                        .anyMatch(
+                                local -> !isKnown(local, facts) && facts.marks().isBlurred(local.index()));
+    }
+
     /** What a value is computed from, the nearest first; what stops that is the last on its way. */
     private Set<Local> behind(Value value, Predicate<Local> stops) {
         Set<Local> found = new LinkedHashSet<>();
@@ -83,9 +95,7 @@ final class Doubts {
         open.add(value);
         while (!open.isEmpty() && found.size() < MOST_INSTRUCTIONS) {
             if (open.remove() instanceof Local local && found.add(local) && !stops.test(local)) {
-                plan.definition(local.index())
-                        .filter(Computation.class::isInstance)
-                        .ifPresent(definition -> open.addAll(definition.operands()));
+                open.addAll(plan.sources(local.index()));
             }
         }
         return found;

@@ -182,6 +182,19 @@ final class Facts {
         handles.rename(names);
     }
 
+    /** Numbers that may count something may be any, in slots and by name. */
+    void forgetCounts() {
+        cells.replaceAll((address, cell) -> new Cell(cell.value().withoutCounts(), cell.width()));
+        cells.entrySet().removeIf(entry -> {
+            boolean lost = entry.getValue().value() == AbstractValue.Unknown.UNKNOWN;
+            if (lost) {
+                marks.blur(entry.getKey());
+            }
+            return lost;
+        });
+        marks.forgetCounts();
+    }
+
     /** What is known of the handles of resources. */
     HandleMarks handles() {
         return handles;
@@ -335,6 +348,16 @@ final class Facts {
             }
         }
         return cells.entrySet().removeIf(e -> !e.getValue().equals(other.cells.get(e.getKey())));
+    }
+
+    /** The locals of which something is known, lowest first. */
+    List<Integer> locals() {
+        return values.keySet().stream().sorted().toList();
+    }
+
+    /** Whether both paths know what the local is, and it is the same. */
+    boolean agrees(Facts other, int local) {
+        return values.containsKey(local) && values.get(local).equals(other.values.get(local));
     }
 
     /** Of these locals, those that the other path knows to be something else. */

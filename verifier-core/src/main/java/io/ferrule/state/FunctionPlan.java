@@ -2,8 +2,10 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.Components;
 import io.ferrule.program.BasicBlock;
+import io.ferrule.program.Computation;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Function;
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is computed of a function once, whatever the state it is called in. */
 final class FunctionPlan {
@@ -33,8 +37,9 @@ final class FunctionPlan {
     private final Map<Integer, CallSite> sites = new HashMap<>();
     private final BitSet cyclic = new BitSet();
     private final List<BitSet> liveIn = new ArrayList<>();
+    private final Rounds rounds;
 
-    FunctionPlan(CallGraph calls, Function function) {
+    FunctionPlan(CallGraph calls, Function function, Relevance relevance) {
         this.function = function;
         this.firstInstruction = new int[function.blocks().size()];
         int next = 0;
@@ -52,6 +57,7 @@ final class FunctionPlan {
         calls.sitesIn(function.symbol()).forEach(site -> sites.put(number(site.block(), site.index()), site));
         findCycles();
         findLiveness(function.parameters().size() + definitions.size());
+        this.rounds = new Rounds(this, relevance);
     }
 
     Function function() {
@@ -83,9 +89,35 @@ final class FunctionPlan {
         return Optional.ofNullable(sites.get(number(block, index)));
     }
 
+    /** The calls of a block. */
+    Stream<CallSite> sitesIn(int block) {
+        return IntStream.range(0, block(block).instructions().size())
+                .boxed()
+                .flatMap(index -> site(block, index).stream());
+    }
+
+    /** How the rounds of its loops are told apart. */
+    Rounds rounds() {
+        return rounds;
+    }
+
     /** The call that yields that local; empty where it is no result of a call. */
     Optional<CallSite> siteOf(int local) {
         return numberOf(local).map(sites::get);
+    }
+
+    /** What a local is computed from; nothing where it is read, given, or the result of a function. */
+    List<Value> sources(int local) {
+        return definition(local)
+                .filter(definition -> definition instanceof Computation || isIntrinsic(local))
+                .map(Instruction::operands)
+                .orElse(List.of());
+    }
+
+    private boolean isIntrinsic(int local) {
+        return siteOf(local)
+                .filter(site -> site.target() instanceof CallTarget.External external && external.isIntrinsic())
+                .isPresent();
     }
 
     /** Whether the block may be executed more than once in one call. */

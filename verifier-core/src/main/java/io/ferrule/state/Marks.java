@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -138,8 +139,12 @@ final class Marks {
         return blurredLocals.contains(local);
     }
 
-    void blur(int local) {
-        blurredLocals.add(local);
+    boolean isAnyBlurred() {
+        return !blurredLocals.isEmpty();
+    }
+
+    boolean blur(int local) {
+        return blurredLocals.add(local);
     }
 
     void clear(int local) {
@@ -222,6 +227,15 @@ final class Marks {
     void keepNames(Set<Base> wanted) {
         known.keySet().retainAll(wanted);
         apart.keySet().retainAll(wanted);
+    }
+
+    /** Forgets which numbers named values are and are not, where these may count something. */
+    void forgetCounts() {
+        known.values().removeIf(number -> new Numeral(number).isCount());
+        apart.replaceAll((name, numbers) -> numbers.stream()
+                .filter(number -> !new Numeral(number).isCount())
+                .collect(Collectors.toUnmodifiableSet()));
+        apart.values().removeIf(Set::isEmpty);
     }
 
     /** Whether so much is known by name that what nothing has any more should go. */

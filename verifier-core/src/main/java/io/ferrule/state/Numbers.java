@@ -33,7 +33,8 @@ final class Numbers {
         return value << unused >> unused;
     }
 
-    static AbstractValue bitwise(Opcode opcode, AbstractValue left, AbstractValue right) {
+    /** What an operation on two numbers of that type yields. One that overflows where it must not may yield anything. */
+    static AbstractValue computed(Opcode opcode, Type type, AbstractValue left, AbstractValue right) {
         boolean zero = isZero(left) || isZero(right);
         if (opcode == Opcode.AND && zero) {
             return new Numeral(0);
@@ -45,6 +46,9 @@ final class Numbers {
             case AND -> new Numeral(one.value() & other.value());
             case OR -> new Numeral(one.value() | other.value());
             case XOR -> new Numeral(one.value() ^ other.value());
+            case ADD -> new Numeral(cut(one.value() + other.value(), type));
+            case SUB -> new Numeral(cut(one.value() - other.value(), type));
+            case MUL -> new Numeral(cut(one.value() * other.value(), type));
             default -> Unknown.UNKNOWN;
         };
     }

@@ -59,7 +59,7 @@ final class Plans {
         return calls.program()
                 .function(symbol)
                 .filter(function -> !function.blocks().isEmpty())
-                .map(function -> known.computeIfAbsent(symbol, s -> new FunctionPlan(calls, function)));
+                .map(function -> known.computeIfAbsent(symbol, s -> new FunctionPlan(calls, function, relevance)));
     }
 
     Values values(FunctionPlan plan) {

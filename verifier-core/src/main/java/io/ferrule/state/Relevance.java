@@ -35,13 +35,8 @@ final class Relevance {
     Relevance(CallGraph calls, Bound policy) {
         this.calls = calls;
         this.policy = policy;
-        this.changing = leadingToContract(contract -> !contract.state().none()
-                || !contract.acquires().isEmpty()
-                || !contract.releases().isEmpty()
-                || !contract.resources().none()
-                || contract.sleepsIf().isPresent()
-                || contract.callbacks().stream()
-                        .anyMatch(callback -> callback.context().isEmpty()));
+        this.changing = leadingToContract(
+                contract -> changesState(contract) || contract.sleepsIf().isPresent());
         this.restricted = leadingToContract(contract ->
                 contract.context() != Context.NMI || contract.sleepsIf().isPresent());
         this.panicking = leadingTo(this::panics);
@@ -50,6 +45,22 @@ final class Relevance {
     /** Whether a call of that function may change the state, or sleeps by an argument, which needs to be followed. */
     boolean changesState(String function) {
         return changing.contains(function);
+    }
+
+    private static boolean changesState(FunctionContract contract) {
+        return !contract.state().none()
+                || !contract.acquires().isEmpty()
+                || !contract.releases().isEmpty()
+                || !contract.resources().none()
+                || contract.callbacks().stream()
+                        .anyMatch(callback -> callback.context().isEmpty());
+    }
+
+    /** Whether the state may be another one behind that call. */
+    boolean mayChangeState(CallSite site) {
+        return site.targets().stream()
+                .anyMatch(target ->
+                        policy.contractOf(target).map(Relevance::changesState).orElseGet(() -> changesState(target)));
     }
 
     /** Whether the result is a pointer, perhaps one that is given to it, as that of an accessor. */

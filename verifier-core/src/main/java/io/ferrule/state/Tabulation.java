@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.ControlFlowGraph;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
@@ -19,9 +20,11 @@ import io.ferrule.program.Terminator.Unwind;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.Frame.Exit;
+import io.ferrule.state.Frame.Round;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +47,9 @@ final class Tabulation {
     /** More states than these in one block are not kept apart: they are a gap. */
     private static final int MOST_STATES = 64;
 
+    /** A function that is called within as many calls of its own is told no numbers, which may count these calls. */
+    private static final int MOST_WITHIN = 16;
+
     private final Plans plans;
     private final List<StepBudget> budgets;
     private final Map<ActivationKey, Frame> frames = new HashMap<>();
@@ -58,7 +64,7 @@ final class Tabulation {
     private sealed interface Work {}
 
     /** A block has to be looked at again, in one state. */
-    private record Walk(Frame frame, int block, LockState state) implements Work {}
+    private record Walk(Frame frame, int block, Round round) implements Work {}
 
     /** A call has come back. */
     private record Resume(Continuation continuation, Frame callee, Exit exit) implements Work {}
@@ -106,14 +112,13 @@ final class Tabulation {
             Frame frame = new Frame(activation, plan, plans.values(plan));
             Facts facts = Facts.none();
             learnParameters(plan, facts);
-            frame.arrive(0, new Path(start, facts));
-            schedule(new Walk(frame, 0, start));
+            begin(frame, new Path(start, facts));
         });
         while (!open.isEmpty() && exhaustedAt.isEmpty()) {
             Work next = open.pop();
             waiting.remove(next);
             if (next instanceof Walk walk) {
-                walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.state()));
+                walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.round()));
             } else if (next instanceof Resume resume) {
                 resume(resume.continuation(), resume.callee(), resume.exit());
             }
@@ -210,7 +215,7 @@ final class Tabulation {
 
     private void branch(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
-        boolean doubt = frame.doubts().about(branch.condition(), path.state(), path.facts());
+        boolean doubt = frame.doubts().about(branch.condition(), block, path.state(), path.facts());
         Path other = path.copy();
         boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
         boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
@@ -235,7 +240,7 @@ final class Tabulation {
 
     private void choose(Frame frame, int block, Switch choice, Path path) {
         Type type = choice.selector().type();
-        boolean doubt = frame.doubts().about(choice.selector().value(), path.state(), path.facts())
+        boolean doubt = frame.doubts().about(choice.selector().value(), block, path.state(), path.facts())
                 && !(frame.values().of(choice.selector(), path.facts()) instanceof Numeral);
         Path otherwise = path.copy();
         boolean possible = true;
@@ -317,20 +322,30 @@ final class Tabulation {
     private void enter(Frame frame, int from, int to, Path path) {
         List<Phi> phis = frame.plan().phis(to);
         List<AbstractValue> results = new ArrayList<>();
+        List<Integer> blurred = new ArrayList<>();
         for (Phi phi : phis) {
-            results.add(phi.incoming().stream()
+            Optional<Value> value = phi.incoming().stream()
                     .filter(incoming -> incoming.block() == from)
                     .map(Incoming::value)
-                    .findFirst()
-                    .map(value -> frame.values().argument(new TypedValue(phi.type(), value), path.facts()))
+                    .findFirst();
+            results.add(value.map(of -> frame.values().argument(new TypedValue(phi.type(), of), path.facts()))
                     .orElse(AbstractValue.Unknown.UNKNOWN));
+            value.filter(of -> frame.doubts().isBlurred(of, path.facts()))
+                    .ifPresent(of -> blurred.add(phi.header().result()));
         }
         Path next = Renewal.ofPhis(frame.plan(), to, phis, results, path);
-        next.facts().keepLocals(local -> frame.plan().isLive(local, to) || isOneOf(phis, local));
+        blurred.forEach(next.facts().marks()::blur);
+        List<Integer> counting = frame.plan().rounds().apart(to);
+        next.facts()
+                .keepLocals(
+                        local -> frame.plan().isLive(local, to) || isOneOf(phis, local) || counting.contains(local));
         if (frame.states(to) >= MOST_STATES && !frame.knows(to, next.state())) {
             tooManyStates(frame, next.state());
-        } else if (frame.arrive(to, next)) {
-            schedule(new Walk(frame, to, next.state()));
+            return;
+        }
+        Round round = frame.round(to, next);
+        if (frame.arrive(from, to, round, next.facts())) {
+            schedule(new Walk(frame, to, round));
         }
     }
 
@@ -360,6 +375,14 @@ final class Tabulation {
         facts.rename(into);
         List<AbstractValue> given =
                 arguments.stream().map(value -> value.renamed(into)).toList();
+        Activation caller = continuation.frame().activation();
+        if (caller.isWithin(target, MOST_WITHIN)) {
+            facts.forgetCounts();
+            given = given.stream().map(AbstractValue::withoutCounts).toList();
+        }
+        if (caller.isWithin(target, 1)) {
+            blurUnknown(given, facts);
+        }
         ActivationKey key = new ActivationKey(
                 target,
                 state,
@@ -371,10 +394,19 @@ final class Tabulation {
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, target, state, facts.copy(), given);
         frames.put(key, callee);
-        noteJoined(continuation.frame().activation(), callee.activation());
+        noteJoined(caller, callee.activation());
         Continuation common = callee.await(continuation);
         for (Exit exit : callee.exits()) {
             schedule(new Resume(common, callee, exit));
+        }
+    }
+
+    /** A number that is not known, of a function that is called within itself, may go together with those of the calls around. */
+    private static void blurUnknown(List<AbstractValue> given, Facts facts) {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i) == AbstractValue.Unknown.UNKNOWN) {
+                facts.marks().blur(i);
+            }
         }
     }
 
@@ -395,12 +427,17 @@ final class Tabulation {
         Frame frame = new Frame(activation, plan, plans.values(plan));
         Function function = plan.function();
         for (int i = 0; i < given.size() && i < function.parameters().size(); i++) {
-            facts.set(i, given.get(i));
+            facts.refine(i, given.get(i));
         }
         learnParameters(plan, facts);
-        frame.arrive(0, new Path(state, facts));
-        schedule(new Walk(frame, 0, state));
+        begin(frame, new Path(state, facts));
         return frame;
+    }
+
+    private void begin(Frame frame, Path path) {
+        Round round = frame.round(ControlFlowGraph.ENTRY, path);
+        frame.arrive(ControlFlowGraph.ENTRY, ControlFlowGraph.ENTRY, round, path.facts());
+        schedule(new Walk(frame, ControlFlowGraph.ENTRY, round));
     }
 
     /** A pointer parameter that LLVM says is not null. */

@@ -207,7 +207,7 @@ final class Values {
             AbstractValue base = of(pointer.base().type(), pointer.base().value(), facts, depth);
             AbstractValue start =
                     base == Unknown.UNKNOWN ? Address.of(name(pointer.base().value())) : base;
-            AbstractValue moved = moved(start, pointer.sourceType(), pointer.indices());
+            AbstractValue moved = moved(start, pointer.sourceType(), known(pointer.indices(), facts, depth));
             return moved == Unknown.UNKNOWN ? within(start, pointer) : moved;
         }
         if (instruction instanceof Cast cast) {
@@ -224,8 +224,9 @@ final class Values {
             return select(select, facts, depth);
         }
         if (instruction instanceof Binary binary) {
-            return Numbers.bitwise(
+            return Numbers.computed(
                     binary.opcode(),
+                    binary.type(),
                     of(binary.type(), binary.left(), facts, depth),
                     of(binary.type(), binary.right(), facts, depth));
         }
@@ -233,6 +234,17 @@ final class Values {
             return extract(extract, facts, depth);
         }
         return instruction instanceof InsertValue insert ? insert(insert, facts, depth) : Unknown.UNKNOWN;
+    }
+
+    /** The indices, those written down whose numbers are known. */
+    private List<TypedValue> known(List<TypedValue> indices, Facts facts, int depth) {
+        return indices.stream()
+                .map(index -> index.value() instanceof Local
+                                && of(index.type(), index.value(), facts, depth) instanceof Numeral number
+                        ? new TypedValue(
+                                index.type(), new IntegerConstant(Numbers.signed(number.value(), index.type())))
+                        : index)
+                .toList();
     }
 
     /** A pointer that is counted from a global points into it, wherever. */

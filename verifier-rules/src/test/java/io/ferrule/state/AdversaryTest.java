@@ -315,4 +315,86 @@ class AdversaryTest {
                 }
                 """);
     }
+
+    /** Four are taken, and a loop of three rounds gives back one in each. */
+    @Test
+    void loop_that_gives_back_one_too_few() {
+        refused("""
+                declare void @__rcu_read_lock()
+                declare void @__rcu_read_unlock()
+                define void @root() {
+                start:
+                  call void @__rcu_read_lock()
+                  call void @__rcu_read_lock()
+                  call void @__rcu_read_lock()
+                  call void @__rcu_read_lock()
+                  br label %loop
+                loop:
+                  %i = phi i8 [ 254, %start ], [ %next, %loop ]
+                  %next = add i8 %i, 1
+                  call void @__rcu_read_unlock()
+                  %last = icmp eq i8 %next, 1
+                  br i1 %last, label %out, label %loop
+                out:
+                  ret void
+                }
+                """);
+    }
+
+    /** In every round but one, far behind those that are told apart. */
+    @Test
+    void loop_that_gives_back_in_all_rounds_but_a_late_one() {
+        refused("""
+                define void @root() {
+                start:
+                  br label %loop
+                loop:
+                  %i = phi i64 [ 0, %start ], [ %next, %back ]
+                  call void @_raw_spin_lock(ptr @A)
+                  %late = icmp eq i64 %i, 77
+                  br i1 %late, label %back, label %give
+                give:
+                  call void @_raw_spin_unlock(ptr @A)
+                  br label %back
+                back:
+                  %next = add i64 %i, 1
+                  %last = icmp eq i64 %next, 100
+                  br i1 %last, label %out, label %loop
+                out:
+                  ret void
+                }
+                """);
+    }
+
+    /** The round in which it gives back is one of an outer loop, which starts anew each time. */
+    @Test
+    void inner_loop_whose_counter_starts_anew() {
+        refused("""
+                define void @root(i64 %n) {
+                start:
+                  br label %outer
+                outer:
+                  %o = phi i64 [ 0, %start ], [ %following, %leave ]
+                  call void @_raw_spin_lock(ptr @A)
+                  br label %inner
+                inner:
+                  %i = phi i64 [ %o, %outer ], [ %next, %back ]
+                  %third = icmp eq i64 %i, 2
+                  br i1 %third, label %give, label %back
+                give:
+                  call void @_raw_spin_unlock(ptr @A)
+                  br label %back
+                back:
+                  %next = add i64 %i, 1
+                  %last = icmp uge i64 %next, 3
+                  br i1 %last, label %leave, label %inner
+                leave:
+                  %following = add i64 %o, 1
+                  %end = icmp eq i64 %following, %n
+                  br i1 %end, label %out, label %outer
+                out:
+                  ret void
+                }
+                """);
+    }
 }
