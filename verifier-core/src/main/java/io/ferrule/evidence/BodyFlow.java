@@ -88,6 +88,13 @@ final class BodyFlow {
         return new Life(all, false, true);
     }
 
+    /** The blocks to which a path leads from the end of that one. */
+    Set<Integer> behind(int block) {
+        Set<Integer> behind = new HashSet<>();
+        code.blocks().get(block).terminator().successors().forEach(next -> behind.addAll(reached(next, -1)));
+        return behind;
+    }
+
     /** The blocks from which a path leads to that one, it included. */
     Set<Integer> before(int block) {
         Set<Integer> before = new HashSet<>();

@@ -11,8 +11,10 @@ import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirProgram;
+import io.ferrule.mir.Statement;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyIndex;
+import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.ownership.Variables;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -52,6 +54,8 @@ import java.util.stream.Stream;
  *       elsewhere. One that nowhere is has no right to them: as many makers as there are, they may all be of others, or of
  *       functions that are no makers.
  * </ul>
+ *
+ * <p>A guard that is built in place stands for what was taken by hand, for each guard another thing ({@link ByHand}).
  *
  * <p>A guard may outlive the body that makes it, by its result or behind a reference ({@link Leaks}). Then a call of that body
  * is what makes it: its caller runs with the guard, or hands it on in turn. Which of several bodies that are called alike it is
@@ -151,10 +155,12 @@ public final class Disagreements {
         Taking taking = new Taking(calls, policy, Taking::takes);
         Taking giving = new Taking(calls, policy, Taking::gives);
         Traces traces = new Traces(calls, join, body -> body.contents() instanceof Code);
-        functions.forEach(function -> look(function, traces, taking));
+        GuardEnds ends = new GuardEnds(policy.ownership().seenGuardTypes());
+        Releasing releasing = new Releasing(calls, functions, ends, giving);
+        functions.forEach(function -> look(function, traces, taking, giving, releasing));
         seen.forEach((function, all) -> judge(function, all, giving));
         share(functions, traces);
-        Releases releases = new Releases(new GuardEnds(policy.ownership().seenGuardTypes()), giving);
+        Releases releases = new Releases(ends, giving);
         functions.stream()
                 .filter(function -> lost(function, giving, traces) == 0)
                 .forEach(function -> add(
@@ -214,7 +220,21 @@ public final class Disagreements {
                 .count();
     }
 
-    private void look(Function function, Traces traces, Taking taking) {
+    private static boolean isReleased(Meant one, Releasing releasing) {
+        return one.isBuilt()
+                && one.code()
+                                .blocks()
+                                .get(one.step().block())
+                                .statements()
+                                .get(one.step().index())
+                        instanceof Statement.Assign assign
+                && new BodyTypes(one.code())
+                        .of(assign.place())
+                        .filter(releasing::has)
+                        .isPresent();
+    }
+
+    private void look(Function function, Traces traces, Taking taking, Taking giving, Releasing releasing) {
         Map<Instance, List<Trace>> instances = traces.in(function);
         if (instances.isEmpty()) {
             return;
@@ -225,7 +245,17 @@ public final class Disagreements {
             BodySteps places = steps.get(instance.body());
             if (places != null) {
                 String symbol = own.get(0).place().function();
-                made.forEach(one -> all.add(Seen.of(function.symbol(), symbol, one, made, own, places, taking)));
+                Code code = made.get(0).code();
+                ByHand hands = ByHand.of(code, made, own, places, types, taking, giving);
+                Set<Step> provided = hands.provided(
+                        made.stream().filter(one -> isReleased(one, releasing)).toList());
+                made.stream()
+                        .map(one -> Seen.of(function.symbol(), symbol, one, made, own, places, taking, hands))
+                        .map(one -> !one.meant().isBuilt()
+                                        || provided.contains(one.meant().step())
+                                ? one
+                                : one.unmet())
+                        .forEach(all::add);
             }
         });
         all.stream()
@@ -288,7 +318,9 @@ public final class Disagreements {
 
     /** Whether a guard that is made in the crate comes out of that call, and nothing of that was seen anywhere. */
     private boolean isUnseenInside(Seen call) {
-        return unseenIn(executed(call)).anyMatch(maker -> !maker.open() || !call.met());
+        List<MirBody> bodies = executed(call);
+        return unseenIn(bodies).anyMatch(maker -> !maker.open() || !call.met())
+                || (call.exposed() && leaving(bodies).anyMatch(Meant::isBuilt));
     }
 
     /** The bodies that the call may be of in this instance: if the code there is of these alone, none but what it is of. */
@@ -310,6 +342,11 @@ public final class Disagreements {
 
     /** What makes a guard in those bodies that leaves them, and was not seen in the code of any. */
     private Stream<Meant> unseenIn(List<MirBody> bodies) {
+        return leaving(bodies).filter(this::isUnseenMaker);
+    }
+
+    /** What makes a guard in those bodies, and what they call for that, that leaves them. */
+    private Stream<Meant> leaving(List<MirBody> bodies) {
         Set<TextRange> all = new LinkedHashSet<>();
         Deque<MirBody> open = new ArrayDeque<>(bodies);
         while (!open.isEmpty()) {
@@ -322,7 +359,7 @@ public final class Disagreements {
         }
         return all.stream()
                 .flatMap(range -> meant.getOrDefault(range, List.of()).stream())
-                .filter(inside -> inside.life().leaves() && isUnseenMaker(inside));
+                .filter(inside -> inside.life().leaves());
     }
 
     /** Whether a function of another crate, or what is built in place, is seen to take something in no instance. */

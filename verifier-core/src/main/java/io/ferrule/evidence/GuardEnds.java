@@ -22,6 +22,11 @@ final class GuardEnds {
 
     /** The name of the guard's type that a function drops a value of, or what holds nothing else than one. */
     Optional<String> of(String symbol) {
+        return typeOf(symbol).map(names -> names.get(names.size() - 1));
+    }
+
+    /** The same as a path. */
+    Optional<List<String>> typeOf(String symbol) {
         return RustSymbol.demangle(symbol)
                 .flatMap(demangled -> dropped(demangled.path()))
                 .flatMap(this::guard);
@@ -42,13 +47,13 @@ final class GuardEnds {
                 : Optional.empty();
     }
 
-    private Optional<String> guard(RustType type) {
+    private Optional<List<String>> guard(RustType type) {
         if (!(type instanceof RustType.Named named)) {
             return Optional.empty();
         }
         List<String> names = named.path().names();
         if (guards.stream().anyMatch(pattern -> pattern.matches(names))) {
-            return Optional.of(names.get(names.size() - 1));
+            return Optional.of(names);
         }
         boolean wraps = !names.isEmpty() && Set.of("Option", "Result").contains(names.get(names.size() - 1));
         return wraps && named.path() instanceof RustPath.Generic generic
@@ -58,7 +63,7 @@ final class GuardEnds {
                 : Optional.empty();
     }
 
-    private Optional<String> guard(GenericArgument argument) {
+    private Optional<List<String>> guard(GenericArgument argument) {
         return argument instanceof RustType type ? guard(type) : Optional.empty();
     }
 }

@@ -96,7 +96,7 @@ final class Leaks {
     }
 
     private Set<MirBody> mayRun(Terminator.Call call, BodyTypes local) {
-        Set<MirBody> bodies = new LinkedHashSet<>(makers.own(call));
+        Set<MirBody> bodies = new LinkedHashSet<>(makers.own(call, local));
         bodies.addAll(makers.behind(call, local));
         makers.given(call, local).forEach(maker -> bodies.addAll(makers.bodiesOf(maker)));
         return bodies;
@@ -105,12 +105,22 @@ final class Leaks {
     private Life life(Code code, Terminator.Call call, List<MirBody> bodies) {
         BodyFlow flow = new BodyFlow(code, types);
         Life returned = returned(flow, call);
-        boolean stored = bodies.stream()
-                .anyMatch(body ->
-                        ways.getOrDefault(body.range(), new Way(false, false)).stored());
+        boolean stored = mayStore(call, new BodyTypes(code))
+                || bodies.stream()
+                        .anyMatch(body -> ways.getOrDefault(body.range(), new Way(false, false))
+                                .stored());
         return stored && call.target().isPresent()
                 ? new Life(flow.stored(call.target().getAsInt()).alive(), returned.returned(), true)
                 : returned;
+    }
+
+    /** Whether a function of another crate can put what it gets from one of the crate behind a reference. */
+    private boolean mayStore(Terminator.Call call, BodyTypes local) {
+        return makers.own(call).isEmpty()
+                && call.arguments().stream()
+                        .flatMap(argument -> local.of(argument).stream())
+                        .flatMap(type -> MarkedTypes.target(type).stream())
+                        .anyMatch(target -> types.owns(target, Map.of()));
     }
 
     /** The life of what a call returns. */

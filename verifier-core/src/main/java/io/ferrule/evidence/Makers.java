@@ -37,6 +37,7 @@ final class Makers {
     private final MarkedTypes types;
     private final BodyIndex index;
     private final Map<List<String>, Set<MirBody>> methods = new LinkedHashMap<>();
+    private final Map<List<String>, Set<MirBody>> ofGuards = new LinkedHashMap<>();
 
     Makers(MirProgram mir, MarkedTypes types) {
         this.types = types;
@@ -47,7 +48,17 @@ final class Makers {
             names(body.result(), names);
             names.forEach(name ->
                     methods.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(body));
+            if (body.parameters().stream().noneMatch(type -> types.owns(type, Map.of()))) {
+                types.yielded(body.result())
+                        .flatMap(Makers::nameOf)
+                        .ifPresent(name -> ofGuards.computeIfAbsent(name, n -> new LinkedHashSet<>())
+                                .add(body));
+            }
         });
+    }
+
+    private static Optional<List<String>> nameOf(MirType type) {
+        return type instanceof MirType.Named named ? Optional.of(MarkedTypes.names(named.path())) : Optional.empty();
     }
 
     /** The functions of the crate that the call may be of. */
@@ -59,26 +70,47 @@ final class Makers {
 
     /**
      * The methods of the crate that a function of another one may call, as it is made with their type: {@code into} calls
-     * {@code from}. One that returns a guard and nothing else is what makes it, whatever it calls.
+     * {@code from}, and {@code unwrap_or_default} calls {@code default}. One that returns a guard and nothing else, and gets
+     * none, is what makes it, whatever it calls.
      */
     Set<MirBody> behind(Terminator.Call call, BodyTypes local) {
         Optional<MirType> result = local.of(call.destination());
         Optional<MirPath> callee = BodyIndex.callee(call.function());
         boolean ends =
                 callee.filter(path -> MarkedTypes.names(path).equals(DROP)).isPresent();
-        if (ends || !own(call).isEmpty() || result.filter(types::isYield).isPresent()) {
+        if (ends || !own(call).isEmpty()) {
             return Set.of();
         }
-        Set<List<String>> names = new HashSet<>();
-        callee.stream().flatMap(Makers::partsOf).forEach(type -> names(type, names));
-        result.ifPresent(type -> names(type, names));
         Set<MirBody> found = new LinkedHashSet<>();
-        methods.forEach((type, bodies) -> {
+        if (result.filter(types::isYield).isEmpty()) {
+            Set<List<String>> names = new HashSet<>();
+            callee.stream().flatMap(Makers::partsOf).forEach(type -> names(type, names));
+            result.ifPresent(type -> names(type, names));
+            addNamed(names, methods, found);
+        }
+        if (call.arguments().stream()
+                .flatMap(argument -> local.of(argument).stream())
+                .anyMatch(type -> types.mentions(type, Map.of()))) {
+            Set<List<String>> guards = new HashSet<>();
+            callee.stream().flatMap(Makers::partsOf).forEach(type -> guards(type, guards));
+            addNamed(guards, ofGuards, found);
+        }
+        return found;
+    }
+
+    private static void addNamed(Set<List<String>> names, Map<List<String>, Set<MirBody>> bodies, Set<MirBody> found) {
+        bodies.forEach((type, all) -> {
             if (names.stream().anyMatch(name -> TypePattern.noneContradicts(name, type))) {
-                found.addAll(bodies);
+                found.addAll(all);
             }
         });
-        return found;
+    }
+
+    private void guards(MirType type, Set<List<String>> found) {
+        if (types.isMarked(type)) {
+            nameOf(type).ifPresent(found::add);
+        }
+        parts(type).forEach(part -> guards(part, found));
     }
 
     private static boolean isOfImpl(MirBody body) {
@@ -102,9 +134,27 @@ final class Makers {
     /** The bodies of a function item or a closure. */
     List<MirBody> bodiesOf(MirType maker) {
         if (maker instanceof MirType.FunctionItem item) {
-            return index.named(item.path());
+            return index.named(item.path()).stream()
+                    .filter(body -> !returns(item, result -> areApart(result, body.result())))
+                    .toList();
         }
         return maker instanceof MirType.Anonymous closure ? index.bodiesOf(closure) : List.of();
+    }
+
+    /** Whether both types are, or hold, guards of two types. Impls of one trait have one name. */
+    private boolean areApart(MirType one, MirType other) {
+        Optional<List<String>> name = types.yielded(one).flatMap(Makers::nameOf);
+        Optional<List<String>> otherName = types.yielded(other).flatMap(Makers::nameOf);
+        return name.isPresent() && otherName.isPresent() && !TypePattern.noneContradicts(name.get(), otherName.get());
+    }
+
+    /** As {@link #own(Terminator.Call)}, without those that return another guard than the call. */
+    List<MirBody> own(Terminator.Call call, BodyTypes local) {
+        Optional<MirType> result = local.of(call.destination());
+        return own(call).stream()
+                .filter(body ->
+                        result.filter(type -> areApart(type, body.result())).isEmpty())
+                .toList();
     }
 
     /** The functions and closures among the types that a call is made with. */

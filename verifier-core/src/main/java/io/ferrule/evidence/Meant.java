@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A step of a body that makes a guard.
  *
- * @param call the call that makes it; empty where it is built in place, of what was taken anywhere in the body
+ * @param call the call that makes it; empty where it is built in place, of what was taken by hand
  * @param step the call, or the assignment
  * @param at the whole expression
  * @param foreign whether the expression stands outside of the lines of the body, as what a macro makes

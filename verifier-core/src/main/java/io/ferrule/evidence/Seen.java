@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param possible one that may execute without it, or of which nobody knows where in the body it is
  * @param inside the calls within what makes it
  * @param callees the functions of which there is code where it is made
+ * @param exposed whether the body may give back something by hand behind it
  */
 record Seen(
         String function,
@@ -30,7 +31,8 @@ record Seen(
         Optional<Instruction> certain,
         Optional<Instruction> possible,
         List<CallSite> inside,
-        Set<String> callees) {
+        Set<String> callees,
+        boolean exposed) {
 
     Seen {
         inside = List.copyOf(inside);
@@ -44,7 +46,8 @@ record Seen(
             List<Meant> all,
             List<Trace> traces,
             BodySteps steps,
-            Taking taking) {
+            Taking taking,
+            ByHand hands) {
         List<CallSite> inside = traces.stream()
                 .filter(trace -> !steps.isDrop(trace.place()) && isOf(meant, all, trace, steps))
                 .flatMap(trace -> trace.site().stream())
@@ -63,7 +66,8 @@ record Seen(
                 traces.stream()
                         .filter(trace -> isByMaker(meant, trace, steps))
                         .flatMap(Seen::called)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                hands.givesBehind(meant.step()));
     }
 
     private static Stream<String> called(Trace trace) {
@@ -103,6 +107,11 @@ record Seen(
 
     private static Optional<Instruction> first(List<Trace> traces, Predicate<Trace> wanted) {
         return traces.stream().filter(wanted).map(Trace::instruction).findFirst();
+    }
+
+    /** The same, of a guard that is built in place and has nothing of its own to stand for. */
+    Seen unmet() {
+        return new Seen(function, instance, meant, false, touched, certain, possible, inside, callees, exposed);
     }
 
     /** What makes it in this instance; the same function has the same name in each. */

@@ -1,0 +1,132 @@
+package io.ferrule.evidence;
+
+import io.ferrule.graph.CallSite;
+import io.ferrule.mir.MirContents.Code;
+import io.ferrule.mir.Operand;
+import io.ferrule.mir.Terminator;
+import io.ferrule.ownership.BodyTypes;
+import io.ferrule.ownership.MarkedTypes;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one execution of a body takes and gives back without a guard. A guard that is built in place stands for something that
+ * was taken by hand before it: for one thing, that no other guard on its path stands for, and behind which nobody gives
+ * anything back by hand. What a call takes and gives back itself is neither.
+ *
+ * <p>Sound because what is taken by hand and not given back by hand is given back by guards alone, if all is given back: so each
+ * of as many guards as there are things has one. Which one it is does not matter.
+ */
+final class ByHand {
+
+    private final BodyFlow flow;
+
+    /** The steps that take or give back, by what tells calls apart; none where nobody knows which step it is. */
+    private final Map<Object, Set<Step>> takes = new LinkedHashMap<>();
+
+    private final Map<Object, Set<Step>> gives = new LinkedHashMap<>();
+
+    private ByHand(BodyFlow flow) {
+        this.flow = flow;
+    }
+
+    /** Of the instructions of one instance of a body, in which these steps make guards. */
+    static ByHand of(
+            Code code,
+            List<Meant> made,
+            List<Trace> traces,
+            BodySteps steps,
+            MarkedTypes types,
+            Taking taking,
+            Taking giving) {
+        ByHand all = new ByHand(new BodyFlow(code, types));
+        for (Trace trace : traces) {
+            Set<Step> at = steps.callsAt(trace.place());
+            boolean ofGuard = steps.isDrop(trace.place())
+                    || at.stream().anyMatch(step -> takesOwner(code, step, types))
+                    || made.stream().anyMatch(one -> !one.isBuilt() && one.has(trace.place()));
+            if (!ofGuard) {
+                trace.site().ifPresent(site -> all.add(site, at, taking, giving));
+            }
+        }
+        Set<Object> both = new LinkedHashSet<>(all.takes.keySet());
+        both.retainAll(all.gives.keySet());
+        all.takes.keySet().removeAll(both);
+        all.gives.keySet().removeAll(both);
+        return all;
+    }
+
+    private void add(CallSite site, Set<Step> at, Taking taking, Taking giving) {
+        Object call = at.isEmpty() ? site : at;
+        if (taking.at(site)) {
+            takes.put(call, at);
+        }
+        if (giving.at(site)) {
+            gives.put(call, at);
+        }
+    }
+
+    /** Whether a step is the call of something that gets a guard, which is its end. */
+    private static boolean takesOwner(Code code, Step step, MarkedTypes types) {
+        BodyTypes local = new BodyTypes(code);
+        return code.blocks().get(step.block()).terminator() instanceof Terminator.Call call
+                && call.arguments().stream()
+                        .filter(Operand.Move.class::isInstance)
+                        .flatMap(argument -> local.of(argument).stream())
+                        .anyMatch(type -> types.owns(type, Map.of()));
+    }
+
+    /** Whether something may be given back by hand behind the call at a step. */
+    boolean givesBehind(Step step) {
+        Set<Integer> behind = flow.behind(step.block());
+        return gives.values().stream()
+                .anyMatch(at -> at.isEmpty() || at.stream().map(Step::block).anyMatch(behind::contains));
+    }
+
+    /** Of guards that are built in place, those that have something of their own to stand for. */
+    Set<Step> provided(List<Meant> built) {
+        Map<Step, Set<Object>> before = new LinkedHashMap<>();
+        built.forEach(one -> before.put(one.step(), before(one.step())));
+        Map<Step, Object> standsFor = new LinkedHashMap<>();
+        built.stream()
+                .filter(one -> !one.life().alive().contains(one.step()))
+                .map(Meant::step)
+                .sorted(Comparator.comparingInt(
+                        step -> before.getOrDefault(step, Set.of()).size()))
+                .forEach(step -> free(before.getOrDefault(step, Set.of()), step, standsFor)
+                        .ifPresent(call -> standsFor.put(step, call)));
+        return Set.copyOf(standsFor.keySet());
+    }
+
+    /** The calls that take something before a step, and behind which nothing is given back by hand. */
+    private Set<Object> before(Step step) {
+        Set<Object> before = new LinkedHashSet<>();
+        takes.forEach((call, at) -> {
+            boolean comes = at.isEmpty()
+                    || at.stream().anyMatch(take -> flow.behind(take.block()).contains(step.block()));
+            boolean stays = at.isEmpty() ? gives.isEmpty() : at.stream().noneMatch(this::givesBehind);
+            if (comes && stays) {
+                before.add(call);
+            }
+        });
+        return before;
+    }
+
+    private Optional<Object> free(Set<Object> before, Step step, Map<Step, Object> standsFor) {
+        return before.stream()
+                .filter(call -> standsFor.entrySet().stream()
+                        .noneMatch(other -> other.getValue().equals(call) && isOnOnePath(other.getKey(), step)))
+                .findFirst();
+    }
+
+    private boolean isOnOnePath(Step one, Step other) {
+        return one.block() == other.block()
+                || flow.behind(one.block()).contains(other.block())
+                || flow.behind(other.block()).contains(one.block());
+    }
+}
