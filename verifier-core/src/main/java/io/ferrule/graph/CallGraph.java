@@ -54,19 +54,18 @@ public final class CallGraph {
      *     calls come from this module alone
      */
     public static CallGraph of(Program program, Predicate<String> closedIndirectCalls) {
-        return of(program, closedIndirectCalls, (caller, call) -> Optional.empty());
+        return of(program, closedIndirectCalls, (caller, call) -> MethodCall.Own.OWN);
     }
 
     /**
      * The same, where contracts speak of methods of traits.
      *
-     * @param methods the name of what stands for all implementations that are not known of the method that a call of a
-     *     function calls through a vtable; empty where no contract speaks of it
+     * @param methods what is known of the method that a call of a function calls through a vtable
      */
     public static CallGraph of(
             Program program,
             Predicate<String> closedIndirectCalls,
-            BiFunction<Function, CallInstruction, Optional<String>> methods) {
+            BiFunction<Function, CallInstruction, MethodCall> methods) {
         DirectCalls direct = new DirectCalls(program);
         return new CallGraph(program, direct, new TargetResolver(program, direct, closedIndirectCalls, methods));
     }

@@ -44,20 +44,20 @@ final class TargetResolver {
     private final Map<FunctionType, List<String>> addressTaken = new ConcurrentHashMap<>();
 
     private final Predicate<String> closed;
-    private final BiFunction<Function, CallInstruction, Optional<String>> methods;
+    private final BiFunction<Function, CallInstruction, MethodCall> methods;
 
     /**
      * A resolver for that program.
      *
      * @param closed whether a contract says that function pointers called in the source of that function come from the
      *     module alone
-     * @param methods what stands for the implementations of a method that are not known, where a contract speaks of them
+     * @param methods whether a contract speaks of implementations that are not known of the method that is called
      */
     TargetResolver(
             Program program,
             DirectCalls calls,
             Predicate<String> closed,
-            BiFunction<Function, CallInstruction, Optional<String>> methods) {
+            BiFunction<Function, CallInstruction, MethodCall> methods) {
         this.program = program;
         this.calls = calls;
         Layouts layouts = new Layouts(program);
@@ -92,16 +92,21 @@ final class TargetResolver {
                 .orElseGet(() -> inVtable(caller, instruction));
     }
 
-    /** Of a method with a contract, what is known of its implementations and what stands for the others. */
+    /**
+     * Of a method with a contract, what is known of its implementations and what stands for the others. The contract says that
+     * there are vtables of other modules: a call that may be of its method, or of another one, has an open set.
+     */
     private Indirect inVtable(Function caller, CallInstruction instruction) {
         Indirect known = vtableSlot(caller, instruction).orElseGet(() -> signature(instruction));
-        Optional<String> contract = methods.apply(caller, instruction);
-        return contract.map(symbol -> {
-                    List<String> targets = new ArrayList<>(known.targets());
-                    targets.add(symbol);
-                    return new Indirect(sorted(targets), known.rung(), false, known.exact());
-                })
-                .orElse(known);
+        MethodCall method = methods.apply(caller, instruction);
+        if (method instanceof MethodCall.Contracted contract) {
+            List<String> targets = new ArrayList<>(known.targets());
+            targets.add(contract.symbol());
+            return new Indirect(sorted(targets), known.rung(), false, known.exact());
+        }
+        return method == MethodCall.Unknown.UNKNOWN && known.rung() == Rung.VTABLE_SLOT
+                ? new Indirect(known.targets(), known.rung(), true, false)
+                : known;
     }
 
     private Optional<Indirect> callees(CallInstruction instruction) {

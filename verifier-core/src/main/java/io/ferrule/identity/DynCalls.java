@@ -1,6 +1,7 @@
 package io.ferrule.identity;
 
 import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.MethodCall;
 import io.ferrule.join.Join;
 import io.ferrule.join.Reliance;
 import io.ferrule.mir.MirContents.Code;
@@ -14,6 +15,7 @@ import io.ferrule.ownership.BodyIndex;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.DynContract;
+import io.ferrule.policy.TypePattern;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Function;
 import io.ferrule.program.SourceLocation;
@@ -62,19 +64,39 @@ public final class DynCalls {
         return new DynCalls(calls, join, mir, contracts);
     }
 
-    /** The contract of what is called, by its {@linkplain DynContract#symbol symbol}, if one speaks of it. */
-    public Optional<String> of(Function caller, CallInstruction instruction) {
+    /** What is known of what is called; a contract goes by its {@linkplain DynContract#symbol symbol}. */
+    public MethodCall of(Function caller, CallInstruction instruction) {
         List<SourceLocation> chain = calls.program().inlineChainOf(instruction);
         if (chain.isEmpty()
                 || !own.has(caller.symbol())
                 || !own.agrees(chain.subList(1, chain.size()), chain.get(0).function())
                 || !(join.relianceOn(chain.get(0).function()) instanceof Reliance.Allowed allowed)) {
-            return Optional.empty();
+            return MethodCall.Unknown.UNKNOWN;
         }
-        return SourceCalls.innermost(allowed.code(), chain.get(0))
-                .filter(call -> isInItsLines(allowed.code(), chain.get(0)))
-                .flatMap(call -> contract(allowed.code(), call))
-                .filter(contract -> noneIsHidden(chain.get(0).function(), allowed.code(), contract));
+        Code code = allowed.code();
+        if (CallPlaces.throughPointers(code).noneMatch(this::mayBeContracted) && !drops(code)) {
+            return MethodCall.Own.OWN;
+        }
+        return SourceCalls.innermost(code, chain.get(0))
+                .filter(call -> isInItsLines(code, chain.get(0)))
+                .flatMap(call -> contract(code, call))
+                .filter(contract -> noneIsHidden(chain.get(0).function(), code, contract))
+                .<MethodCall>map(MethodCall.Contracted::new)
+                .orElse(MethodCall.Unknown.UNKNOWN);
+    }
+
+    /** Whether a call may be of a method that a contract speaks of: it has the names of its trait and its own. */
+    private boolean mayBeContracted(Terminator.Call call) {
+        Optional<List<String>> method = BodyIndex.callee(call.function()).flatMap(DynCalls::method);
+        return method.isEmpty()
+                || contracts.stream()
+                        .map(contract -> contract.method().segments())
+                        .anyMatch(names -> TypePattern.noneContradicts(method.get(), names));
+    }
+
+    /** Whether a body drops something: that may call the drop of a type that nobody has seen. */
+    private static boolean drops(Code code) {
+        return code.blocks().stream().anyMatch(block -> block.terminator() instanceof Terminator.Drop);
     }
 
     private Optional<String> contract(Code code, Terminator.Call call) {

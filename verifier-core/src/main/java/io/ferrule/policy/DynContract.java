@@ -16,6 +16,11 @@ public record DynContract(TypePattern method, FunctionContract contract) {
 
     /** The name of what is called where that method is called and its implementation is not known. */
     public static String symbol(TypePattern method) {
-        return "dyn:" + String.join("::", method.segments());
+        return symbol(String.join("::", method.segments()));
+    }
+
+    /** The same, of a method by its path. */
+    public static String symbol(String method) {
+        return "dyn:" + method;
     }
 }

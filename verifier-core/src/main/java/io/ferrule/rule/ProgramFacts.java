@@ -9,6 +9,7 @@ import io.ferrule.evidence.Disagreements;
 import io.ferrule.evidence.TokenUse;
 import io.ferrule.evidence.TokenUses;
 import io.ferrule.graph.CallGraph;
+import io.ferrule.graph.MethodCall;
 import io.ferrule.graph.Reach;
 import io.ferrule.identity.DynCalls;
 import io.ferrule.identity.LockSources;
@@ -58,11 +59,15 @@ final class ProgramFacts {
 
     private CallGraph calls(List<DynContract> methods) {
         CallGraph plain = CallGraph.of(artifact.program(), policy::closesIndirectCallsIn);
-        Optional<DynCalls> known = methods.isEmpty()
-                ? Optional.empty()
-                : artifact.mir().flatMap(mir -> join().map(found -> DynCalls.of(plain, found, mir, methods)));
-        return known.map(dyn -> CallGraph.of(artifact.program(), policy::closesIndirectCallsIn, dyn::of))
-                .orElse(plain);
+        if (methods.isEmpty()) {
+            return plain;
+        }
+        Optional<DynCalls> known =
+                artifact.mir().flatMap(mir -> join().map(found -> DynCalls.of(plain, found, mir, methods)));
+        return CallGraph.of(
+                artifact.program(),
+                policy::closesIndirectCallsIn,
+                (caller, call) -> known.map(dyn -> dyn.of(caller, call)).orElse(MethodCall.Unknown.UNKNOWN));
     }
 
     CallGraph calls() {

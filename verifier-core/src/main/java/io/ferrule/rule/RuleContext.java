@@ -16,6 +16,8 @@ import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.Allowance;
 import io.ferrule.policy.Budget;
 import io.ferrule.policy.Concessions;
+import io.ferrule.policy.DynContract;
+import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockNesting;
 import io.ferrule.policy.LockOrdering;
 import io.ferrule.policy.Policy;
@@ -105,6 +107,13 @@ public final class RuleContext {
     /** The limits of roots that are no entry points of the policy: it can name none for them. */
     public Budget budget() {
         return whole.budget();
+    }
+
+    /** What a contract promises of every implementation of a method, if the root is one. */
+    public Optional<FunctionContract> promised(Root root) {
+        return root.origin() instanceof Root.Origin.Implementation implementation
+                ? policy.contractOf(DynContract.symbol(implementation.method()))
+                : Optional.empty();
     }
 
     /** Whether the policy requires that rule by name: then what it sets no limit for is not proved. */

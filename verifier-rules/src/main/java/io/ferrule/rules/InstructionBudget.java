@@ -7,6 +7,7 @@ import io.ferrule.graph.Aliases;
 import io.ferrule.loop.InstructionEstimate;
 import io.ferrule.loop.InstructionEstimate.Estimate;
 import io.ferrule.object.ObjectFile;
+import io.ferrule.policy.EntryPoint;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.BoundEntry;
 import io.ferrule.program.Names;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * No entry point executes more instructions than its budget.
@@ -58,7 +60,7 @@ public final class InstructionBudget implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
-        List<BoundEntry> asked = context.policy().entries().stream()
+        List<BoundEntry> asked = Stream.concat(context.policy().entries().stream(), promised(context))
                 .filter(entry -> entry.instructions().isPresent())
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
@@ -79,6 +81,17 @@ public final class InstructionBudget implements Rule {
                 ? List.of(
                         new Judgement.Proved(DESCRIPTOR.name(), "no entry point has an instruction budget", List.of()))
                 : judgements;
+    }
+
+    /** Implementations of methods, which are held to what the contract says of all of them. */
+    private static Stream<BoundEntry> promised(RuleContext context) {
+        return context.roots().all().stream()
+                .flatMap(root -> context.promised(root).stream()
+                        .map(contract -> new BoundEntry(
+                                EntryPoint.of(contract.match(), root.context()),
+                                root.symbol(),
+                                contract.stackBytes(),
+                                contract.instructions())));
     }
 
     private static String symbol(RuleContext context, BoundEntry entry) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * The stack under each root fits its budget, on every path of the object that is loaded.
@@ -94,17 +95,23 @@ public final class StackBudget implements Rule {
                 .min();
     }
 
-    /** The limit of a root: the least one of its entry points, or that of the policy where it is none. */
+    /**
+     * The limit of a root: the least one of its entry points, or that of the policy where it is none; and what a contract
+     * promises of all implementations of a method, where it is one.
+     */
     private static OptionalLong budget(RuleContext context, Root root) {
         Aliases aliases = new Aliases(context.program());
         List<BoundEntry> entries = context.policy().entries().stream()
                 .filter(entry -> aliases.follow(entry.symbol()).equals(root.symbol()))
                 .toList();
-        return entries.isEmpty()
-                ? context.budget().stackBytes()
-                : entries.stream()
-                        .flatMapToLong(entry -> entry.stackBytes().stream())
-                        .min();
+        LongStream set = entries.isEmpty()
+                ? context.budget().stackBytes().stream()
+                : entries.stream().flatMapToLong(entry -> entry.stackBytes().stream());
+        LongStream promised = context.roots().all().stream()
+                .filter(other -> other.symbol().equals(root.symbol()))
+                .flatMap(other -> context.promised(other).stream())
+                .flatMapToLong(contract -> contract.stackBytes().stream());
+        return LongStream.concat(set, promised).min();
     }
 
     private static Judgement withoutObject(RuleContext context, Root root) {
