@@ -98,7 +98,8 @@ final class TargetResolver {
      */
     private Indirect inVtable(Function caller, CallInstruction instruction) {
         Indirect known = vtableSlot(caller, instruction).orElseGet(() -> signature(instruction));
-        MethodCall method = methods.apply(caller, instruction);
+        MethodCall method =
+                isDrop(caller, instruction) ? MethodCall.Unknown.UNKNOWN : methods.apply(caller, instruction);
         if (method instanceof MethodCall.Contracted contract) {
             List<String> targets = new ArrayList<>(known.targets());
             targets.add(contract.symbol());
@@ -107,6 +108,12 @@ final class TargetResolver {
         return method == MethodCall.Unknown.UNKNOWN && known.rung() == Rung.VTABLE_SLOT
                 ? new Indirect(known.targets(), known.rung(), true, false)
                 : known;
+    }
+
+    /** Whether a call may be of the first slot of a vtable, and contracts speak of methods: a drop is the call of none. */
+    private boolean isDrop(Function caller, CallInstruction instruction) {
+        return methods.apply(caller, instruction) != MethodCall.Own.OWN
+                && slot(caller, instruction).filter(slot -> slot.mayBe(0)).isPresent();
     }
 
     private Optional<Indirect> callees(CallInstruction instruction) {
@@ -165,11 +172,14 @@ final class TargetResolver {
         if (hasUnreadGlobals() || !(vtables.areComplete() || isClosed(instruction))) {
             return Optional.empty();
         }
+        return slot(caller, instruction).flatMap(slot -> methods(slot, instruction));
+    }
+
+    private Optional<Offsets> slot(Function caller, CallInstruction instruction) {
         return definition(caller, instruction.call().callee())
                 .filter(Load.class::isInstance)
                 .filter(load -> load.header().attachments().has("invariant.load"))
-                .flatMap(
-                        load -> methods(slots.of(caller, ((Load) load).address().value()), instruction));
+                .map(load -> slots.of(caller, ((Load) load).address().value()));
     }
 
     private Optional<Indirect> methods(Offsets slot, CallInstruction instruction) {

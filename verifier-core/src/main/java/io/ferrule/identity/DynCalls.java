@@ -18,6 +18,8 @@ import io.ferrule.policy.DynContract;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Function;
+import io.ferrule.program.Names;
+import io.ferrule.program.Program;
 import io.ferrule.program.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,8 @@ import java.util.stream.Stream;
  *
  * <p>The trait has to be the one of the contract, not only one that it may be: a dump names what is of its own crate by the
  * whole path without the crate, and what is of another one by the path that leads there. Where a call says less, the type of
- * what it is called on has the rest. A name that may as well be one of this crate is none of another one.
+ * what it is called on has the rest. A name that may as well be one of this crate is none of another one, and where nothing
+ * of that other one is in the program, there is none: a dump shows no module that has no body.
  */
 public final class DynCalls {
 
@@ -56,7 +59,30 @@ public final class DynCalls {
         this.modules = mir.bodies().stream()
                 .flatMap(body -> MarkedTypes.names(body.path()).stream().limit(1))
                 .collect(Collectors.toSet());
-        this.contracts = List.copyOf(contracts);
+        this.contracts = contracts.stream()
+                .filter(contract -> isOfCrate(contract) || isThere(calls.program(), crate(contract)))
+                .toList();
+    }
+
+    private static String crate(DynContract contract) {
+        return contract.method().segments().get(0);
+    }
+
+    private boolean isOfCrate(DynContract contract) {
+        return join.crate().equals(Optional.of(crate(contract)));
+    }
+
+    /** Whether anything of a crate is in the program, by the symbols of its items and of what was inlined. */
+    private static boolean isThere(Program program, String crate) {
+        Stream<String> inlined = program.functions().values().stream()
+                .flatMap(function -> function.blocks().stream())
+                .flatMap(block -> block.instructions().stream())
+                .flatMap(instruction -> program.inlineChainOf(instruction).stream())
+                .map(SourceLocation::function);
+        return Stream.of(program.functions().keySet().stream(), program.globals().keySet().stream(), inlined)
+                .flatMap(symbols -> symbols)
+                .distinct()
+                .anyMatch(symbol -> Names.crate(symbol).equals(Optional.of(crate)));
     }
 
     /** Those of a program; {@code calls} is its graph without any of these contracts. */
