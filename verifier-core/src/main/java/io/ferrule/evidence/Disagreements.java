@@ -2,38 +2,25 @@ package io.ferrule.evidence;
 
 import io.ferrule.evidence.Trace.Instance;
 import io.ferrule.graph.CallGraph;
-import io.ferrule.identity.CallTexts;
 import io.ferrule.identity.CalledItems;
 import io.ferrule.join.Join;
-import io.ferrule.join.Reliance;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.MirBody;
 import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirProgram;
-import io.ferrule.mir.Statement;
 import io.ferrule.mir.Terminator;
-import io.ferrule.ownership.BodyIndex;
-import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
-import io.ferrule.ownership.Variables;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
-import io.ferrule.program.Instruction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where the source makes a guard of a type that contracts name, and that code executes, and nothing in it takes what the
@@ -78,15 +65,10 @@ public final class Disagreements {
     private final Map<TextRange, BodySteps> steps = new HashMap<>();
     private final Map<String, List<Seen>> seen = new LinkedHashMap<>();
     private final Map<String, Integer> merged = new HashMap<>();
-    private final Set<String> visible = new HashSet<>();
-    private final Set<Made> touched = new HashSet<>();
     private final Map<TextRange, MirBody> bodies = new HashMap<>();
     private final Set<String> unseenTypes = new HashSet<>();
     private final Map<String, List<Disagreement>> found = new LinkedHashMap<>();
     private final Map<String, List<Balanced>> balanced = new LinkedHashMap<>();
-
-    /** A step of a body. */
-    private record Made(TextRange body, Step step) {}
 
     private Disagreements(CallGraph calls, Join join, MirProgram mir, MarkedTypes types) {
         this.calls = calls;
@@ -158,8 +140,13 @@ public final class Disagreements {
         GuardEnds ends = new GuardEnds(policy.ownership().seenGuardTypes());
         Releasing releasing = new Releasing(calls, functions, ends, giving);
         functions.forEach(function -> look(function, traces, taking, giving, releasing));
-        seen.forEach((function, all) -> judge(function, all, giving));
-        share(functions, traces);
+        Sighted sighted = new Sighted(
+                makers,
+                join,
+                meant,
+                seen.values().stream().flatMap(List::stream).toList());
+        seen.forEach((function, all) -> judge(function, all, giving, sighted));
+        share(functions, traces, sighted);
         Releases releases = new Releases(ends, giving);
         functions.stream()
                 .filter(function -> lost(function, giving, traces) == 0)
@@ -169,12 +156,12 @@ public final class Disagreements {
                                 function.symbol(), traces.in(function), bodies, type -> !unseenTypes.contains(type))));
     }
 
-    private void share(List<Function> functions, Traces traces) {
+    private void share(List<Function> functions, Traces traces, Sighted sighted) {
         Set<TextRange> placed = new HashSet<>();
         functions.forEach(function -> traces.in(function).keySet().forEach(instance -> placed.add(instance.body())));
         Set<TextRange> hidden = new HashSet<>();
         meant.forEach((range, made) -> {
-            if (!placed.contains(range) && made.stream().anyMatch(this::isNothing)) {
+            if (!placed.contains(range) && made.stream().anyMatch(one -> isNothing(one, sighted))) {
                 hidden.add(range);
             }
         });
@@ -196,9 +183,9 @@ public final class Disagreements {
     }
 
     /** Whether a step makes a guard of which nothing is seen anywhere, and calls something while it is alive. */
-    private boolean isNothing(Meant one) {
+    private static boolean isNothing(Meant one, Sighted sighted) {
         return !one.given()
-                && isUnseenMaker(one)
+                && sighted.isUnseenMaker(one)
                 && one.life().alive().stream().anyMatch(step -> isCall(one.code(), step));
     }
 
@@ -220,20 +207,6 @@ public final class Disagreements {
                 .count();
     }
 
-    private static boolean isReleased(Meant one, Releasing releasing) {
-        return one.isBuilt()
-                && one.code()
-                                .blocks()
-                                .get(one.step().block())
-                                .statements()
-                                .get(one.step().index())
-                        instanceof Statement.Assign assign
-                && new BodyTypes(one.code())
-                        .of(assign.place())
-                        .filter(releasing::has)
-                        .isPresent();
-    }
-
     private void look(Function function, Traces traces, Taking taking, Taking giving, Releasing releasing) {
         Map<Instance, List<Trace>> instances = traces.in(function);
         if (instances.isEmpty()) {
@@ -247,8 +220,8 @@ public final class Disagreements {
                 String symbol = own.get(0).place().function();
                 Code code = made.get(0).code();
                 ByHand hands = ByHand.of(code, made, own, places, types, taking, giving);
-                Set<Step> provided = hands.provided(
-                        made.stream().filter(one -> isReleased(one, releasing)).toList());
+                Set<Step> provided =
+                        hands.provided(made.stream().filter(releasing::ofBuilt).toList());
                 made.stream()
                         .map(one -> Seen.of(function.symbol(), symbol, one, made, own, places, taking, hands))
                         .map(one -> !one.meant().isBuilt()
@@ -258,23 +231,17 @@ public final class Disagreements {
                         .forEach(all::add);
             }
         });
-        all.stream()
-                .filter(one -> one.met() && !one.meant().given())
-                .map(Seen::maker)
-                .forEach(visible::add);
-        all.stream()
-                .filter(one -> one.touched().isPresent() && !one.meant().given())
-                .map(one -> new Made(one.meant().body().range(), one.meant().step()))
-                .forEach(touched::add);
         seen.put(function.symbol(), all);
         merged.put(function.symbol(), lost(function, taking, traces));
     }
 
-    private void judge(String function, List<Seen> all, Taking giving) {
+    private void judge(String function, List<Seen> all, Taking giving, Sighted sighted) {
+        Unmet unmet = new Unmet(mir);
         int lost = merged.getOrDefault(function, 0);
         Map<Meant, Disagreement> reported = new LinkedHashMap<>();
         for (Seen one : all) {
-            shows(one, lost).ifPresent(instruction -> reported.putIfAbsent(one.meant(), unmet(one, instruction)));
+            sighted.shows(one, lost)
+                    .ifPresent(instruction -> reported.putIfAbsent(one.meant(), unmet.of(one, instruction)));
         }
         add(function, List.copyOf(reported.values()));
         reported.keySet().forEach(one -> unseenTypes.add(one.guard()));
@@ -286,109 +253,7 @@ public final class Disagreements {
                         .filter(one -> one.inside().stream().anyMatch(giving::at))
                         .map(one -> new Balanced(
                                 Set.copyOf(one.inside()),
-                                unmet(one, one.inside().get(0).instruction())))
+                                unmet.of(one, one.inside().get(0).instruction())))
                         .toList());
-    }
-
-    /** An instruction that shows that a step executes and takes nothing that is seen. */
-    private Optional<Instruction> shows(Seen one, int lost) {
-        Optional<Instruction> none = Optional.empty();
-        boolean known = isVisible(one.maker());
-        boolean given = one.meant().given();
-        if (!one.meant().bodies().isEmpty()) {
-            return isUnseenInside(one) ? (given ? one.touched() : none).or(one::possible) : none;
-        }
-        if (given) {
-            return known ? none : one.touched().or(one::possible);
-        }
-        if (one.met() || (known && lost > 0)) {
-            return none;
-        }
-        if (one.touched().isPresent()) {
-            return one.touched();
-        }
-        boolean always = one.certain().isPresent() && one.meant().always();
-        return always ? one.certain() : known ? none : one.possible();
-    }
-
-    /** Whether a maker is seen to take something. Calls name it by its last name alone where no other item has that. */
-    private boolean isVisible(String maker) {
-        return visible.contains(maker) || visible.contains(maker.substring(maker.lastIndexOf(':') + 1));
-    }
-
-    /** Whether a guard that is made in the crate comes out of that call, and nothing of that was seen anywhere. */
-    private boolean isUnseenInside(Seen call) {
-        List<MirBody> bodies = executed(call);
-        return unseenIn(bodies).anyMatch(maker -> !maker.open() || !call.met())
-                || (call.exposed() && leaving(bodies).anyMatch(Meant::isBuilt));
-    }
-
-    /** The bodies that the call may be of in this instance: if the code there is of these alone, none but what it is of. */
-    private List<MirBody> executed(Seen call) {
-        List<MirBody> may = call.meant().call().map(makers::own).orElse(List.of());
-        Set<TextRange> all = may.stream().map(MirBody::range).collect(Collectors.toSet());
-        Set<TextRange> are = new HashSet<>();
-        for (String symbol : call.callees()) {
-            if (!(join.relianceOn(symbol) instanceof Reliance.Allowed allowed)
-                    || !all.contains(allowed.body().range())) {
-                return call.meant().bodies();
-            }
-            are.add(allowed.body().range());
-        }
-        return call.meant().bodies().stream()
-                .filter(body -> are.isEmpty() || !all.contains(body.range()) || are.contains(body.range()))
-                .toList();
-    }
-
-    /** What makes a guard in those bodies that leaves them, and was not seen in the code of any. */
-    private Stream<Meant> unseenIn(List<MirBody> bodies) {
-        return leaving(bodies).filter(this::isUnseenMaker);
-    }
-
-    /** What makes a guard in those bodies, and what they call for that, that leaves them. */
-    private Stream<Meant> leaving(List<MirBody> bodies) {
-        Set<TextRange> all = new LinkedHashSet<>();
-        Deque<MirBody> open = new ArrayDeque<>(bodies);
-        while (!open.isEmpty()) {
-            MirBody body = open.pop();
-            if (all.add(body.range())) {
-                meant.getOrDefault(body.range(), List.of()).stream()
-                        .filter(inside -> inside.life().leaves())
-                        .forEach(inside -> open.addAll(inside.bodies()));
-            }
-        }
-        return all.stream()
-                .flatMap(range -> meant.getOrDefault(range, List.of()).stream())
-                .filter(inside -> inside.life().leaves());
-    }
-
-    /** Whether a function of another crate, or what is built in place, is seen to take something in no instance. */
-    private boolean isUnseenMaker(Meant one) {
-        return one.bodies().isEmpty()
-                && !isVisible(one.maker())
-                && !touched.contains(new Made(one.body().range(), one.step()));
-    }
-
-    private static boolean isPointer(Meant step) {
-        return step.call()
-                .filter(call -> BodyIndex.callee(call.function()).isEmpty())
-                .isPresent();
-    }
-
-    private Disagreement unmet(Seen one, Instruction executes) {
-        Meant step = one.meant();
-        Optional<String> variable = step.call().flatMap(call -> Variables.of(step.body(), step.code(), call));
-        String guard = variable.map(name -> "`" + name + "`").orElse("a guard");
-        String how = step.call()
-                .flatMap(call -> CallTexts.of(mir).of(step.body(), step.code(), call))
-                .map(text -> "made by `" + text + "`")
-                .orElse(
-                        step.isBuilt()
-                                ? "built here"
-                                : "made by " + (isPointer(step) ? "a function pointer" : "`" + step.maker() + "`"));
-        String message = guard + " is " + how
-                + ", and no call is seen there that takes what it stands for and keeps it: which locks are held from here on is not"
-                + " known";
-        return new Disagreement(one.function(), message, step.at(), executes, false);
     }
 }

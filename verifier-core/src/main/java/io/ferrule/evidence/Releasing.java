@@ -3,6 +3,8 @@ package io.ferrule.evidence;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.mir.MirType;
+import io.ferrule.mir.Statement;
+import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.program.Function;
 import io.ferrule.program.SourceLocation;
@@ -40,5 +42,20 @@ final class Releasing {
                 .anyMatch(known -> known.size() >= names.size()
                         && known.subList(known.size() - names.size(), known.size())
                                 .equals(names));
+    }
+
+    /** Whether a step builds a guard in place that is of such a type. */
+    boolean ofBuilt(Meant one) {
+        return one.isBuilt()
+                && one.code()
+                                .blocks()
+                                .get(one.step().block())
+                                .statements()
+                                .get(one.step().index())
+                        instanceof Statement.Assign assign
+                && new BodyTypes(one.code())
+                        .of(assign.place())
+                        .filter(this::has)
+                        .isPresent();
     }
 }
