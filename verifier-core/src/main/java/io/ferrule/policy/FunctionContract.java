@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a function does to the state that the kernel's rules are about. It stands for the body of the function.
+ * What a function does to the state that the kernel's rules are about. It stands for the body of the function; with
+ * {@link BodyUse#MEMORY} for all but what that does to memory.
  *
  * @param match the functions it speaks of
  * @param context the most restrictive context in which the function may be called: {@link Context#PROCESS} for one
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param state what it changes in the state of the processor
  * @param callbacks the function pointers it calls or hands on to be called
  * @param noreturn whether it never returns
+ * @param body what its body is good for
  * @param instructions bound of the instructions that one call executes, callbacks not included
  * @param stackBytes bound of the stack in bytes below the caller's frame, callbacks not included
  * @param source where the kernel says so, such as {@code kernel/locking/mutex.c: might_sleep()}
@@ -33,6 +35,7 @@ public record FunctionContract(
         StateEffects state,
         List<Callback> callbacks,
         boolean noreturn,
+        BodyUse body,
         OptionalLong instructions,
         OptionalLong stackBytes,
         Optional<String> source,
@@ -90,6 +93,7 @@ public record FunctionContract(
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 Optional.empty(),
@@ -108,6 +112,7 @@ public record FunctionContract(
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 source,

@@ -15,6 +15,7 @@ public final class FunctionContractBuilder {
     private StateEffects state = StateEffects.NONE;
     private final List<Callback> callbacks = new ArrayList<>();
     private boolean noreturn;
+    private BodyUse body = BodyUse.NONE;
     private OptionalLong instructions = OptionalLong.empty();
     private OptionalLong stackBytes = OptionalLong.empty();
     private Optional<String> source = Optional.empty();
@@ -66,6 +67,12 @@ public final class FunctionContractBuilder {
         return this;
     }
 
+    /** See {@link FunctionContract#body}. */
+    public FunctionContractBuilder body(BodyUse use) {
+        this.body = use;
+        return this;
+    }
+
     /** See {@link FunctionContract#instructions}. */
     public FunctionContractBuilder instructions(OptionalLong bound) {
         this.instructions = bound;
@@ -106,6 +113,7 @@ public final class FunctionContractBuilder {
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 source,

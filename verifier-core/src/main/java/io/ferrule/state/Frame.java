@@ -1,11 +1,17 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Type;
+import io.ferrule.state.Base.Origin;
+import io.ferrule.state.Decision.Answer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What is known so far of one activation: the states of its blocks, its ways out, and who waits for these. */
 final class Frame {
@@ -13,20 +19,41 @@ final class Frame {
     /** The number under which the facts of a way out hold the result. */
     static final int RESULT = -1;
 
+    /** Stands for the number of an instruction, in the name of what no instruction yields. */
+    private static final int NOWHERE = -1;
+
+    /** More ways than these to come to a block, or out of the function, are not kept apart. */
+    private static final int MOST_WAYS = 8;
+
     private final Activation activation;
     private final FunctionPlan plan;
     private final Values values;
     private final Conditions conditions;
     private final Doubts doubts;
-    private final Map<Integer, Map<LockState, Facts>> blocks = new HashMap<>();
+    private final Manner manner;
+    private final Optional<Decision> decision;
+    private final Map<Integer, Map<Arrival, Facts>> blocks = new HashMap<>();
     private final Map<Exit, Facts> exits = new LinkedHashMap<>();
     private final Map<Continuation.Key, Continuation> waiting = new LinkedHashMap<>();
 
-    /** How a function is left. */
-    record Exit(LockState state, boolean unwinding) {}
+    /** What is kept apart of the paths that come to a block: of one state those whose guards differ, as the manner is. */
+    record Arrival(LockState state, int way) {}
+
+    /**
+     * How a function is left.
+     *
+     * @param answer of a function that tries a lock, whether it took it
+     */
+    record Exit(LockState state, boolean unwinding, int way, Optional<Answer> answer) {}
 
     Frame(Activation activation, FunctionPlan plan, Values values) {
+        this(activation, plan, values, Manner.EVENTS, Optional.empty());
+    }
+
+    Frame(Activation activation, FunctionPlan plan, Values values, Manner manner, Optional<Decision> decision) {
         this.activation = activation;
+        this.manner = manner;
+        this.decision = decision;
         this.plan = plan;
         this.values = values;
         this.conditions = new Conditions(plan, values);
@@ -39,6 +66,10 @@ final class Frame {
 
     FunctionPlan plan() {
         return plan;
+    }
+
+    Manner manner() {
+        return manner;
     }
 
     Values values() {
@@ -59,31 +90,59 @@ final class Frame {
     }
 
     boolean knows(int block, LockState state) {
-        return blocks.getOrDefault(block, Map.of()).containsKey(state);
+        return blocks.getOrDefault(block, Map.of()).containsKey(new Arrival(state, 0));
     }
 
-    /** Adds a path that comes to that block; whether that is news. */
-    boolean arrive(int block, Path path) {
+    /** Adds a path that comes to that block; where that is news, what stands for it from now on. */
+    Optional<Arrival> arrive(int block, Path path) {
         List<Integer> phis =
                 plan.phis(block).stream().map(phi -> phi.header().result()).toList();
-        return add(blocks.computeIfAbsent(block, b -> new LinkedHashMap<>()), path.state(), path.facts(), phis);
+        Map<Arrival, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
+        Arrival arrival = apart(known, way -> new Arrival(path.state(), way), path.state(), path.facts(), false);
+        return add(known, arrival, path.facts(), phis) ? Optional.of(arrival) : Optional.empty();
     }
 
-    /** The path that stands for all that come to that block in that state. */
-    Path at(int block, LockState state) {
-        Map<LockState, Facts> states = blocks.getOrDefault(block, Map.of());
-        LockState first =
-                states.keySet().stream().filter(state::equals).findFirst().orElseThrow();
-        return new Path(first, states.getOrDefault(state, Facts.none()).copy());
+    /** The path that stands for all that come to that block like this. */
+    Path at(int block, Arrival arrival) {
+        Map<Arrival, Facts> states = blocks.getOrDefault(block, Map.of());
+        LockState first = states.keySet().stream()
+                .filter(arrival::equals)
+                .findFirst()
+                .orElseThrow()
+                .state();
+        return new Path(first, states.getOrDefault(arrival, Facts.none()).copy());
     }
 
-    /** Adds a way out; whether that is news. */
-    boolean leave(Exit exit, Facts facts) {
-        return add(exits, exit, facts, List.of(RESULT));
+    /** Adds a way out; where that is news, what stands for it. */
+    Optional<Exit> leave(LockState state, boolean unwinding, Facts facts) {
+        Origin told = new Origin(plan.symbol(), NOWHERE, Optional.empty());
+        Optional<Answer> answer = decision.filter(known -> !unwinding).map(known -> known.on(facts, told));
+        Exit exit = answer.isPresent()
+                ? new Exit(state, false, 0, answer)
+                : apart(exits, way -> new Exit(state, unwinding, way, answer), state, facts, yieldsPointers());
+        return add(exits, exit, facts, List.of(RESULT)) ? Optional.of(exit) : Optional.empty();
+    }
+
+    /** Whether the result may hold a guard, or tell that it holds none. */
+    private boolean yieldsPointers() {
+        return plan.function().type().result() instanceof Type.StructType struct
+                && struct.elements().stream().anyMatch(Type.PointerType.class::isInstance);
+    }
+
+    /** The key of what is known already, or a free one; where there are too many, the first is for all. */
+    private <K> K apart(Map<K, Facts> known, IntFunction<K> keys, LockState state, Facts facts, boolean result) {
+        return IntStream.range(0, MOST_WAYS)
+                .mapToObj(keys)
+                .filter(key -> !known.containsKey(key)
+                        || known.get(key)
+                                .distinction(manner, state, result)
+                                .equals(facts.distinction(manner, state, result)))
+                .findFirst()
+                .orElse(keys.apply(0));
     }
 
     /** Where these locals differ on the paths that become one, that is noted. */
-    private static <K> boolean add(Map<K, Facts> known, K key, Facts facts, List<Integer> computed) {
+    private <K> boolean add(Map<K, Facts> known, K key, Facts facts, List<Integer> computed) {
         Facts before = known.get(key);
         if (before == null) {
             known.put(key, facts.copy());
@@ -92,6 +151,9 @@ final class Frame {
         List<Integer> differing = before.differing(facts, computed);
         boolean changed = before.meet(facts);
         differing.forEach(before.marks()::blur);
+        if (manner.isQuiet()) {
+            before.marks().clearBlurs();
+        }
         return changed;
     }
 

@@ -52,11 +52,14 @@ final class Relevance {
         return changing.contains(function);
     }
 
-    /** Whether the result is a pointer, perhaps one that is given to it, as that of an accessor. */
+    /** Whether the result is a pointer or holds one, perhaps one that is given to it, as that of an accessor. */
     boolean yieldsPointer(String function) {
         return calls.program()
                 .function(function)
-                .filter(f -> f.type().result() instanceof Type.PointerType)
+                .map(f -> f.type().result())
+                .filter(type -> type instanceof Type.PointerType
+                        || (type instanceof Type.StructType struct
+                                && struct.elements().stream().anyMatch(Type.PointerType.class::isInstance)))
                 .isPresent();
     }
 

@@ -113,6 +113,7 @@ final class PackWriter {
         write(contract.state());
         writeCallbacks(contract.callbacks());
         out.writeBoolean(contract.noreturn());
+        write(contract.body());
         write(contract.instructions());
         write(contract.stackBytes());
         writeText(contract.source());
@@ -127,6 +128,11 @@ final class PackWriter {
             write(acquisition.kind());
             out.writeBoolean(acquisition.tries());
             write(acquisition.taken());
+            out.writeByte(acquisition.refused().isPresent() ? 1 : 0);
+            if (acquisition.refused().isPresent()) {
+                out.writeUTF(acquisition.refused().get().at().text());
+                out.writeLong(acquisition.refused().get().number());
+            }
         }
     }
 

@@ -146,7 +146,7 @@ class MalformedPolicyTest {
                 arguments(FUNCTION + "source = ' '\n", "7:1: 'source' is empty"),
                 arguments(
                         FUNCTION + "acquires = { lock = 'arg32', kind = 'spin' }\n",
-                        "7:14: 'arg32' does not name a lock; write arg0 to arg31, or global:NAME"),
+                        "7:14: 'arg32' does not name a lock; write arg0 to arg31, *arg0 or *(arg0+8) for a pointer in memory, or global:NAME"),
                 arguments(
                         FUNCTION + "callbacks = { argument = 32, context = 'nmi' }\n",
                         "7:15: 'argument' is 32, must be 0 to 31"),
