@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * {@link BodyUse#MEMORY} for all but what that does to memory.
  *
  * @param match the functions it speaks of
+ * @param within if present, it speaks of calls alone that are written in such functions, and of these before any other contract
  * @param context the most restrictive context in which the function may be called: {@link Context#PROCESS} for one
  *     that may block, {@link Context#NMI} for one that may be called anywhere
  * @param sleepsIf if present, the function may also sleep, when the condition holds
@@ -27,6 +28,7 @@ import java.util.OptionalLong;
  */
 public record FunctionContract(
         Pattern match,
+        Optional<Pattern> within,
         Context context,
         Optional<SleepCondition> sleepsIf,
         List<LockAcquisition> acquires,
@@ -85,6 +87,7 @@ public record FunctionContract(
     private FunctionContract anonymous() {
         return new FunctionContract(
                 match,
+                within,
                 context,
                 sleepsIf,
                 acquires,
@@ -104,6 +107,7 @@ public record FunctionContract(
     private FunctionContract withMatch(Pattern other) {
         return new FunctionContract(
                 other,
+                within,
                 context,
                 sleepsIf,
                 acquires,

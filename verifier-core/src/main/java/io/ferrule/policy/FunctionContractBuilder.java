@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /** Collects the parts of a {@link FunctionContract}; each part is absent until it is named. */
 public final class FunctionContractBuilder {
     private final Context context;
+    private Optional<Pattern> within = Optional.empty();
     private Optional<SleepCondition> sleepsIf = Optional.empty();
     private final List<LockAcquisition> acquires = new ArrayList<>();
     private final List<LockRelease> releases = new ArrayList<>();
@@ -23,6 +24,12 @@ public final class FunctionContractBuilder {
 
     FunctionContractBuilder(Context context) {
         this.context = context;
+    }
+
+    /** See {@link FunctionContract#within}. */
+    public FunctionContractBuilder within(Pattern callers) {
+        this.within = Optional.of(callers);
+        return this;
     }
 
     /** See {@link FunctionContract#sleepsIf}. */
@@ -105,6 +112,7 @@ public final class FunctionContractBuilder {
     public FunctionContract build(Pattern match, Place place) {
         return new FunctionContract(
                 match,
+                within,
                 context,
                 sleepsIf,
                 acquires,

@@ -68,7 +68,7 @@ public record LockAcquisition(
 
     /** Whether the function may come back without it. */
     public boolean mayFail() {
-        return taken != Taken.ALWAYS || refused.isPresent();
+        return (taken != Taken.ALWAYS && taken != Taken.NEVER) || refused.isPresent();
     }
 
     /** An acquisition that waits until it holds the lock. */

@@ -12,7 +12,9 @@ import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Header;
+import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.Type.StructType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
@@ -23,6 +25,7 @@ import io.ferrule.state.Decision.Answer;
 import io.ferrule.state.Effects.Outcome;
 import io.ferrule.state.Frame.Exit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +122,7 @@ final class Calls {
         if (plans.relevance().beginsPanic(frame.plan().symbol(), target, before.state())) {
             events.accept(new StateEvent.Panicked(frame.activation(), site, target, start.state()));
         }
-        Optional<FunctionContract> contract = plans.policy().contractOf(target);
+        Optional<FunctionContract> contract = plans.contracts().of(site, target);
         if (contract.isPresent()) {
             return byContract(frame, site, target, contract.get(), arguments, start);
         }
@@ -201,12 +204,28 @@ final class Calls {
     private static Path withResult(CallSite site, Path path, AbstractValue result, boolean nonzero) {
         int local = site.instruction().header().result();
         if (local != Header.NO_RESULT) {
-            path.facts().set(local, result);
-            if (nonzero) {
+            Type type = site.instruction().call().resultType();
+            boolean several = type instanceof StructType;
+            path.facts().set(local, several ? first((StructType) type, result, nonzero) : result);
+            if (nonzero && !several) {
                 path.facts().exclude(local, 0);
             }
         }
         return path;
+    }
+
+    /** Several values, of which the first one tells: a truth value that is not zero is one. */
+    private static AbstractValue first(StructType type, AbstractValue result, boolean nonzero) {
+        boolean one =
+                nonzero && !type.elements().isEmpty() && type.elements().get(0).equals(new IntegerType(1));
+        AbstractValue known = one ? new Numeral(1) : result;
+        if (!(known instanceof Numeral)) {
+            return known;
+        }
+        List<AbstractValue> parts =
+                new ArrayList<>(Collections.nCopies(type.elements().size(), Unknown.UNKNOWN));
+        parts.set(0, known);
+        return new AbstractValue.Aggregate(parts);
     }
 
     private List<Path> byContract(

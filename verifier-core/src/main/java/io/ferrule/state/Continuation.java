@@ -39,8 +39,7 @@ record Continuation(
 
     /** For what the callee is followed. */
     Manner manner() {
-        return contract.map(known -> decisive().isPresent() ? Manner.WAYS : Manner.MEMORY)
-                .orElse(frame.manner());
+        return contract.isPresent() ? Manner.MEMORY : frame.manner();
     }
 
     /** What the callee takes or does not take, as its body tells. */

@@ -58,7 +58,9 @@ record Decision(LockAcquisition acquisition, List<AbstractValue> arguments) {
 
     private Answer inMemory(Refusal refusal, Facts facts, Origin name) {
         return at(refusal.at())
-                .flatMap(place -> facts.cell(place).map(cell -> inMemory(refusal, place, cell, facts, name)))
+                .flatMap(place -> facts.cell(place)
+                        .filter(cell -> cell.width() == refusal.bytes())
+                        .map(cell -> inMemory(refusal, place, cell, facts, name)))
                 .orElse(Answer.UNKNOWN);
     }
 

@@ -260,8 +260,7 @@ final class Facts {
     Distinction distinction(Manner manner, LockState state, boolean result) {
         return switch (manner) {
             case EVENTS -> new Distinction(cellsOfGuards(state), result ? result() : Map.of());
-            case MEMORY -> new Distinction(Map.of(), Map.of());
-            case WAYS -> new Distinction(Map.copyOf(cells), Map.copyOf(values));
+            case MEMORY -> new Distinction(Map.copyOf(cells), Map.copyOf(values));
         };
     }
 

@@ -31,6 +31,10 @@ final class Frame {
     private final Conditions conditions;
     private final Doubts doubts;
     private final Manner manner;
+
+    /** Whether a contract says what the function does, so that its caller asks of its ways out only what decides. */
+    private final boolean isTold;
+
     private final Optional<Decision> decision;
     private final Map<Integer, Map<Arrival, Facts>> blocks = new HashMap<>();
     private final Map<Exit, Facts> exits = new LinkedHashMap<>();
@@ -47,12 +51,19 @@ final class Frame {
     record Exit(LockState state, boolean unwinding, int way, Optional<Answer> answer) {}
 
     Frame(Activation activation, FunctionPlan plan, Values values) {
-        this(activation, plan, values, Manner.EVENTS, Optional.empty());
+        this(activation, plan, values, Manner.EVENTS, false, Optional.empty());
     }
 
-    Frame(Activation activation, FunctionPlan plan, Values values, Manner manner, Optional<Decision> decision) {
+    Frame(
+            Activation activation,
+            FunctionPlan plan,
+            Values values,
+            Manner manner,
+            boolean isTold,
+            Optional<Decision> decision) {
         this.activation = activation;
         this.manner = manner;
+        this.isTold = isTold;
         this.decision = decision;
         this.plan = plan;
         this.values = values;
@@ -117,8 +128,8 @@ final class Frame {
     Optional<Exit> leave(LockState state, boolean unwinding, Facts facts) {
         Origin told = new Origin(plan.symbol(), NOWHERE, Optional.empty());
         Optional<Answer> answer = decision.filter(known -> !unwinding).map(known -> known.on(facts, told));
-        Exit exit = answer.isPresent()
-                ? new Exit(state, false, 0, answer)
+        Exit exit = isTold
+                ? new Exit(state, unwinding, 0, answer)
                 : apart(exits, way -> new Exit(state, unwinding, way, answer), state, facts, yieldsPointers());
         return add(exits, exit, facts, List.of(RESULT)) ? Optional.of(exit) : Optional.empty();
     }

@@ -5,14 +5,12 @@ enum Manner {
     /** For all that happens there. */
     EVENTS,
     /**
-     * For what it does to memory and what it returns: a contract says everything else, and no branch in it is in doubt, since
-     * nobody refutes anything by it.
+     * For what it does to memory and what it returns: a contract says everything else. No branch in it is in doubt, since
+     * nobody refutes anything by it; and paths that know different things stay apart, since what they leave decides.
      */
-    MEMORY,
-    /** The same, and paths that know different things stay apart: whether a lock is held depends on what they leave. */
-    WAYS;
+    MEMORY;
 
     boolean isQuiet() {
-        return this != EVENTS;
+        return this == MEMORY;
     }
 }

@@ -76,6 +76,7 @@ final class Tabulation {
             Marks marks,
             Set<HandleMark> handles,
             Manner manner,
+            boolean isTold,
             Optional<Decision> decision) {}
 
     /**
@@ -350,13 +351,12 @@ final class Tabulation {
     /** What lies in a guard that nobody asks for any more keeps no paths apart. */
     private static void forgetUnused(Frame frame, int block, Facts facts) {
         FunctionPlan plan = frame.plan();
-        Set<Base> pointedTo = facts.guards().isEmpty() && frame.manner() != Manner.WAYS ? Set.of() : facts.pointedTo();
-        facts.forgetSlots(
-                base -> (frame.manner() == Manner.WAYS || facts.guards().contains(base))
-                        && base instanceof Base.Slot slot
-                        && slot.belongsTo(plan.symbol())
-                        && !plan.isLive(slot.local(), block)
-                        && !pointedTo.contains(slot));
+        Set<Base> pointedTo = facts.guards().isEmpty() && !frame.manner().isQuiet() ? Set.of() : facts.pointedTo();
+        facts.forgetSlots(base -> (frame.manner().isQuiet() || facts.guards().contains(base))
+                && base instanceof Base.Slot slot
+                && slot.belongsTo(plan.symbol())
+                && !plan.isLive(slot.local(), block)
+                && !pointedTo.contains(slot));
     }
 
     private static boolean isOneOf(List<Phi> phis, int local) {
@@ -400,6 +400,7 @@ final class Tabulation {
                 facts.marks(),
                 facts.handles().all(),
                 continuation.manner(),
+                continuation.contract().isPresent(),
                 continuation.decisive().map(acquisition -> new Decision(acquisition, given)));
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, key, facts.copy());
@@ -433,7 +434,7 @@ final class Tabulation {
                 key.state(),
                 Optional.of(new Activation.Arrival(
                         continuation.frame().activation(), new CallEdge(continuation.site(), key.function()))));
-        Frame frame = new Frame(activation, plan, plans.values(plan), key.manner(), key.decision());
+        Frame frame = new Frame(activation, plan, plans.values(plan), key.manner(), key.isTold(), key.decision());
         Function function = plan.function();
         for (int i = 0; i < key.arguments().size() && i < function.parameters().size(); i++) {
             facts.set(i, key.arguments().get(i));

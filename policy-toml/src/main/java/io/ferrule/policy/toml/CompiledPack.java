@@ -82,6 +82,7 @@ final class CompiledPack {
     private FunctionContract function() throws IOException {
         return new FunctionContract(
                 Pattern.parse(in.readUTF()),
+                text().map(Pattern::parse),
                 constant(Context.class),
                 sleepsIf(),
                 list(in.readByte(), this::acquisition),
@@ -114,7 +115,8 @@ final class CompiledPack {
                 constant(LockKind.class),
                 in.readBoolean(),
                 constant(LockAcquisition.Taken.class),
-                list(in.readByte(), () -> new Refusal((LockReference.Pointed) lock(), in.readLong())).stream()
+                list(in.readByte(), () -> new Refusal((LockReference.Pointed) lock(), in.readByte(), in.readLong()))
+                        .stream()
                         .findFirst());
     }
 

@@ -28,6 +28,9 @@ final class FunctionReader {
         List<PlacedPattern> patterns = Values.patterns(table, "match");
         Optional<Context> context = Values.functionContext(table);
         FunctionContractBuilder contract = FunctionContract.builder(context.orElse(Context.PROCESS));
+        if (table.has("within")) {
+            Values.pattern(table, "within").ifPresent(contract::within);
+        }
         sleepsIf(table, context).ifPresent(contract::sleepsIf);
         List<TableReader> acquires = table.oneOrMore("acquires");
         List<TableReader> releases = table.oneOrMore("releases");

@@ -68,6 +68,10 @@ final class LockReader {
     private static Optional<Refusal> refusal(TableReader table) {
         Optional<LockReference> place = reference(table, "at", "*arg0 is where the first argument points to");
         OptionalLong number = table.number("is", 0, Long.MAX_VALUE);
+        OptionalLong bytes = table.number("bytes", 1, Long.BYTES);
+        if (!table.has("bytes")) {
+            table.missing("bytes", "how wide the number is: 1 for a bool, 8 for a pointer");
+        }
         if (!table.has("is")) {
             table.missing("is", "the number that lies there where the lock was not taken");
         }
@@ -76,8 +80,8 @@ final class LockReader {
         }
         table.finish();
         return place.filter(LockReference.Pointed.class::isInstance)
-                .filter(at -> number.isPresent())
-                .map(at -> new Refusal((LockReference.Pointed) at, number.getAsLong()));
+                .filter(at -> number.isPresent() && bytes.isPresent())
+                .map(at -> new Refusal((LockReference.Pointed) at, (int) bytes.getAsLong(), number.getAsLong()));
     }
 
     private static Optional<LockRelease> release(TableReader table) {
