@@ -215,6 +215,7 @@ record Effects(
         return index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
     }
 
+    /** A guard may have come from code that nobody has seen, and then its lock was taken there. */
     private LockState release(LockState before, LockRelease release) {
         Lock lock = lock(release.lock());
         Lock untyped = new Lock(lock.address(), Optional.empty());
@@ -226,7 +227,9 @@ record Effects(
             return before;
         }
         Optional<HeldLock> perhaps = last(before, untyped, release.kind(), Same.MAYBE);
-        boolean certain = perhaps.isEmpty() && !doubted;
+        boolean handedOver = release.lock() instanceof LockReference.Pointed
+                && lock.address().base().isOpaque();
+        boolean certain = perhaps.isEmpty() && !doubted && !handedOver;
         events.accept(new StateEvent.Released(activation, site, target, lock, release.kind(), certain, before));
         return perhaps.map(held -> before.without(held).unsure()).orElse(before);
     }
