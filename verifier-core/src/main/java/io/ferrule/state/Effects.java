@@ -215,7 +215,7 @@ record Effects(
         return index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
     }
 
-    /** A guard may have come from code that nobody has seen, and then its lock was taken there. */
+    /** A guard may have come from code that nobody has seen, or may not lie where its lock is looked for. */
     private LockState release(LockState before, LockRelease release) {
         Lock lock = lock(release.lock());
         Lock untyped = new Lock(lock.address(), Optional.empty());
@@ -227,11 +227,10 @@ record Effects(
             return before;
         }
         Optional<HeldLock> perhaps = last(before, untyped, release.kind(), Same.MAYBE);
-        boolean handedOver = release.lock() instanceof LockReference.Pointed
-                && lock.address().base().isOpaque();
+        boolean handedOver = release.lock() instanceof LockReference.Pointed;
         boolean certain = perhaps.isEmpty() && !doubted && !handedOver;
         events.accept(new StateEvent.Released(activation, site, target, lock, release.kind(), certain, before));
-        return perhaps.map(held -> before.without(held).unsure()).orElse(before);
+        return perhaps.map(held -> before.without(held).unsure()).orElse(handedOver ? before.unsure() : before);
     }
 
     private static Optional<HeldLock> last(LockState state, Lock lock, LockKind kind, Same same) {
