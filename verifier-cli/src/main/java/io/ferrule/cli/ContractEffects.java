@@ -45,7 +45,11 @@ final class ContractEffects {
         }
         String taken = acquisition.taken() == LockAcquisition.Taken.ALWAYS ? "" : taken(acquisition.taken());
         return (acquisition.tries() ? "tries " : "acquires ")
-                + acquisition.kind().text() + " " + acquisition.lock().text() + taken;
+                + acquisition.kind().text() + " " + acquisition.lock().text() + taken
+                + acquisition
+                        .refused()
+                        .map(refused -> " unless " + refused.at().text() + " is " + refused.number())
+                        .orElse("");
     }
 
     private static void resources(List<String> words, ResourceEffects resources) {

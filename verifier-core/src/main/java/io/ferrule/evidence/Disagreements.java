@@ -1,5 +1,6 @@
 package io.ferrule.evidence;
 
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.evidence.Trace.Instance;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.identity.CalledItems;
@@ -112,9 +113,11 @@ public final class Disagreements {
     }
 
     private List<Disagreement> unmeantIn(Function function, Unmeant unmeant, Bound policy) {
+        SiteContracts contracts = new SiteContracts(calls.program(), policy);
         return calls.sitesIn(function.symbol()).stream()
                 .filter(site -> site.targets().stream()
-                        .anyMatch(target -> policy.contractOf(target)
+                        .anyMatch(target -> contracts
+                                .of(site, target)
                                 .filter(contract -> Taking.takes(contract) || Taking.gives(contract))
                                 .isPresent()))
                 .flatMap(site -> unmeant.at(site).stream())

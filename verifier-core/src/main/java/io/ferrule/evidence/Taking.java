@@ -1,5 +1,6 @@
 package io.ferrule.evidence;
 
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
@@ -17,12 +18,14 @@ final class Taking {
 
     private final CallGraph calls;
     private final Bound policy;
+    private final SiteContracts contracts;
     private final Predicate<FunctionContract> wanted;
     private final Set<String> leading = new HashSet<>();
 
     Taking(CallGraph calls, Bound policy, Predicate<FunctionContract> wanted) {
         this.calls = calls;
         this.policy = policy;
+        this.contracts = new SiteContracts(calls.program(), policy);
         this.wanted = wanted;
         Deque<String> open = new ArrayDeque<>();
         for (String function : calls.program().functions().keySet()) {
@@ -60,7 +63,7 @@ final class Taking {
     private boolean isKnown(CallSite site) {
         return site.targets().stream()
                         .anyMatch(target ->
-                                policy.contractOf(target).filter(wanted).isPresent())
+                                contracts.of(site, target).filter(wanted).isPresent())
                 || isUnknown(site);
     }
 

@@ -85,6 +85,9 @@ public record Offsets(long base, long stride) {
     }
 
     private static Offsets scaled(OptionalLong index, OptionalLong size) {
+        if (index.isPresent() && index.getAsLong() == 0) {
+            return START;
+        }
         if (size.isEmpty() || size.getAsLong() == 0) {
             return size.isEmpty() ? ANYWHERE : START;
         }

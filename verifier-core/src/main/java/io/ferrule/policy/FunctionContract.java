@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a function does to the state that the kernel's rules are about. It stands for the body of the function.
+ * What a function does to the state that the kernel's rules are about. It stands for the body of the function; with
+ * {@link BodyUse#MEMORY} for all but what that does to memory.
  *
  * @param match the functions it speaks of
+ * @param within if present, it speaks of calls alone that are written in such functions, and of these before any other contract
  * @param context the most restrictive context in which the function may be called: {@link Context#PROCESS} for one
  *     that may block, {@link Context#NMI} for one that may be called anywhere
  * @param sleepsIf if present, the function may also sleep, when the condition holds
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
  * @param state what it changes in the state of the processor
  * @param callbacks the function pointers it calls or hands on to be called
  * @param noreturn whether it never returns
+ * @param body what its body is good for
  * @param instructions bound of the instructions that one call executes, callbacks not included
  * @param stackBytes bound of the stack in bytes below the caller's frame, callbacks not included
  * @param source where the kernel says so, such as {@code kernel/locking/mutex.c: might_sleep()}
@@ -25,6 +28,7 @@ import java.util.OptionalLong;
  */
 public record FunctionContract(
         Pattern match,
+        Optional<Pattern> within,
         Context context,
         Optional<SleepCondition> sleepsIf,
         List<LockAcquisition> acquires,
@@ -33,6 +37,7 @@ public record FunctionContract(
         StateEffects state,
         List<Callback> callbacks,
         boolean noreturn,
+        BodyUse body,
         OptionalLong instructions,
         OptionalLong stackBytes,
         Optional<String> source,
@@ -82,6 +87,7 @@ public record FunctionContract(
     private FunctionContract anonymous() {
         return new FunctionContract(
                 match,
+                within,
                 context,
                 sleepsIf,
                 acquires,
@@ -90,6 +96,7 @@ public record FunctionContract(
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 Optional.empty(),
@@ -100,6 +107,7 @@ public record FunctionContract(
     private FunctionContract withMatch(Pattern other) {
         return new FunctionContract(
                 other,
+                within,
                 context,
                 sleepsIf,
                 acquires,
@@ -108,6 +116,7 @@ public record FunctionContract(
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 source,

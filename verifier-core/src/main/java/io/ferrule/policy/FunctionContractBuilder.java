@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /** Collects the parts of a {@link FunctionContract}; each part is absent until it is named. */
 public final class FunctionContractBuilder {
     private final Context context;
+    private Optional<Pattern> within = Optional.empty();
     private Optional<SleepCondition> sleepsIf = Optional.empty();
     private final List<LockAcquisition> acquires = new ArrayList<>();
     private final List<LockRelease> releases = new ArrayList<>();
@@ -15,6 +16,7 @@ public final class FunctionContractBuilder {
     private StateEffects state = StateEffects.NONE;
     private final List<Callback> callbacks = new ArrayList<>();
     private boolean noreturn;
+    private BodyUse body = BodyUse.NONE;
     private OptionalLong instructions = OptionalLong.empty();
     private OptionalLong stackBytes = OptionalLong.empty();
     private Optional<String> source = Optional.empty();
@@ -22,6 +24,12 @@ public final class FunctionContractBuilder {
 
     FunctionContractBuilder(Context context) {
         this.context = context;
+    }
+
+    /** See {@link FunctionContract#within}. */
+    public FunctionContractBuilder within(Pattern callers) {
+        this.within = Optional.of(callers);
+        return this;
     }
 
     /** See {@link FunctionContract#sleepsIf}. */
@@ -66,6 +74,12 @@ public final class FunctionContractBuilder {
         return this;
     }
 
+    /** See {@link FunctionContract#body}. */
+    public FunctionContractBuilder body(BodyUse use) {
+        this.body = use;
+        return this;
+    }
+
     /** See {@link FunctionContract#instructions}. */
     public FunctionContractBuilder instructions(OptionalLong bound) {
         this.instructions = bound;
@@ -98,6 +112,7 @@ public final class FunctionContractBuilder {
     public FunctionContract build(Pattern match, Place place) {
         return new FunctionContract(
                 match,
+                within,
                 context,
                 sleepsIf,
                 acquires,
@@ -106,6 +121,7 @@ public final class FunctionContractBuilder {
                 state,
                 callbacks,
                 noreturn,
+                body,
                 instructions,
                 stackBytes,
                 source,

@@ -9,9 +9,12 @@ import java.util.Optional;
  * @param lock which lock
  * @param kind what kind of lock it is, and how it is taken
  * @param tries whether the function never waits for the lock, so that it adds no edge to the lock order
- * @param taken for which results the lock is held; with {@link Taken#ALWAYS} the function only returns with it
+ * @param taken for which results the lock is held; with {@link Taken#ALWAYS} the function only returns with it, or else as
+ *     {@code refused} says
+ * @param refused what it leaves in memory where it does not take the lock, if that tells and the result does not
  */
-public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, Taken taken) {
+public record LockAcquisition(
+        LockReference lock, LockKind kind, boolean tries, Taken taken, Optional<Refusal> refused) {
     /** For which results of the function the lock is held. Its state effects happen for the same results. */
     public enum Taken {
         /** For every result. */
@@ -53,6 +56,19 @@ public record LockAcquisition(LockReference lock, LockKind kind, boolean tries, 
         if (taken.isOfHandle()) {
             throw new IllegalArgumentException("the result of what takes a lock is no handle");
         }
+        if (refused.isPresent() && taken != Taken.ALWAYS) {
+            throw new IllegalArgumentException("either the result tells, or memory does");
+        }
+    }
+
+    /** An acquisition of which memory does not tell whether it happened. */
+    public LockAcquisition(LockReference lock, LockKind kind, boolean tries, Taken taken) {
+        this(lock, kind, tries, taken, Optional.empty());
+    }
+
+    /** Whether the function may come back without it. */
+    public boolean mayFail() {
+        return (taken != Taken.ALWAYS && taken != Taken.NEVER) || refused.isPresent();
     }
 
     /** An acquisition that waits until it holds the lock. */

@@ -1,14 +1,16 @@
 package io.ferrule.policy;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** Which lock a contract speaks of. */
 public sealed interface LockReference {
     /** The highest argument index a contract may name. */
     int MAX_ARGUMENT = 31;
 
-    /** The text used in policies, {@code arg0} or {@code global:name}. */
+    /** The text used in policies: {@code arg0}, {@code *(arg0+8)} or {@code global:name}. */
     String text();
 
     /** The lock that the argument points to; the first argument is 0. */
@@ -20,6 +22,24 @@ public sealed interface LockReference {
         @Override
         public String text() {
             return "arg" + index;
+        }
+    }
+
+    /**
+     * The lock that a pointer in memory points to: the one that lies so many bytes behind what the argument points to. So a
+     * guard names its lock.
+     */
+    record Pointed(int index, long offset) implements LockReference {
+        public Pointed {
+            Bounds.requireArgument(index);
+            if (offset < 0) {
+                throw new IllegalArgumentException("negative offset");
+            }
+        }
+
+        @Override
+        public String text() {
+            return offset == 0 ? "*arg" + index : "*(arg" + index + "+" + offset + ")";
         }
     }
 
@@ -37,7 +57,7 @@ public sealed interface LockReference {
         }
     }
 
-    /** Reads {@code argN} or {@code global:NAME}; empty if the text is neither, or N is out of range. */
+    /** Reads a text of these forms; empty if it is none, or if an index is out of range. */
     static Optional<LockReference> of(String text) {
         Matcher matcher = LockReferenceSyntax.TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -47,7 +67,17 @@ public sealed interface LockReference {
         if (global != null) {
             return Optional.of(new Global(global));
         }
-        int index = Integer.parseInt(matcher.group("index"));
-        return index <= MAX_ARGUMENT ? Optional.of(new Argument(index)) : Optional.empty();
+        boolean plain = matcher.group("index") != null;
+        int index = Integer.parseInt(Stream.of("index", "start", "inner")
+                .map(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow());
+        String offset = matcher.group("offset");
+        return Optional.of(index)
+                .filter(number -> number <= MAX_ARGUMENT)
+                .map(number -> plain
+                        ? new Argument(number)
+                        : new Pointed(number, offset == null ? 0 : Long.parseLong(offset)));
     }
 }

@@ -31,7 +31,7 @@ final class PolicyBinder {
         List<BoundedContract> bounded = bounded();
         SortedMap<String, List<ArgumentContract>> arguments = arguments();
         return problems.isEmpty()
-                ? new Bound(entries, contracts, indirects, bounded, policy.locks(), arguments, ownership())
+                ? new Bound(entries, contracts, within(), indirects, bounded, policy.locks(), arguments, ownership())
                 : new Unbound(problems);
     }
 
@@ -66,7 +66,7 @@ final class PolicyBinder {
             if (found.isEmpty()) {
                 problems.add(MatchProblems.none("function", contract.match(), contract.place(), index));
             }
-            for (String symbol : found) {
+            for (String symbol : contract.within().isPresent() ? List.<String>of() : found) {
                 FunctionContract earlier = contracts.putIfAbsent(symbol, contract);
                 if (earlier != null && !earlier.sameMeaning(contract)) {
                     problems.add(MatchProblems.twoContracts(symbol, contract, earlier));
@@ -85,11 +85,21 @@ final class PolicyBinder {
     private void addPackContracts(SortedMap<String, FunctionContract> contracts, Predicate<Pattern> precision) {
         for (ContractPack pack : policy.packs()) {
             for (FunctionContract contract : pack.functions()) {
-                if (precision.test(contract.match())) {
+                if (precision.test(contract.match()) && contract.within().isEmpty()) {
                     index.matching(contract.match()).forEach(s -> contracts.putIfAbsent(s, contract));
                 }
             }
         }
+    }
+
+    private SortedMap<String, List<FunctionContract>> within() {
+        SortedMap<String, List<FunctionContract>> within = new TreeMap<>();
+        Stream.concat(policy.functions().stream(), policy.packs().stream().flatMap(pack -> pack.functions().stream()))
+                .filter(contract -> contract.within().isPresent())
+                .forEach(contract -> index.matching(contract.match())
+                        .forEach(symbol -> within.computeIfAbsent(symbol, s -> new ArrayList<>())
+                                .add(contract)));
+        return within;
     }
 
     private SortedMap<String, List<ArgumentContract>> arguments() {

@@ -14,6 +14,7 @@ public sealed interface PolicyBinding {
      *
      * @param entries the entry points in the order of the policy
      * @param contracts by symbol, the contract of each function of the program that has one
+     * @param within by symbol, the contracts that speak of some calls of a function, the user's own first
      * @param indirects the contracts on indirect calls, the user's own first. They are matched against any symbol, since
      *     the function that a call was written in may be inlined everywhere, and so not be in the program.
      * @param bounded the contracts on loops, the user's own first
@@ -23,6 +24,7 @@ public sealed interface PolicyBinding {
     record Bound(
             List<BoundEntry> entries,
             SortedMap<String, FunctionContract> contracts,
+            SortedMap<String, List<FunctionContract>> within,
             List<IndirectContract> indirects,
             List<BoundedContract> bounded,
             List<LockContract> locks,
@@ -32,6 +34,7 @@ public sealed interface PolicyBinding {
         public Bound {
             entries = List.copyOf(entries);
             contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
+            within = Collections.unmodifiableSortedMap(new TreeMap<>(within));
             indirects = List.copyOf(indirects);
             bounded = List.copyOf(bounded);
             locks = List.copyOf(locks);
@@ -43,17 +46,17 @@ public sealed interface PolicyBinding {
                 List<BoundEntry> entries,
                 SortedMap<String, FunctionContract> contracts,
                 List<IndirectContract> indirects) {
-            this(entries, contracts, indirects, List.of(), List.of(), new TreeMap<>(), Ownership.NONE);
+            this(entries, contracts, new TreeMap<>(), indirects, List.of(), List.of(), new TreeMap<>(), Ownership.NONE);
         }
 
         /** The same, with these contracts of functions. */
         public Bound withContracts(SortedMap<String, FunctionContract> others) {
-            return new Bound(entries, others, indirects, bounded, locks, arguments, ownership);
+            return new Bound(entries, others, within, indirects, bounded, locks, arguments, ownership);
         }
 
         /** The same, with these contracts of indirect calls. */
         public Bound withIndirects(List<IndirectContract> others) {
-            return new Bound(entries, contracts, others, bounded, locks, arguments, ownership);
+            return new Bound(entries, contracts, within, others, bounded, locks, arguments, ownership);
         }
 
         /** What calls from outside give to the function with this symbol. */
@@ -64,6 +67,15 @@ public sealed interface PolicyBinding {
         /** The contract of the function with this symbol; empty too for symbols that were not in the program. */
         public Optional<FunctionContract> contractOf(String symbol) {
             return Optional.ofNullable(contracts.get(symbol));
+        }
+
+        /** The contract that speaks of calls of that symbol that are written in a function; empty where none does. */
+        public Optional<FunctionContract> contractWithin(String writtenIn, String symbol) {
+            return within.getOrDefault(symbol, List.of()).stream()
+                    .filter(contract -> contract.within()
+                            .filter(callers -> callers.matches(writtenIn))
+                            .isPresent())
+                    .findFirst();
         }
 
         /** Why function pointers called in this function come from this module only, if a contract says so. */

@@ -1,6 +1,7 @@
 package io.ferrule.rule;
 
 import io.ferrule.analysis.Root;
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
@@ -19,7 +20,9 @@ import io.ferrule.verdict.Assumption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -42,7 +45,7 @@ public final class Assumptions {
                 .map(crate ->
                         new Assumption("trusted-crate", crate, "the unsafe code of crate `" + crate + "` is right"))
                 .forEach(all::add);
-        all.addAll(contracts(reached, context.policy(), context.calls()));
+        all.addAll(contracts(reached, context));
         all.addAll(indirectCalls(reached, context.policy(), context.calls()));
         if (!context.leavesOut("loop-bound")) {
             Set<String> bodies = functions(context, RuleContext::bodies);
@@ -73,9 +76,20 @@ public final class Assumptions {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static List<Assumption> contracts(Set<String> reached, Bound policy, CallGraph calls) {
-        return called(reached, calls).stream()
-                .flatMap(symbol -> policy.contractOf(symbol).stream().map(contract -> contract(symbol, contract)))
+    private static List<Assumption> contracts(Set<String> reached, RuleContext context) {
+        SiteContracts contracts = context.contracts();
+        Map<String, Set<FunctionContract>> used = new TreeMap<>();
+        for (String function : reached) {
+            for (CallSite site : context.calls().sitesIn(function)) {
+                site.targets()
+                        .forEach(target -> contracts
+                                .of(site, target)
+                                .ifPresent(contract -> used.computeIfAbsent(target, t -> new LinkedHashSet<>())
+                                        .add(contract)));
+            }
+        }
+        return used.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(contract -> contract(entry.getKey(), contract)))
                 .toList();
     }
 
@@ -121,8 +135,8 @@ public final class Assumptions {
     private static List<Assumption> lockTypes(Set<String> reached, RuleContext context) {
         boolean locks = reached.stream()
                 .flatMap(function -> context.calls().sitesIn(function).stream())
-                .flatMap(site -> site.targets().stream())
-                .flatMap(target -> context.policy().contractOf(target).stream())
+                .flatMap(site ->
+                        site.targets().stream().flatMap(target -> context.contracts().of(site, target).stream()))
                 .anyMatch(contract -> !contract.acquires().isEmpty());
         String text =
                 "the MIR is of the same compile as the LLVM IR, and a value that a lock is taken through holds that"

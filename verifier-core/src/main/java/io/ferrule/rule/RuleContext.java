@@ -3,6 +3,7 @@ package io.ferrule.rule;
 import io.ferrule.analysis.ArgumentOrigins;
 import io.ferrule.analysis.Root;
 import io.ferrule.analysis.Roots;
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.evidence.Balanced;
 import io.ferrule.evidence.Disagreement;
@@ -102,6 +103,11 @@ public final class RuleContext {
     /** The policy, bound to this program. */
     public Bound policy() {
         return policy;
+    }
+
+    /** What contracts say of a call. */
+    public SiteContracts contracts() {
+        return new SiteContracts(program(), policy);
     }
 
     /** The limits of roots that are no entry points of the policy: it can name none for them. */

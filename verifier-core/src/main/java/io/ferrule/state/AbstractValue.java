@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is known of a value on a path. */
 public sealed interface AbstractValue {
@@ -19,8 +20,31 @@ public sealed interface AbstractValue {
         }
     }
 
-    /** A number that is not known, but by its name is the same wherever it lies. */
-    record Scalar(Base name) implements AbstractValue {}
+    /**
+     * A number that is not known, but by its name is the same wherever it lies.
+     *
+     * @param name {@link Base.Somewhere} for a number that has none, of which just its bits are known
+     * @param bits how many bits it has at most
+     */
+    record Scalar(Base name, int bits) implements AbstractValue {
+
+        /** The most bits that are worth to be known of a number without a name: those of a truth value. */
+        private static final int FEW = 1;
+
+        /** A number of which just that is known; nothing, where that is too little. */
+        static AbstractValue unnamed(int bits) {
+            return bits <= FEW ? new Scalar(Base.Somewhere.SOMEWHERE, bits) : Unknown.UNKNOWN;
+        }
+
+        boolean isNamed() {
+            return name != Base.Somewhere.SOMEWHERE;
+        }
+
+        /** Whether it is certainly another number. */
+        boolean excludes(long number) {
+            return bits < Long.SIZE && number >>> bits != 0;
+        }
+    }
 
     /** A pointer. */
     record Address(Base base, long offset) implements AbstractValue {
@@ -65,6 +89,30 @@ public sealed interface AbstractValue {
         return this instanceof Numeral number && number.isCount() ? Unknown.UNKNOWN : this;
     }
 
+    /** What is known of a value that may be either one: of several values in one, those that are the same. */
+    default AbstractValue common(AbstractValue other) {
+        if (equals(other)) {
+            return this;
+        }
+        if (this instanceof Scalar || other instanceof Scalar) {
+            return Scalar.unnamed(Math.max(bits(), other.bits()));
+        }
+        if (!(this instanceof Aggregate one
+                && other instanceof Aggregate two
+                && one.parts().size() == two.parts().size())) {
+            return Unknown.UNKNOWN;
+        }
+        List<AbstractValue> parts = IntStream.range(0, one.parts().size())
+                .mapToObj(i -> one.parts().get(i).common(two.parts().get(i)))
+                .toList();
+        return parts.stream().allMatch(Unknown.UNKNOWN::equals) ? Unknown.UNKNOWN : new Aggregate(parts);
+    }
+
+    /** How many bits it has at most, as a number. */
+    default int bits() {
+        return this instanceof Numeral number ? Long.SIZE - Long.numberOfLeadingZeros(number.value()) : Long.SIZE;
+    }
+
     /** The same with other names for what it is counted from. */
     default AbstractValue renamed(Renaming names) {
         if (this instanceof Address address) {
@@ -72,7 +120,7 @@ public sealed interface AbstractValue {
         }
         if (this instanceof Scalar scalar) {
             Base name = names.of(scalar.name()).base();
-            return name == Base.Somewhere.SOMEWHERE ? Unknown.UNKNOWN : new Scalar(name);
+            return name == Base.Somewhere.SOMEWHERE ? Scalar.unnamed(scalar.bits()) : new Scalar(name, scalar.bits());
         }
         if (this instanceof SavedFlags flags) {
             return new SavedFlags(names.of(flags.id()).base(), flags.irq());

@@ -66,7 +66,7 @@ final class Bystanders {
         if (plans.relevance().beginsPanic(caller.function(), target, state)) {
             events.accept(new StateEvent.Panicked(caller, site, target, state));
         }
-        Optional<FunctionContract> contract = plans.policy().contractOf(target);
+        Optional<FunctionContract> contract = plans.contracts().of(site, target);
         if (contract.isPresent()) {
             OptionalLong flags = contract.get()
                     .sleepsIf()

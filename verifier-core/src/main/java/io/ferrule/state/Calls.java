@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
 import io.ferrule.graph.CallTarget.Indirect;
+import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.Handle;
@@ -11,15 +12,20 @@ import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
 import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Header;
+import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.Type.StructType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Origin;
+import io.ferrule.state.Decision.Answer;
 import io.ferrule.state.Effects.Outcome;
+import io.ferrule.state.Frame.Exit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,9 @@ final class Calls {
             }
         }
         List<AbstractValue> arguments = arguments(frame, site, before.facts());
+        if (frame.manner().isQuiet()) {
+            return quietly(frame, site, arguments, before);
+        }
         boolean sure = !(site.target() instanceof Indirect indirect) || indirect.exact();
         List<Path> behind = new ArrayList<>();
         for (String target : site.targets()) {
@@ -72,13 +81,48 @@ final class Calls {
         return behind;
     }
 
+    /** In a body that is followed for memory alone, every body that is there is followed, and every other call may do anything to it. */
+    private List<Path> quietly(Frame frame, CallSite site, List<AbstractValue> arguments, Path before) {
+        List<Path> behind = new ArrayList<>();
+        for (String target : site.targets()) {
+            boolean ends = plans.policy()
+                    .contractOf(target)
+                    .filter(FunctionContract::noreturn)
+                    .isPresent();
+            if (!ends && plans.of(target).isPresent()) {
+                follow(frame, site, target, arguments, before.copy(), Optional.empty());
+            } else if (!ends) {
+                behind.add(unknown(site, arguments, before.copy()));
+            }
+        }
+        boolean open = site.targets().isEmpty() || (site.target() instanceof Indirect indirect && indirect.open());
+        if (open) {
+            behind.add(unknown(site, arguments, before));
+        }
+        return behind;
+    }
+
+    private void follow(
+            Frame frame,
+            CallSite site,
+            String target,
+            List<AbstractValue> arguments,
+            Path before,
+            Optional<FunctionContract> contract) {
+        Set<Base> visible =
+                before.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
+        follower.follow(
+                new Continuation(frame, site, before, binding, visible, true, false, contract), target, arguments);
+    }
+
     private List<Path> paths(
             Frame frame, CallSite site, String target, List<AbstractValue> arguments, boolean sure, Path before) {
         Path start = sure ? before : before.in(before.state().unsure());
         if (plans.relevance().beginsPanic(frame.plan().symbol(), target, before.state())) {
             events.accept(new StateEvent.Panicked(frame.activation(), site, target, start.state()));
         }
-        Optional<FunctionContract> contract = plans.policy().contractOf(target);
+        Optional<FunctionContract> contract = plans.contracts().of(site, target);
         if (contract.isPresent()) {
             return byContract(frame, site, target, contract.get(), arguments, start);
         }
@@ -124,8 +168,8 @@ final class Calls {
 
     /** One analysis of the callee serves for all numbers that are not known. */
     private static AbstractValue unnamed(AbstractValue value) {
-        if (value instanceof AbstractValue.Scalar) {
-            return Unknown.UNKNOWN;
+        if (value instanceof AbstractValue.Scalar scalar) {
+            return AbstractValue.Scalar.unnamed(scalar.bits());
         }
         return value instanceof AbstractValue.Aggregate aggregate
                 ? new AbstractValue.Aggregate(
@@ -160,12 +204,28 @@ final class Calls {
     private static Path withResult(CallSite site, Path path, AbstractValue result, boolean nonzero) {
         int local = site.instruction().header().result();
         if (local != Header.NO_RESULT) {
-            path.facts().set(local, result);
-            if (nonzero) {
+            Type type = site.instruction().call().resultType();
+            boolean several = type instanceof StructType;
+            path.facts().set(local, several ? first((StructType) type, result, nonzero) : result);
+            if (nonzero && !several) {
                 path.facts().exclude(local, 0);
             }
         }
         return path;
+    }
+
+    /** Several values, of which the first one tells: a truth value that is not zero is one. */
+    private static AbstractValue first(StructType type, AbstractValue result, boolean nonzero) {
+        boolean one =
+                nonzero && !type.elements().isEmpty() && type.elements().get(0).equals(new IntegerType(1));
+        AbstractValue known = one ? new Numeral(1) : result;
+        if (!(known instanceof Numeral)) {
+            return known;
+        }
+        List<AbstractValue> parts =
+                new ArrayList<>(Collections.nCopies(type.elements().size(), Unknown.UNKNOWN));
+        parts.set(0, known);
+        return new AbstractValue.Aggregate(parts);
     }
 
     private List<Path> byContract(
@@ -175,12 +235,16 @@ final class Calls {
             FunctionContract contract,
             List<AbstractValue> arguments,
             Path before) {
+        if (contract.body() == BodyUse.MEMORY && plans.of(target).isPresent()) {
+            learnLocks(contract, arguments, before.facts());
+            effects(frame, site, target, contract, arguments, before)
+                    .begun(before.state())
+                    .ifPresent(
+                            state -> follow(frame, site, target, arguments, before.in(state), Optional.of(contract)));
+            return List.of();
+        }
         leak(contract, arguments, before.facts());
-        passed(contract.acquires().stream().map(LockAcquisition::lock))
-                .filter(index -> index < arguments.size() && arguments.get(index) instanceof Address)
-                .map(index -> (Address) arguments.get(index))
-                .flatMap(address -> Stream.of(address, Address.of(address.base())))
-                .forEach(address -> before.facts().marks().learnApart(address, 0));
+        learnLocks(contract, arguments, before.facts());
         boolean callsBack = contract.callbacks().stream()
                 .anyMatch(callback -> callback.context().isEmpty());
         List<Path> behind = new ArrayList<>();
@@ -194,6 +258,18 @@ final class Calls {
             behind.forEach(path -> callBack(frame, site, contract, arguments, path));
         }
         return behind;
+    }
+
+    /** What a lock is taken through is not null. */
+    private static void learnLocks(FunctionContract contract, List<AbstractValue> arguments, Facts facts) {
+        contract.acquires().stream()
+                .map(LockAcquisition::lock)
+                .filter(LockReference.Argument.class::isInstance)
+                .map(lock -> ((LockReference.Argument) lock).index())
+                .filter(index -> index < arguments.size() && arguments.get(index) instanceof Address)
+                .map(index -> (Address) arguments.get(index))
+                .flatMap(address -> Stream.of(address, Address.of(address.base())))
+                .forEach(address -> facts.marks().learnApart(address, 0));
     }
 
     private Effects effects(
@@ -217,6 +293,7 @@ final class Calls {
                 id,
                 type,
                 index -> plans.sourceOf(site, target, index),
+                place -> before.facts().load(place, Long.BYTES),
                 doubted,
                 before.facts().handles().copy(),
                 plans.policy().ownership(),
@@ -242,10 +319,14 @@ final class Calls {
         facts.leak(given);
     }
 
-    /** The arguments that those locks are passed by. */
+    /** The arguments that those locks are passed by, themselves or in a guard. */
     private static Stream<Integer> passed(Stream<LockReference> locks) {
-        return locks.filter(LockReference.Argument.class::isInstance)
-                .map(lock -> ((LockReference.Argument) lock).index());
+        return locks.flatMap(lock -> {
+            if (lock instanceof LockReference.Pointed pointed) {
+                return Stream.of(pointed.index());
+            }
+            return lock instanceof LockReference.Argument argument ? Stream.of(argument.index()) : Stream.of();
+        });
     }
 
     /** The function may call these never, once or often, each time in the state that the last call left. */
@@ -281,7 +362,36 @@ final class Calls {
     }
 
     /** The paths behind a call that has come back. */
-    List<Path> returned(Continuation continuation, Path after) {
+    List<Path> returned(Continuation continuation, Exit exit, Path after) {
+        if (continuation.contract().isPresent()) {
+            return told(continuation, continuation.contract().get(), exit, after);
+        }
+        return returned(continuation, after);
+    }
+
+    /** The same, of a call of which a contract says all but what its body left in memory. */
+    private List<Path> told(Continuation continuation, FunctionContract contract, Exit exit, Path after) {
+        CallSite site = continuation.site();
+        Frame frame = continuation.frame();
+        List<AbstractValue> arguments =
+                arguments(frame, site, continuation.path().facts());
+        Effects effects = effects(frame, site, continuation.binding().callee(), contract, arguments, after);
+        after.facts().guards().addAll(continuation.visible());
+        List<LockState> states = new ArrayList<>();
+        Answer answer = exit.answer().orElse(Answer.TAKEN);
+        if (answer != Answer.REFUSED) {
+            states.addAll(effects.holding(after.state()));
+        }
+        if (answer != Answer.TAKEN) {
+            states.add(after.state());
+        }
+        return states.stream()
+                .map(state -> answer == Answer.UNKNOWN ? state.unsure() : state)
+                .flatMap(state -> returned(continuation, after.copy().in(state)).stream())
+                .toList();
+    }
+
+    private List<Path> returned(Continuation continuation, Path after) {
         CallSite site = continuation.site();
         int local = site.instruction().header().result();
         if (!continuation.callback()) {

@@ -1,8 +1,11 @@
 package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
+import io.ferrule.policy.FunctionContract;
+import io.ferrule.policy.LockAcquisition;
 import io.ferrule.state.Base.Slot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,15 +16,42 @@ import java.util.Set;
  * @param visible the stack slots that the callee could reach
  * @param sure whether the call certainly goes to that callee
  * @param callback whether the callee is called by an external function, perhaps again and again
+ * @param contract what says all of the callee but what its body does to memory, if something does
  */
 record Continuation(
-        Frame frame, CallSite site, Path path, Binding binding, Set<Base> visible, boolean sure, boolean callback) {
+        Frame frame,
+        CallSite site,
+        Path path,
+        Binding binding,
+        Set<Base> visible,
+        boolean sure,
+        boolean callback,
+        Optional<FunctionContract> contract) {
 
     Continuation {
         visible = Set.copyOf(visible);
     }
 
-    /** Continuations of one key differ in their facts alone, and one with what all of them know stands for all. */
+    /** One that waits for a callee of which no contract speaks. */
+    Continuation(
+            Frame frame, CallSite site, Path path, Binding binding, Set<Base> visible, boolean sure, boolean callback) {
+        this(frame, site, path, binding, visible, sure, callback, Optional.empty());
+    }
+
+    /** For what the callee is followed. */
+    Manner manner() {
+        return contract.isPresent() ? Manner.MEMORY : frame.manner();
+    }
+
+    /** What the callee takes or does not take, as its body tells. */
+    Optional<LockAcquisition> decisive() {
+        return contract.stream()
+                .flatMap(known -> known.acquires().stream())
+                .filter(LockAcquisition::mayFail)
+                .findFirst();
+    }
+
+    /** Continuations of one key differ in their other facts alone, and one with what all of them know stands for all. */
     record Key(
             Activation caller,
             CallSite site,
@@ -30,11 +60,20 @@ record Continuation(
             Binding binding,
             Set<Base> visible,
             boolean sure,
-            boolean callback) {}
+            boolean callback,
+            Facts.Distinction distinction) {}
 
     Key key() {
-        List<AbstractValue> counts = frame.counts(site.block(), path.facts());
-        return new Key(frame.activation(), site, path.state(), counts, binding, visible, sure, callback);
+        return new Key(
+                frame.activation(),
+                site,
+                path.state(),
+                frame.counts(site.block(), path.facts()),
+                binding,
+                visible,
+                sure,
+                callback,
+                path.facts().distinction(frame.manner(), path.state(), false));
     }
 
     /** The path behind the call, where the callee comes back on that one; the result is in {@link Frame#RESULT}. */
@@ -50,9 +89,10 @@ record Continuation(
             }
         });
         facts.leak(theirs.leaked());
+        facts.guards().addAll(theirs.guards());
         facts.marks().add(theirs.marks());
         facts.take(Frame.RESULT, theirs, Frame.RESULT);
-        LockState after = state.renamed(back);
+        LockState after = contract.isPresent() ? path.state() : state.renamed(back);
         return new Path(sure ? after : after.unsure(), facts);
     }
 }

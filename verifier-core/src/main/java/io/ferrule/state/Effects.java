@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param id what the result is named by
  * @param type the type that a lock is taken through
  * @param sources what MIR tells of a lock, by the index of the argument that points to it
+ * @param memory what is known of a pointer in memory
  * @param doubted whether the path may not be possible, so that nothing certain can be said of what is not held
  * @param handles what is known of handles before it; its own copy
  * @param events takes what happens
@@ -51,6 +53,7 @@ record Effects(
         Base id,
         Optional<String> type,
         IntFunction<LockSource> sources,
+        Function<Address, Optional<AbstractValue>> memory,
         boolean doubted,
         HandleMarks handles,
         Ownership ownership,
@@ -83,6 +86,11 @@ record Effects(
 
     /** The ways in which the call may come back; none where it never does. */
     List<Outcome> on(LockState before) {
+        return begun(before).map(this::ended).orElse(List.of());
+    }
+
+    /** What it does before anything else: the state without what it gives back; none where it never comes back. */
+    Optional<LockState> begun(LockState before) {
         LockState released = before;
         for (LockRelease release : contract.releases()) {
             released = release(released, release);
@@ -90,16 +98,25 @@ record Effects(
         boolean waits = !contract.acquires().isEmpty();
         events.accept(new StateEvent.Called(activation, site, target, contract, waits ? released : before, flags()));
         resources().used(before, handles);
-        if (contract.noreturn()) {
-            return List.of();
-        }
-        released = resources().released(released, handles);
+        return contract.noreturn() ? Optional.empty() : Optional.of(resources().released(released, handles));
+    }
+
+    private List<Outcome> ended(LockState released) {
         if (contract.acquires().isEmpty() && contract.resources().acquires().isEmpty()) {
             return changed(released).stream()
                     .map(after -> new Outcome(after.state(), after.result(), false, handles.copy(), Map.of()))
                     .toList();
         }
         return acquired(released);
+    }
+
+    /** The states with every lock that it takes; none where the path is stuck. */
+    List<LockState> holding(LockState released) {
+        Optional<LockState> holding = Optional.of(released);
+        for (LockAcquisition acquisition : contract.acquires()) {
+            holding = holding.flatMap(state -> acquire(state, acquisition));
+        }
+        return holding.stream().toList();
     }
 
     private ResourceSteps resources() {
@@ -120,20 +137,18 @@ record Effects(
                 .isPresent();
         if (takens.size() > 1
                 || (saves && taken != Taken.ALWAYS)
-                || !resources().makesOneHandle()) {
-            gap(before, "its contract says of one result that several things happen");
+                || !resources().makesOneHandle()
+                || contract.acquires().stream()
+                        .anyMatch(acquisition -> acquisition.refused().isPresent())) {
+            gap(
+                    before,
+                    "its contract says of one result that several things happen, or of memory what only its body shows");
             return List.of();
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Changed after : changed(before)) {
-            Optional<LockState> holding = Optional.of(after.state());
-            for (LockAcquisition acquisition : contract.acquires()) {
-                holding = holding.flatMap(state -> acquire(state, acquisition));
-            }
-            if (taken == Taken.NEVER) {
-                holding = holding.map(state -> after.state());
-            }
-            holding.flatMap(state -> held(state, after.result(), taken)).ifPresent(outcomes::add);
+            holding(after.state())
+                    .forEach(state -> held(state, after.result(), taken).ifPresent(outcomes::add));
         }
         if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             HandleMarks after = handles.copy();
@@ -171,8 +186,11 @@ record Effects(
         if (reference instanceof LockReference.Global global) {
             return new Lock(Address.of(new Named(global.name())), Optional.empty());
         }
+        if (reference instanceof LockReference.Pointed pointed) {
+            return pointed(pointed);
+        }
         int index = ((LockReference.Argument) reference).index();
-        AbstractValue value = index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
+        AbstractValue value = argument(index);
         if (value instanceof Numeral number && number.value() == 0) {
             return new Lock(Address.of(new Named("the null pointer")), Optional.empty());
         }
@@ -181,6 +199,23 @@ record Effects(
         return new Lock(address, type, told ? ((Given) address.base()).source() : sources.apply(index));
     }
 
+    /** The lock that a guard names; somewhere, where nobody knows what lies in the guard. */
+    private Lock pointed(LockReference.Pointed reference) {
+        Optional<Address> place = argument(reference.index()) instanceof Address guard
+                ? Optional.of(guard.plus(reference.offset()))
+                : Optional.empty();
+        Address lock = place.flatMap(memory)
+                .filter(Address.class::isInstance)
+                .map(Address.class::cast)
+                .orElse(Address.of(Somewhere.SOMEWHERE));
+        return new Lock(lock, type);
+    }
+
+    private AbstractValue argument(int index) {
+        return index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
+    }
+
+    /** A guard may have come from code that nobody has seen, or may not lie where its lock is looked for. */
     private LockState release(LockState before, LockRelease release) {
         Lock lock = lock(release.lock());
         Lock untyped = new Lock(lock.address(), Optional.empty());
@@ -192,9 +227,10 @@ record Effects(
             return before;
         }
         Optional<HeldLock> perhaps = last(before, untyped, release.kind(), Same.MAYBE);
-        boolean certain = perhaps.isEmpty() && !doubted;
+        boolean handedOver = release.lock() instanceof LockReference.Pointed;
+        boolean certain = perhaps.isEmpty() && !doubted && !handedOver;
         events.accept(new StateEvent.Released(activation, site, target, lock, release.kind(), certain, before));
-        return perhaps.map(held -> before.without(held).unsure()).orElse(before);
+        return perhaps.map(held -> before.without(held).unsure()).orElse(handedOver ? before.unsure() : before);
     }
 
     private static Optional<HeldLock> last(LockState state, Lock lock, LockKind kind, Same same) {
@@ -224,7 +260,10 @@ record Effects(
             gap(before, "more than " + DEEPEST + " locks are held at once");
             return Optional.empty();
         }
-        return Optional.of(before.plus(new HeldLock(lock, kind, new Place(activation, site, target))));
+        return Optional.of(
+                acquisition.taken() == Taken.NEVER
+                        ? before
+                        : before.plus(new HeldLock(lock, kind, new Place(activation, site, target))));
     }
 
     /** Whether a holder of a lock may take it again: as a reader of what readers share, or where it does not wait. */

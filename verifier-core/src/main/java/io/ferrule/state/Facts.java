@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class Facts {
     /** The slots whose address is in other hands: what they hold is not known. */
     private final Set<Base> leaked;
 
+    /** The slots that hold guards or held some, or what tells whether they do. */
+    private final Set<Base> guards;
+
     private Marks marks;
     private final HandleMarks handles;
 
@@ -40,12 +44,14 @@ final class Facts {
             Map<Integer, Set<Long>> excluded,
             Map<Address, Cell> cells,
             Set<Base> leaked,
+            Set<Base> guards,
             Marks marks,
             HandleMarks handles) {
         this.values = values;
         this.excluded = excluded;
         this.cells = cells;
         this.leaked = leaked;
+        this.guards = guards;
         this.marks = marks;
         this.handles = handles;
     }
@@ -53,12 +59,26 @@ final class Facts {
     /** Nothing is known. */
     static Facts none() {
         return new Facts(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), Marks.none(), HandleMarks.none());
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                Marks.none(),
+                HandleMarks.none());
     }
 
     /** What a callee starts with: nothing of locals, these cells and handles. */
-    static Facts ofCells(Map<Address, Cell> cells, Set<Base> leaked, Marks marks, HandleMarks handles) {
-        return new Facts(new HashMap<>(), new HashMap<>(), new HashMap<>(cells), new HashSet<>(leaked), marks, handles);
+    static Facts ofCells(
+            Map<Address, Cell> cells, Set<Base> leaked, Set<Base> guards, Marks marks, HandleMarks handles) {
+        return new Facts(
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(cells),
+                new HashSet<>(leaked),
+                new HashSet<>(guards),
+                marks,
+                handles);
     }
 
     Facts copy() {
@@ -207,6 +227,7 @@ final class Facts {
                 new HashMap<>(excluded),
                 new HashMap<>(cells),
                 new HashSet<>(leaked),
+                new HashSet<>(guards),
                 marks.copy(),
                 others.copy());
     }
@@ -235,11 +256,71 @@ final class Facts {
         return leaked;
     }
 
+    /** The slots that hold guards or held some, or what tells whether they do. */
+    Set<Base> guards() {
+        return guards;
+    }
+
+    /** What paths differ by that are to stay apart. */
+    record Distinction(Map<Address, Cell> cells, Map<Integer, AbstractValue> values) {}
+
+    /**
+     * What a path differs by from others of that state, in such a manner: by what lies in guards, and by where the pointers to
+     * locks lie that are held.
+     *
+     * @param result whether by the result, too
+     */
+    Distinction distinction(Manner manner, LockState state, boolean result) {
+        return switch (manner) {
+            case EVENTS -> new Distinction(cellsOfGuards(state), result ? result() : Map.of());
+            case MEMORY -> new Distinction(Map.copyOf(cells), Map.copyOf(values));
+        };
+    }
+
+    private Map<Integer, AbstractValue> result() {
+        return value(Frame.RESULT).map(value -> Map.of(Frame.RESULT, value)).orElse(Map.of());
+    }
+
+    private Map<Address, Cell> cellsOfGuards(LockState state) {
+        if (guards.isEmpty() && state.held().isEmpty()) {
+            return Map.of();
+        }
+        Set<Base> all = guardsUnder(state);
+        Map<Address, Cell> found = new HashMap<>(cells);
+        found.keySet().removeIf(place -> !all.contains(place.base()));
+        return found;
+    }
+
+    /** The slots of guards, with those that point to a lock that is held. */
+    private Set<Base> guardsUnder(LockState state) {
+        Set<AbstractValue> held =
+                state.held().stream().map(lock -> lock.lock().address()).collect(Collectors.toSet());
+        Set<Base> all = new HashSet<>(guards);
+        cells.forEach((place, cell) -> {
+            if (held.contains(cell.value())) {
+                all.add(place.base());
+            }
+        });
+        return all;
+    }
+
+    /** What points to a lock that is held may be a guard, also when the lock is held no more. */
+    void markGuards(LockState state) {
+        if (!state.held().isEmpty()) {
+            guards.addAll(guardsUnder(state));
+        }
+    }
+
     Optional<AbstractValue> load(Address address, int width) {
         return Optional.ofNullable(cells.get(address))
                 .filter(cell -> cell.width() == width)
                 .map(Cell::value)
                 .map(marks::resolved);
+    }
+
+    /** What was stored there last, however wide. */
+    Optional<Cell> cell(Address address) {
+        return Optional.ofNullable(cells.get(address));
     }
 
     /** What a load found there has that name from now on, unless something else is known of these bytes. */
@@ -278,6 +359,20 @@ final class Facts {
         cells.keySet().removeIf(place -> place.base().equals(base));
     }
 
+    /** What lies in these slots does not matter any more. */
+    void forgetSlots(Predicate<Base> gone) {
+        cells.keySet().removeIf(place -> gone.test(place.base()));
+        guards.removeIf(List.copyOf(guards).stream().filter(gone).collect(Collectors.toSet())::contains);
+    }
+
+    /** What locals and slots point to. */
+    Set<Base> pointedTo() {
+        Set<Base> found = new HashSet<>();
+        values.values().forEach(value -> Bases.in(value).forEach(found::add));
+        cells.values().forEach(cell -> Bases.in(cell.value()).forEach(found::add));
+        return found;
+    }
+
     /** The address of these slots, and of what they point to, is in other hands from now on. */
     void leak(Set<Base> bases) {
         Set<Base> reachable = reachable(bases);
@@ -308,12 +403,13 @@ final class Facts {
     boolean meet(Facts other) {
         Map<Integer, Set<Long>> apart = excludedByBoth(other);
         Set<Base> lost = lostSlots(other);
-        boolean changed = values.entrySet().removeIf(e -> !e.getValue().equals(other.values.get(e.getKey())));
+        boolean changed = meetValues(other);
         changed |= !apart.equals(excluded);
         excluded.clear();
         excluded.putAll(apart);
         changed |= meetCells(other);
         changed |= leaked.addAll(other.leaked);
+        changed |= guards.addAll(other.guards);
         changed |= !leaked.containsAll(lost);
         leak(lost);
         changed |= marks.meet(other.marks);
@@ -324,30 +420,66 @@ final class Facts {
     /** The slots that a pointer may point into which is not the same on both paths: it has no name behind them. */
     private Set<Base> lostSlots(Facts other) {
         Set<Base> lost = new HashSet<>();
-        addLost(values, other.values, lost);
-        addLost(other.values, values, lost);
-        addLost(cells, other.cells, lost);
-        addLost(other.cells, cells, lost);
+        addLostValues(values, other.values, lost);
+        addLostValues(other.values, values, lost);
+        addLostCells(cells, other.cells, lost);
+        addLostCells(other.cells, cells, lost);
         return lost;
     }
 
-    private static <K> void addLost(Map<K, ?> mine, Map<K, ?> theirs, Set<Base> lost) {
-        mine.forEach((place, held) -> {
-            if (!held.equals(theirs.get(place))) {
-                AbstractValue value = held instanceof Cell cell ? cell.value() : (AbstractValue) held;
-                Bases.in(value).filter(Slot.class::isInstance).forEach(lost::add);
+    private static void addLostValues(
+            Map<Integer, AbstractValue> mine, Map<Integer, AbstractValue> theirs, Set<Base> lost) {
+        mine.forEach((local, value) -> {
+            AbstractValue common = value.common(theirs.getOrDefault(local, AbstractValue.Unknown.UNKNOWN));
+            Set<Base> kept = Bases.in(common).collect(Collectors.toSet());
+            addSlots(Bases.in(value).filter(base -> !kept.contains(base)), lost);
+        });
+    }
+
+    private static void addLostCells(Map<Address, Cell> mine, Map<Address, Cell> theirs, Set<Base> lost) {
+        mine.forEach((place, cell) -> {
+            if (!cell.equals(theirs.get(place))) {
+                addSlots(Bases.in(cell.value()), lost);
             }
         });
     }
 
-    private boolean meetCells(Facts other) {
-        for (Map.Entry<Address, Cell> entry : cells.entrySet()) {
-            Cell theirs = other.cells.get(entry.getKey());
-            if (theirs != null && !theirs.equals(entry.getValue())) {
-                marks.blur(entry.getKey());
+    private static void addSlots(Stream<Base> bases, Set<Base> slots) {
+        bases.filter(Slot.class::isInstance).forEach(slots::add);
+    }
+
+    private boolean meetValues(Facts other) {
+        Map<Integer, AbstractValue> both = new HashMap<>();
+        values.forEach((local, value) -> {
+            AbstractValue common = value.common(other.values.getOrDefault(local, AbstractValue.Unknown.UNKNOWN));
+            if (common != AbstractValue.Unknown.UNKNOWN) {
+                both.put(local, common);
             }
-        }
-        return cells.entrySet().removeIf(e -> !e.getValue().equals(other.cells.get(e.getKey())));
+        });
+        boolean changed = !both.equals(values);
+        values.clear();
+        values.putAll(both);
+        return changed;
+    }
+
+    private boolean meetCells(Facts other) {
+        Map<Address, Cell> both = new HashMap<>();
+        cells.forEach((place, cell) -> {
+            Cell theirs = other.cells.get(place);
+            if (theirs != null && !theirs.equals(cell)) {
+                marks.blur(place);
+            }
+            AbstractValue common = theirs != null && theirs.width() == cell.width()
+                    ? cell.value().common(theirs.value())
+                    : AbstractValue.Unknown.UNKNOWN;
+            if (common != AbstractValue.Unknown.UNKNOWN) {
+                both.put(place, new Cell(common, cell.width()));
+            }
+        });
+        boolean changed = !both.equals(cells);
+        cells.clear();
+        cells.putAll(both);
+        return changed;
     }
 
     /** The locals of which something is known, lowest first. */

@@ -1,15 +1,21 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Slot;
+import io.ferrule.state.Decision.Answer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is known so far of one activation: the states of its blocks, its ways out, and who waits for these. */
@@ -21,17 +27,29 @@ final class Frame {
     /** The number under which the facts of a way out hold the result. */
     static final int RESULT = -1;
 
+    /** Stands for the number of an instruction, in the name of what no instruction yields. */
+    private static final int NOWHERE = -1;
+
+    /** More ways than these to come to a block, or out of the function, are not kept apart. */
+    private static final int MOST_WAYS = 8;
+
     private final Activation activation;
     private final FunctionPlan plan;
     private final Values values;
     private final Conditions conditions;
     private final Doubts doubts;
-    private final Map<Integer, Map<Round, Facts>> blocks = new HashMap<>();
+    private final Manner manner;
+
+    /** Whether a contract says what the function does, so that its caller asks of its ways out only what decides. */
+    private final boolean isTold;
+
+    private final Optional<Decision> decision;
+    private final Map<Integer, Map<Arrival, Facts>> blocks = new HashMap<>();
     private final Map<Exit, Facts> exits = new LinkedHashMap<>();
     private final Map<Continuation.Key, Continuation> waiting = new LinkedHashMap<>();
 
     /**
-     * What tells paths to a block apart.
+     * In what round of what loops a path is.
      *
      * @param counts the numbers that count the rounds of loops; empty where these are not told apart
      */
@@ -41,11 +59,31 @@ final class Frame {
         }
     }
 
-    /** How a function is left. */
-    record Exit(LockState state, boolean unwinding) {}
+    /** What is kept apart of the paths that come to a block: of one round those whose guards differ, as the manner is. */
+    record Arrival(Round round, int way) {}
+
+    /**
+     * How a function is left.
+     *
+     * @param answer of a function that tries a lock, whether it took it
+     */
+    record Exit(LockState state, boolean unwinding, int way, Optional<Answer> answer) {}
 
     Frame(Activation activation, FunctionPlan plan, Values values) {
+        this(activation, plan, values, Manner.EVENTS, false, Optional.empty());
+    }
+
+    Frame(
+            Activation activation,
+            FunctionPlan plan,
+            Values values,
+            Manner manner,
+            boolean isTold,
+            Optional<Decision> decision) {
         this.activation = activation;
+        this.manner = manner;
+        this.isTold = isTold;
+        this.decision = decision;
         this.plan = plan;
         this.values = values;
         this.conditions = new Conditions(plan, values);
@@ -58,6 +96,10 @@ final class Frame {
 
     FunctionPlan plan() {
         return plan;
+    }
+
+    Manner manner() {
+        return manner;
     }
 
     Values values() {
@@ -82,14 +124,18 @@ final class Frame {
     }
 
     private Stream<Round> rounds(int block) {
-        return blocks.getOrDefault(block, Map.of()).keySet().stream();
+        return blocks.getOrDefault(block, Map.of()).keySet().stream().map(Arrival::round);
     }
 
-    /** What tells a path to that block from others; rounds are told apart up to a certain number of them. */
-    Round round(int block, Path path) {
+    /** In what round a path comes to that block; rounds are told apart up to a certain number of them. */
+    private Round round(int block, Path path) {
         Round exact = new Round(path.state(), counts(block, path.facts()));
-        boolean known = blocks.getOrDefault(block, Map.of()).containsKey(exact);
-        boolean many = rounds(block).filter(round -> !round.counts().isEmpty()).count() >= MOST_ROUNDS;
+        boolean known = rounds(block).anyMatch(exact::equals);
+        boolean many = rounds(block)
+                        .filter(round -> !round.counts().isEmpty())
+                        .distinct()
+                        .count()
+                >= MOST_ROUNDS;
         return known || !many ? exact : new Round(path.state(), List.of());
     }
 
@@ -107,22 +153,28 @@ final class Frame {
                         && (address.base() instanceof Slot || address.base() instanceof Global));
     }
 
-    /** Adds a path that comes to that block from another one; whether that is news. */
-    boolean arrive(int from, int block, Round round, Facts facts) {
-        Map<Round, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
-        Facts before = known.get(round);
-        if (before == null) {
-            known.put(round, facts.copy());
-            return true;
-        }
-        List<Integer> counted = plan.rounds().counters(from, block).stream()
-                .filter(local -> !before.agrees(facts, local))
-                .toList();
-        boolean changed = meet(before, facts, computed(block));
+    /** Adds a path that comes to that block from another one; where that is news, what stands for it from now on. */
+    Optional<Arrival> arrive(int from, int block, Path path) {
+        Facts facts = path.facts();
+        Round round = round(block, path);
+        Map<Arrival, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
+        Arrival arrival = apart(known, way -> new Arrival(round, way), path.state(), facts, false);
+        List<Integer> counted = counted(from, block, known.getOrDefault(arrival, facts), facts);
+        boolean news = add(known, arrival, facts, computed(block));
+        Marks marks = known.getOrDefault(arrival, facts).marks();
         for (int local : counted) {
-            changed |= before.marks().blur(local);
+            news |= marks.blur(local);
         }
-        return changed;
+        return news ? Optional.of(arrival) : Optional.empty();
+    }
+
+    /** The locals that count rounds and differ on two paths that become one. */
+    private List<Integer> counted(int from, int block, Facts one, Facts other) {
+        return manner.isQuiet()
+                ? List.of()
+                : plan.rounds().counters(from, block).stream()
+                        .filter(local -> !one.agrees(other, local))
+                        .toList();
     }
 
     /** The locals whose numbers tell of the way to that block. */
@@ -132,24 +184,57 @@ final class Frame {
         return locals;
     }
 
-    /** The path that stands for all that come to that block in that way. */
-    Path at(int block, Round round) {
-        Round first = rounds(block).filter(round::equals).findFirst().orElseThrow();
-        Facts facts = blocks.getOrDefault(block, Map.of()).getOrDefault(round, Facts.none());
-        return new Path(first.state(), facts.copy());
+    /** The path that stands for all that come to that block like this. */
+    Path at(int block, Arrival arrival) {
+        Map<Arrival, Facts> known = blocks.getOrDefault(block, Map.of());
+        Arrival first =
+                known.keySet().stream().filter(arrival::equals).findFirst().orElseThrow();
+        return new Path(
+                first.round().state(), known.getOrDefault(arrival, Facts.none()).copy());
     }
 
-    /** Adds a way out; whether that is news. */
-    boolean leave(Exit exit, Facts facts) {
-        Facts before = exits.putIfAbsent(exit, facts.copy());
-        return before == null || meet(before, facts, List.of(RESULT));
+    /** Adds a way out; where that is news, what stands for it. */
+    Optional<Exit> leave(LockState state, boolean unwinding, Facts facts) {
+        Origin told = new Origin(plan.symbol(), NOWHERE, Optional.empty());
+        Optional<Answer> answer = decision.filter(known -> !unwinding).map(known -> known.on(facts, told));
+        Exit exit = isTold
+                ? new Exit(state, unwinding, 0, answer)
+                : apart(exits, way -> new Exit(state, unwinding, way, answer), state, facts, yieldsPointers());
+        return add(exits, exit, facts, List.of(RESULT)) ? Optional.of(exit) : Optional.empty();
+    }
+
+    /** Whether the result may hold a guard, or tell that it holds none. */
+    private boolean yieldsPointers() {
+        return plan.function().type().result() instanceof Type.StructType struct
+                && struct.elements().stream().anyMatch(Type.PointerType.class::isInstance);
+    }
+
+    /** The key of what is known already, or a free one; where there are too many, the first is for all. */
+    private <K> K apart(Map<K, Facts> known, IntFunction<K> keys, LockState state, Facts facts, boolean result) {
+        return IntStream.range(0, MOST_WAYS)
+                .mapToObj(keys)
+                .filter(key -> !known.containsKey(key)
+                        || known.get(key)
+                                .distinction(manner, state, result)
+                                .equals(facts.distinction(manner, state, result)))
+                .findFirst()
+                .orElse(keys.apply(0));
+    }
+
+    /** Adds a path to those that are like it; whether that is news. */
+    private <K> boolean add(Map<K, Facts> known, K key, Facts facts, List<Integer> computed) {
+        Facts before = known.putIfAbsent(key, facts.copy());
+        return before == null || meet(before, facts, computed);
     }
 
     /** Where these locals differ on the paths that become one, that is noted. */
-    private static boolean meet(Facts before, Facts facts, List<Integer> computed) {
+    private boolean meet(Facts before, Facts facts, List<Integer> computed) {
         List<Integer> differing = before.differing(facts, computed);
         boolean changed = before.meet(facts);
         differing.forEach(before.marks()::blur);
+        if (manner.isQuiet()) {
+            before.marks().clearBlurs();
+        }
         return changed;
     }
 

@@ -91,6 +91,9 @@ record Intrinsics(Frame frame, CallSite site) {
         long length = ((Numeral) value(2, facts)).value();
         Facts before = facts.copy();
         facts.clear(to.orElseThrow(), length);
+        from.map(Address::base)
+                .filter(facts.guards()::contains)
+                .ifPresent(base -> facts.guards().add(to.orElseThrow().base()));
         from.ifPresent(source -> before.cells().forEach((place, cell) -> {
             long offset = place.offset() - source.offset();
             if (place.base().equals(source.base()) && offset >= 0 && offset + cell.width() <= length) {

@@ -121,6 +121,9 @@ final class Marks {
 
     /** Whether that contradicts what is known. */
     boolean contradicts(AbstractValue value, long number) {
+        if (value instanceof Scalar scalar && scalar.excludes(number)) {
+            return true;
+        }
         return base(value)
                 .filter(base -> apart.getOrDefault(base, Set.of()).contains(number - offset(value)))
                 .isPresent();
@@ -128,7 +131,7 @@ final class Marks {
 
     private static Optional<Base> name(AbstractValue value) {
         if (value instanceof Scalar scalar) {
-            return Optional.of(scalar.name());
+            return Optional.of(scalar.name()).filter(name -> scalar.isNamed());
         }
         return value instanceof Address address && address.offset() == 0 && address.base() != Somewhere.SOMEWHERE
                 ? Optional.of(address.base())
@@ -157,6 +160,12 @@ final class Marks {
 
     boolean blur(Address cell) {
         return blurredCells.size() < MOST_DOUBTS && blurredCells.add(cell);
+    }
+
+    /** Nothing is in doubt any more, but the path itself. */
+    void clearBlurs() {
+        blurredLocals.clear();
+        blurredCells.clear();
     }
 
     void clearCells(Predicate<Address> places) {

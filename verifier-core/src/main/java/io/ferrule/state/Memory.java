@@ -13,6 +13,7 @@ import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.PointerType;
 import io.ferrule.program.Value;
 import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Slot;
 import java.util.List;
@@ -78,15 +79,27 @@ final class Memory {
             return;
         }
         Optional<AbstractValue> known = facts.load(address, width.getAsInt());
-        AbstractValue value = known.orElseGet(() -> frame.values().named(load.type(), new Value.Local(result)));
+        AbstractValue value = named(frame, load, known);
         boolean blurred = facts.marks().isBlurred(address);
         facts.set(result, known.isPresent() || address.base() instanceof Slot ? value : Unknown.UNKNOWN);
         if (known.isEmpty()) {
             facts.name(address, width.getAsInt(), value);
+        } else if (!known.get().equals(value)) {
+            facts.store(address, width.getAsInt(), value);
         }
         if (blurred) {
             facts.marks().blur(result);
         }
+    }
+
+    /** What is known of it, with a name for a number that has none. */
+    private static AbstractValue named(Frame frame, Load load, Optional<AbstractValue> known) {
+        AbstractValue name =
+                frame.values().named(load.type(), new Value.Local(load.header().result()));
+        if (known.isPresent() && known.get() instanceof Scalar few && !few.isNamed()) {
+            return name instanceof Scalar scalar ? new Scalar(scalar.name(), few.bits()) : few;
+        }
+        return known.orElse(name);
     }
 
     private static void store(Frame frame, Store store, Facts facts) {

@@ -61,7 +61,7 @@ final class Numbers {
         if (left instanceof Numeral one && right instanceof Numeral other) {
             return truth(holds(predicate, type, one.value(), other.value()));
         }
-        if (left instanceof Scalar && left.equals(right)) {
+        if (left instanceof Scalar one && one.isNamed() && left.equals(right)) {
             return truth(holds(predicate, 0));
         }
         boolean same =

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.identity.LockSource;
@@ -14,6 +15,7 @@ final class Plans {
 
     private final CallGraph calls;
     private final Bound policy;
+    private final SiteContracts contracts;
     private final Optional<LockSources> sources;
     private final Relevance relevance;
     private final Watched watched;
@@ -24,6 +26,7 @@ final class Plans {
         this.calls = calls;
         this.sources = sources;
         this.policy = policy;
+        this.contracts = new SiteContracts(calls.program(), policy);
         this.watched = watched;
         this.relevance = new Relevance(calls, policy);
         this.memory = new Memory();
@@ -35,6 +38,10 @@ final class Plans {
 
     Bound policy() {
         return policy;
+    }
+
+    SiteContracts contracts() {
+        return contracts;
     }
 
     Relevance relevance() {

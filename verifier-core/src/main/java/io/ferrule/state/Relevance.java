@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.policy.Context;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -39,7 +41,7 @@ final class Relevance {
                 contract -> changesState(contract) || contract.sleepsIf().isPresent());
         this.restricted = leadingToContract(contract ->
                 contract.context() != Context.NMI || contract.sleepsIf().isPresent());
-        this.panicking = leadingTo(this::panics);
+        this.panicking = leadingTo((site, target) -> panics(target));
     }
 
     /** Whether a call of that function may change the state, or sleeps by an argument, which needs to be followed. */
@@ -63,11 +65,14 @@ final class Relevance {
                         policy.contractOf(target).map(Relevance::changesState).orElseGet(() -> changesState(target)));
     }
 
-    /** Whether the result is a pointer, perhaps one that is given to it, as that of an accessor. */
+    /** Whether the result is a pointer or holds one, perhaps one that is given to it, as that of an accessor. */
     boolean yieldsPointer(String function) {
         return calls.program()
                 .function(function)
-                .filter(f -> f.type().result() instanceof Type.PointerType)
+                .map(f -> f.type().result())
+                .filter(type -> type instanceof Type.PointerType
+                        || (type instanceof Type.StructType struct
+                                && struct.elements().stream().anyMatch(Type.PointerType.class::isInstance)))
                 .isPresent();
     }
 
@@ -119,15 +124,17 @@ final class Relevance {
     }
 
     private Set<String> leadingToContract(Predicate<FunctionContract> wanted) {
-        return leadingTo(target -> policy.contractOf(target).filter(wanted).isPresent());
+        SiteContracts contracts = new SiteContracts(calls.program(), policy);
+        return leadingTo(
+                (site, target) -> contracts.of(site, target).filter(wanted).isPresent());
     }
 
-    private Set<String> leadingTo(Predicate<String> wanted) {
+    private Set<String> leadingTo(BiPredicate<CallSite, String> wanted) {
         Set<String> found = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         for (Function function : calls.program().functions().values()) {
             if (calls.sitesIn(function.symbol()).stream()
-                    .anyMatch(site -> site.targets().stream().anyMatch(wanted))) {
+                    .anyMatch(site -> site.targets().stream().anyMatch(target -> wanted.test(site, target)))) {
                 found.add(function.symbol());
                 open.add(function.symbol());
             }

@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.ControlFlowGraph;
+import io.ferrule.policy.Context;
 import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
@@ -23,8 +24,8 @@ import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.Frame.Arrival;
 import io.ferrule.state.Frame.Exit;
-import io.ferrule.state.Frame.Round;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +65,7 @@ final class Tabulation {
     private sealed interface Work {}
 
     /** A block has to be looked at again, in one state. */
-    private record Walk(Frame frame, int block, Round round) implements Work {}
+    private record Walk(Frame frame, int block, Arrival arrival) implements Work {}
 
     /** A call has come back. */
     private record Resume(Continuation continuation, Frame callee, Exit exit) implements Work {}
@@ -76,8 +77,12 @@ final class Tabulation {
             List<AbstractValue> arguments,
             Map<AbstractValue.Address, Facts.Cell> cells,
             Set<Base> leaked,
+            Set<Base> guards,
             Marks marks,
-            Set<HandleMark> handles) {}
+            Set<HandleMark> handles,
+            Manner manner,
+            boolean isTold,
+            Optional<Decision> decision) {}
 
     /**
      * A table for roots that have these budgets in common; when one of them is spent, the root is a gap, and so are those
@@ -118,7 +123,7 @@ final class Tabulation {
             Work next = open.pop();
             waiting.remove(next);
             if (next instanceof Walk walk) {
-                walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.round()));
+                walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.arrival()));
             } else if (next instanceof Resume resume) {
                 resume(resume.continuation(), resume.callee(), resume.exit());
             }
@@ -146,7 +151,8 @@ final class Tabulation {
             Step step = paths.pop();
             Instruction instruction = instructions.get(step.index());
             budgets.forEach(StepBudget::spend);
-            if (plans.watched().in(frame.plan().symbol()).contains(instruction)) {
+            if (!frame.manner().isQuiet()
+                    && plans.watched().in(frame.plan().symbol()).contains(instruction)) {
                 events.add(new StateEvent.Reached(
                         frame.activation(),
                         frame.plan().symbol(),
@@ -203,7 +209,7 @@ final class Tabulation {
         if (terminator instanceof Return returned) {
             end(frame, returned, path);
         } else if (terminator instanceof Unwind unwind && unwind.successors().isEmpty()) {
-            exit(frame, new Exit(path.state(), true), path.facts());
+            exit(frame, path.state(), true, path.facts());
         } else if (terminator instanceof Branch branch) {
             branch(frame, block, branch, path);
         } else if (terminator instanceof Switch choice) {
@@ -215,7 +221,8 @@ final class Tabulation {
 
     private void branch(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
-        boolean doubt = frame.doubts().about(branch.condition(), block, path.state(), path.facts());
+        boolean doubt = !frame.manner().isQuiet()
+                && frame.doubts().about(branch.condition(), block, path.state(), path.facts());
         Path other = path.copy();
         boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
         boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
@@ -240,7 +247,8 @@ final class Tabulation {
 
     private void choose(Frame frame, int block, Switch choice, Path path) {
         Type type = choice.selector().type();
-        boolean doubt = frame.doubts().about(choice.selector().value(), block, path.state(), path.facts())
+        boolean doubt = !frame.manner().isQuiet()
+                && frame.doubts().about(choice.selector().value(), block, path.state(), path.facts())
                 && !(frame.values().of(choice.selector(), path.facts()) instanceof Numeral);
         Path otherwise = path.copy();
         boolean possible = true;
@@ -276,26 +284,23 @@ final class Tabulation {
             }
             facts.refine(Frame.RESULT, result);
         });
-        exit(frame, new Exit(path.state(), false), facts);
+        exit(frame, path.state(), false, facts);
     }
 
     private static boolean isRoot(Frame frame) {
         return frame.activation().isRoot();
     }
 
-    private void exit(Frame frame, Exit exit, Facts facts) {
+    private void exit(Frame frame, LockState state, boolean unwinding, Facts facts) {
         if (isRoot(frame)) {
             ResourceSteps.left(
-                    frame.activation(),
-                    exit.state(),
-                    facts.handles(),
-                    plans.policy().ownership(),
-                    events::add);
+                    frame.activation(), state, facts.handles(), plans.policy().ownership(), events::add);
         }
         facts.keepLocals(local -> local == Frame.RESULT);
-        if (frame.leave(exit, facts)) {
-            frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit)));
-        }
+        facts.forgetSlots(slot -> slot.belongsTo(frame.plan().symbol()));
+        frame.leave(state, unwinding, facts)
+                .ifPresent(exit ->
+                        frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit))));
     }
 
     /** Goes on behind a call that has come back. */
@@ -303,15 +308,18 @@ final class Tabulation {
         Frame frame = continuation.frame();
         CallSite site = continuation.site();
         Path after = continuation.after(exit.state(), callee.factsAt(exit));
+        if (exit.unwinding() && continuation.contract().isPresent()) {
+            return;
+        }
         if (exit.unwinding()) {
             if (site.instruction() instanceof Invoke invoke) {
                 enter(frame, site.block(), invoke.unwind(), after);
             } else {
-                exit(frame, new Exit(after.state(), true), after.facts());
+                exit(frame, after.state(), true, after.facts());
             }
             return;
         }
-        for (Path path : calls.returned(continuation, after)) {
+        for (Path path : calls.returned(continuation, exit, after)) {
             for (Step step : behind(frame, site, path)) {
                 walk(frame, site.block(), step.index(), step.path());
             }
@@ -339,14 +347,28 @@ final class Tabulation {
         next.facts()
                 .keepLocals(
                         local -> frame.plan().isLive(local, to) || isOneOf(phis, local) || counting.contains(local));
+        next.facts().markGuards(next.state());
+        forgetUnused(frame, to, next.facts());
         if (frame.states(to) >= MOST_STATES && !frame.knows(to, next.state())) {
             tooManyStates(frame, next.state());
-            return;
+        } else {
+            come(frame, from, to, next);
         }
-        Round round = frame.round(to, next);
-        if (frame.arrive(from, to, round, next.facts())) {
-            schedule(new Walk(frame, to, round));
-        }
+    }
+
+    private void come(Frame frame, int from, int to, Path path) {
+        frame.arrive(from, to, path).ifPresent(arrival -> schedule(new Walk(frame, to, arrival)));
+    }
+
+    /** What lies in a guard that nobody asks for any more keeps no paths apart. */
+    private static void forgetUnused(Frame frame, int block, Facts facts) {
+        FunctionPlan plan = frame.plan();
+        Set<Base> pointedTo = facts.guards().isEmpty() && !frame.manner().isQuiet() ? Set.of() : facts.pointedTo();
+        facts.forgetSlots(base -> (frame.manner().isQuiet() || facts.guards().contains(base))
+                && base instanceof Base.Slot slot
+                && slot.belongsTo(plan.symbol())
+                && !plan.isLive(slot.local(), block)
+                && !pointedTo.contains(slot));
     }
 
     private static boolean isOneOf(List<Phi> phis, int local) {
@@ -363,22 +385,29 @@ final class Tabulation {
     private void call(Continuation continuation, String target, List<AbstractValue> arguments) {
         Path path = continuation.path();
         Renaming into = continuation.binding().into();
-        LockState state = path.state().renamed(into);
-        state = continuation.sure() ? state : state.unsure();
+        LockState state = stateIn(continuation, into);
         Map<AbstractValue.Address, Facts.Cell> cells = path.facts().cellsOf(continuation.visible(), target);
         Set<Base> mentioned = new HashSet<>(continuation.visible());
         arguments.forEach(value -> Bases.in(value).forEach(mentioned::add));
         cells.values().forEach(cell -> Bases.in(cell.value()).forEach(mentioned::add));
         Marks marks = path.facts().marks().visible(mentioned::contains);
+        Set<Base> guards = new HashSet<>(path.facts().guards());
+        guards.retainAll(continuation.visible());
         Facts facts = Facts.ofCells(
-                cells, path.facts().leaked(), marks, path.facts().handles().copy());
+                cells,
+                path.facts().leaked(),
+                guards,
+                marks,
+                path.facts().handles().copy());
         facts.rename(into);
-        List<AbstractValue> given =
-                arguments.stream().map(value -> value.renamed(into)).toList();
         Activation caller = continuation.frame().activation();
-        if (caller.isWithin(target, MOST_WITHIN)) {
+        boolean deep = caller.isWithin(target, MOST_WITHIN);
+        List<AbstractValue> given = arguments.stream()
+                .map(value -> value.renamed(into))
+                .map(value -> deep ? value.withoutCounts() : value)
+                .toList();
+        if (deep) {
             facts.forgetCounts();
-            given = given.stream().map(AbstractValue::withoutCounts).toList();
         }
         if (caller.isWithin(target, 1)) {
             blurUnknown(given, facts);
@@ -389,10 +418,14 @@ final class Tabulation {
                 given,
                 Map.copyOf(facts.cells()),
                 Set.copyOf(facts.leaked()),
+                Set.copyOf(facts.guards()),
                 facts.marks(),
-                facts.handles().all());
+                facts.handles().all(),
+                continuation.manner(),
+                continuation.contract().isPresent(),
+                continuation.decisive().map(acquisition -> new Decision(acquisition, given)));
         Frame known = frames.get(key);
-        Frame callee = known != null ? known : begin(continuation, target, state, facts.copy(), given);
+        Frame callee = known != null ? known : begin(continuation, key, facts.copy());
         frames.put(key, callee);
         noteJoined(caller, callee.activation());
         Continuation common = callee.await(continuation);
@@ -416,28 +449,34 @@ final class Tabulation {
         }
     }
 
-    private Frame begin(
-            Continuation continuation, String target, LockState state, Facts facts, List<AbstractValue> given) {
-        FunctionPlan plan = plans.of(target).orElseThrow();
+    /** The state in which a callee starts; of no account for one of which a contract speaks. */
+    private static LockState stateIn(Continuation continuation, Renaming into) {
+        if (continuation.contract().isPresent()) {
+            return LockState.atStart(Context.PROCESS, true);
+        }
+        LockState state = continuation.path().state().renamed(into);
+        return continuation.sure() ? state : state.unsure();
+    }
+
+    private Frame begin(Continuation continuation, ActivationKey key, Facts facts) {
+        FunctionPlan plan = plans.of(key.function()).orElseThrow();
         Activation activation = new Activation(
-                target,
-                state,
+                key.function(),
+                key.state(),
                 Optional.of(new Activation.Arrival(
-                        continuation.frame().activation(), new CallEdge(continuation.site(), target))));
-        Frame frame = new Frame(activation, plan, plans.values(plan));
+                        continuation.frame().activation(), new CallEdge(continuation.site(), key.function()))));
+        Frame frame = new Frame(activation, plan, plans.values(plan), key.manner(), key.isTold(), key.decision());
         Function function = plan.function();
-        for (int i = 0; i < given.size() && i < function.parameters().size(); i++) {
-            facts.refine(i, given.get(i));
+        for (int i = 0; i < key.arguments().size() && i < function.parameters().size(); i++) {
+            facts.refine(i, key.arguments().get(i));
         }
         learnParameters(plan, facts);
-        begin(frame, new Path(state, facts));
+        begin(frame, new Path(key.state(), facts));
         return frame;
     }
 
     private void begin(Frame frame, Path path) {
-        Round round = frame.round(ControlFlowGraph.ENTRY, path);
-        frame.arrive(ControlFlowGraph.ENTRY, ControlFlowGraph.ENTRY, round, path.facts());
-        schedule(new Walk(frame, ControlFlowGraph.ENTRY, round));
+        come(frame, ControlFlowGraph.ENTRY, ControlFlowGraph.ENTRY, path);
     }
 
     /** A pointer parameter that LLVM says is not null. */

@@ -88,7 +88,11 @@ final class Values {
     /** As {@link #argument}, with a name for every number. */
     AbstractValue stored(TypedValue value, Facts facts) {
         AbstractValue known = argument(value, facts);
-        return known == Unknown.UNKNOWN ? named(value.type(), unconverted(value.value())) : known;
+        if (known != Unknown.UNKNOWN) {
+            return known;
+        }
+        TypedValue narrow = unconverted(value);
+        return named(narrow.type(), narrow.value());
     }
 
     /** What is known of a value that nothing is known of: its name. */
@@ -96,20 +100,20 @@ final class Values {
         if (type instanceof PointerType) {
             return Address.of(name(value));
         }
-        return value instanceof Local && type instanceof IntegerType && Numbers.fits(type)
-                ? new Scalar(name(value))
+        return value instanceof Local && type instanceof IntegerType integer && Numbers.fits(type)
+                ? new Scalar(name(value), integer.bits())
                 : Unknown.UNKNOWN;
     }
 
-    /** The value before it was made wider, which is the same number. */
-    private Value unconverted(Value value) {
-        return value instanceof Local local
+    /** The value before it was made wider, or narrower without a loss: the same number. */
+    private TypedValue unconverted(TypedValue value) {
+        return value.value() instanceof Local local
                         && plan.definition(local.index()).orElse(null) instanceof Cast cast
                         && (cast.opcode() == Opcode.ZEXT
                                 || (cast.opcode() == Opcode.TRUNC
                                         && cast.flags().has("nuw")))
                         && cast.operand().value() instanceof Local
-                ? cast.operand().value()
+                ? cast.operand()
                 : value;
     }
 
@@ -195,8 +199,8 @@ final class Values {
         };
     }
 
-    private static AbstractValue moved(AbstractValue start, Type source, List<TypedValue> indices) {
-        Offsets distance = Offsets.moved(source, indices);
+    private AbstractValue moved(AbstractValue start, Type source, List<TypedValue> indices) {
+        Offsets distance = Offsets.moved(new PlainTypes(program.types()).of(source), indices);
         return start instanceof Address address && distance.stride() == 0
                 ? address.plus(distance.base())
                 : Unknown.UNKNOWN;

@@ -138,7 +138,7 @@ public final class BlockingInAtomic implements Rule {
         }
 
         private Optional<FunctionContract> contract(Offence offence) {
-            return context.policy().contractOf(offence.target());
+            return context.contracts().of(offence.site(), offence.target());
         }
 
         private List<String> facts() {
@@ -152,7 +152,7 @@ public final class BlockingInAtomic implements Rule {
         private List<Offence> offences(CallSite site) {
             List<Offence> offences = new ArrayList<>();
             for (String target : site.targets()) {
-                Optional<FunctionContract> contract = context.policy().contractOf(target);
+                Optional<FunctionContract> contract = context.contracts().of(site, target);
                 if (contract.isPresent()) {
                     offences.addAll(againstContract(site, target, contract.get()));
                 }

@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
@@ -15,6 +16,7 @@ import io.ferrule.policy.LockRelease;
 import io.ferrule.policy.Ownership;
 import io.ferrule.policy.Pattern;
 import io.ferrule.policy.Place;
+import io.ferrule.policy.Refusal;
 import io.ferrule.policy.ResourceAcquisition;
 import io.ferrule.policy.ResourceContract;
 import io.ferrule.policy.ResourceEffects;
@@ -80,6 +82,7 @@ final class CompiledPack {
     private FunctionContract function() throws IOException {
         return new FunctionContract(
                 Pattern.parse(in.readUTF()),
+                text().map(Pattern::parse),
                 constant(Context.class),
                 sleepsIf(),
                 list(in.readByte(), this::acquisition),
@@ -92,6 +95,7 @@ final class CompiledPack {
                         optional(StateEffects.Rcu.class)),
                 list(in.readByte(), () -> new Callback(in.readInt(), optional(Context.class))),
                 in.readBoolean(),
+                constant(BodyUse.class),
                 number(),
                 number(),
                 text(),
@@ -107,7 +111,13 @@ final class CompiledPack {
 
     private LockAcquisition acquisition() throws IOException {
         return new LockAcquisition(
-                lock(), constant(LockKind.class), in.readBoolean(), constant(LockAcquisition.Taken.class));
+                lock(),
+                constant(LockKind.class),
+                in.readBoolean(),
+                constant(LockAcquisition.Taken.class),
+                list(in.readByte(), () -> new Refusal((LockReference.Pointed) lock(), in.readByte(), in.readLong()))
+                        .stream()
+                        .findFirst());
     }
 
     private ResourceEffects resources() throws IOException {

@@ -1,19 +1,26 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.FunctionContractBuilder;
+import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockReference;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.toml.Values.PlacedPattern;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Reads {@code [[function]]}. */
 final class FunctionReader {
+    private static final List<String> BODY =
+            Arrays.stream(BodyUse.values()).map(BodyUse::text).toList();
+
     private FunctionReader() {}
 
     /** One contract for each pattern of the table. */
@@ -21,15 +28,27 @@ final class FunctionReader {
         List<PlacedPattern> patterns = Values.patterns(table, "match");
         Optional<Context> context = Values.functionContext(table);
         FunctionContractBuilder contract = FunctionContract.builder(context.orElse(Context.PROCESS));
+        if (table.has("within")) {
+            Values.pattern(table, "within").ifPresent(contract::within);
+        }
         sleepsIf(table, context).ifPresent(contract::sleepsIf);
         List<TableReader> acquires = table.oneOrMore("acquires");
         List<TableReader> releases = table.oneOrMore("releases");
-        LockReader.acquisitions(acquires).forEach(contract::acquires);
+        List<LockAcquisition> locks = LockReader.acquisitions(acquires);
+        locks.forEach(contract::acquires);
         LockReader.releases(releases).forEach(contract::releases);
         contract.resources(ResourceReader.read(acquires, releases, ResourceReader.returned(table)));
         contract.state(StateReader.read(table));
         table.oneOrMore("callbacks").forEach(t -> callback(t).ifPresent(contract::callback));
         contract.noreturn(table.flag("noreturn"));
+        table.named("body", "value of 'body'", BodyUse::of, BODY).ifPresent(use -> {
+            contract.body(use);
+            refuseBeside(table);
+            if (locks.stream().filter(LockAcquisition::mayFail).count() > 1) {
+                table.problems()
+                        .add(table.placeOf("acquires"), "a body tells of one lock whether it is held", "name one lock");
+            }
+        });
         contract.instructions(table.number("instructions", 0, Long.MAX_VALUE));
         contract.stackBytes(table.number("stack", 0, Long.MAX_VALUE));
         table.text("source").ifPresent(contract::source);
@@ -40,6 +59,14 @@ final class FunctionReader {
                         .map(p -> contract.build(p.pattern(), p.place()))
                         .toList()
                 : List.of();
+    }
+
+    /** What the state has besides locks is not asked of a body. */
+    private static void refuseBeside(TableReader table) {
+        Stream.of("sleeps-if", "returns", "irq", "bh", "preempt", "rcu", "callbacks", "noreturn")
+                .filter(table::has)
+                .forEach(key -> table.problems()
+                        .add(table.placeOf(key), "'" + key + "' cannot stand beside 'body'", "leave one of them out"));
     }
 
     private static Optional<SleepCondition> sleepsIf(TableReader table, Optional<Context> context) {

@@ -5,9 +5,11 @@ import io.ferrule.policy.LockAcquisition.Taken;
 import io.ferrule.policy.LockKind;
 import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
+import io.ferrule.policy.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads those of {@code acquires} and {@code releases} of {@code [[function]]} that speak of locks. */
 final class LockReader {
@@ -41,8 +43,17 @@ final class LockReader {
         Optional<LockKind> kind = kind(table);
         boolean tries = table.flag("try");
         Optional<Taken> named = table.named("taken", "value of 'taken'", Taken::of, TAKEN);
-        Taken taken = named.orElse(tries ? Taken.NONZERO : Taken.ALWAYS);
-        if (tries && taken == Taken.ALWAYS) {
+        Optional<Refusal> refused = table.table("refused").flatMap(LockReader::refusal);
+        if (named.isPresent() && table.has("refused")) {
+            table.problems()
+                    .add(
+                            table.placeOf("refused"),
+                            "'taken' and 'refused' both say when the lock is held",
+                            "say it by the result, or by what lies in memory");
+            refused = Optional.empty();
+        }
+        Taken taken = named.orElse(tries && refused.isEmpty() ? Taken.NONZERO : Taken.ALWAYS);
+        if (tries && taken == Taken.ALWAYS && refused.isEmpty()) {
             table.problems()
                     .add(
                             table.placeOf("taken"),
@@ -50,7 +61,27 @@ final class LockReader {
                             "taken = \"nonzero\" or \"zero\" says for which results it holds the lock");
         }
         table.finish();
-        return lock.flatMap(l -> kind.map(k -> new LockAcquisition(l, k, tries, taken)));
+        Optional<Refusal> told = refused;
+        return lock.flatMap(l -> kind.map(k -> new LockAcquisition(l, k, tries, taken, told)));
+    }
+
+    private static Optional<Refusal> refusal(TableReader table) {
+        Optional<LockReference> place = reference(table, "at", "*arg0 is where the first argument points to");
+        OptionalLong number = table.number("is", 0, Long.MAX_VALUE);
+        OptionalLong bytes = table.number("bytes", 1, Long.BYTES);
+        if (!table.has("bytes")) {
+            table.missing("bytes", "how wide the number is: 1 for a bool, 8 for a pointer");
+        }
+        if (!table.has("is")) {
+            table.missing("is", "the number that lies there where the lock was not taken");
+        }
+        if (place.isPresent() && !(place.get() instanceof LockReference.Pointed)) {
+            table.problems().add(table.placeOf("at"), "'at' must name a place in memory", "write *arg0 or *(arg0+8)");
+        }
+        table.finish();
+        return place.filter(LockReference.Pointed.class::isInstance)
+                .filter(at -> number.isPresent() && bytes.isPresent())
+                .map(at -> new Refusal((LockReference.Pointed) at, (int) bytes.getAsLong(), number.getAsLong()));
     }
 
     private static Optional<LockRelease> release(TableReader table) {
@@ -61,19 +92,24 @@ final class LockReader {
     }
 
     private static Optional<LockReference> lock(TableReader table) {
-        Optional<String> text = table.string("lock");
-        if (!table.has("lock")) {
-            table.missing("lock", "lock = \"arg0\" is the lock that the first argument points to");
+        return reference(table, "lock", "lock = \"arg0\" is the lock that the first argument points to");
+    }
+
+    private static Optional<LockReference> reference(TableReader table, String key, String missing) {
+        Optional<String> text = table.string(key);
+        if (!table.has(key)) {
+            table.missing(key, missing);
         }
-        Optional<LockReference> lock = text.flatMap(LockReference::of);
-        if (text.isPresent() && lock.isEmpty()) {
+        Optional<LockReference> reference = text.flatMap(LockReference::of);
+        if (text.isPresent() && reference.isEmpty()) {
             table.problems()
                     .add(
-                            table.placeOf("lock"),
+                            table.placeOf(key),
                             "'" + text.get() + "' does not name a lock",
-                            "write arg0 to arg" + LockReference.MAX_ARGUMENT + ", or global:NAME");
+                            "write arg0 to arg" + LockReference.MAX_ARGUMENT
+                                    + ", *arg0 or *(arg0+8) for a pointer in memory, or global:NAME");
         }
-        return lock;
+        return reference;
     }
 
     private static Optional<LockKind> kind(TableReader table) {

@@ -10,6 +10,7 @@ import io.ferrule.policy.IndirectContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockRelease;
 import io.ferrule.policy.Ownership;
+import io.ferrule.policy.Pattern;
 import io.ferrule.policy.Place;
 import io.ferrule.policy.ResourceAcquisition;
 import io.ferrule.policy.ResourceContract;
@@ -103,6 +104,7 @@ final class PackWriter {
 
     private void write(FunctionContract contract) throws IOException {
         out.writeUTF(contract.match().text());
+        writeText(contract.within().map(Pattern::text));
         write(contract.context());
         Optional<SleepCondition> sleeps = contract.sleepsIf();
         out.writeInt(sleeps.map(SleepCondition::argument).orElse(-1));
@@ -113,6 +115,7 @@ final class PackWriter {
         write(contract.state());
         writeCallbacks(contract.callbacks());
         out.writeBoolean(contract.noreturn());
+        write(contract.body());
         write(contract.instructions());
         write(contract.stackBytes());
         writeText(contract.source());
@@ -127,6 +130,12 @@ final class PackWriter {
             write(acquisition.kind());
             out.writeBoolean(acquisition.tries());
             write(acquisition.taken());
+            out.writeByte(acquisition.refused().isPresent() ? 1 : 0);
+            if (acquisition.refused().isPresent()) {
+                out.writeUTF(acquisition.refused().get().at().text());
+                out.writeByte(acquisition.refused().get().bytes());
+                out.writeLong(acquisition.refused().get().number());
+            }
         }
     }
 

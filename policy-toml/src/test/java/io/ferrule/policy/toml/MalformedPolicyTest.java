@@ -146,7 +146,15 @@ class MalformedPolicyTest {
                 arguments(FUNCTION + "source = ' '\n", "7:1: 'source' is empty"),
                 arguments(
                         FUNCTION + "acquires = { lock = 'arg32', kind = 'spin' }\n",
-                        "7:14: 'arg32' does not name a lock; write arg0 to arg31, or global:NAME"),
+                        "7:14: 'arg32' does not name a lock;"
+                                + " write arg0 to arg31, *arg0 or *(arg0+8) for a pointer in memory, or global:NAME"),
+                arguments(
+                        FUNCTION
+                                + "acquires = { lock = 'arg0', kind = 'spin', refused = { at = 'arg1', bytes = 8, is = 0 } }\n",
+                        "7:56: 'at' must name a place in memory; write *arg0 or *(arg0+8)"),
+                arguments(
+                        FUNCTION + "body = 'memory'\nirq = 'off'\n",
+                        "8:1: 'irq' cannot stand beside 'body';" + " leave one of them out"),
                 arguments(
                         FUNCTION + "callbacks = { argument = 32, context = 'nmi' }\n",
                         "7:15: 'argument' is 32, must be 0 to 31"),

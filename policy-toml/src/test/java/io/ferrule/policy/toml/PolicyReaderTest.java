@@ -2,6 +2,7 @@ package io.ferrule.policy.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
@@ -13,8 +14,10 @@ import io.ferrule.policy.LockReference;
 import io.ferrule.policy.LockRelease;
 import io.ferrule.policy.Place;
 import io.ferrule.policy.Policy;
+import io.ferrule.policy.Refusal;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.toml.PolicyReadResult.Read;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,30 @@ class PolicyReaderTest {
         assertThat(contract.stackBytes()).isEqualTo(OptionalLong.of(256));
         assertThat(contract.source()).contains("somewhere.c");
         assertThat(contract.reason()).contains("someone said so");
+    }
+
+    @Test
+    void whatAFunctionSaysOfGuards() {
+        FunctionContract contract = function("""
+                match = "sym:f"
+                within = "path:k::Lock::try_lock"
+                context = "any"
+                body = "memory"
+                acquires = { lock = "arg1", kind = "mutex", try = true, refused = { at = "*(arg0+16)", bytes = 1, is = 2 } }
+                releases = { lock = "*arg2", kind = "mutex" }
+                """);
+        LockReference.Pointed place = new LockReference.Pointed(0, 16);
+        assertThat(contract.within().orElseThrow().text()).isEqualTo("path:k::Lock::try_lock");
+        assertThat(contract.body()).isEqualTo(BodyUse.MEMORY);
+        assertThat(contract.acquires())
+                .containsExactly(new LockAcquisition(
+                        new LockReference.Argument(1),
+                        LockKind.MUTEX,
+                        true,
+                        Taken.ALWAYS,
+                        Optional.of(new Refusal(place, 1, 2))));
+        assertThat(contract.releases())
+                .containsExactly(new LockRelease(new LockReference.Pointed(2, 0), LockKind.MUTEX));
     }
 
     @Test
