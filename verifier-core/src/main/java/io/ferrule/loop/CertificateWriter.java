@@ -40,6 +40,29 @@ final class CertificateWriter {
                         model.signed(), claims.of(proofs.keySet(), model), proved, Map.of(), proofs, Map.of()));
     }
 
+    /** A certificate for as many loops as go round no more often in all than that; empty where none is known to. */
+    Optional<Certificate> totals(
+            FunctionModel model, Claims claims, Map<Integer, TotalRounds> found, Map<Integer, BigInteger> rounds) {
+        Map<Integer, LoopProof> proofs = new TreeMap<>();
+        Map<Integer, TotalRounds> proved = new TreeMap<>();
+        Map<Integer, ProofLog> nests = new TreeMap<>();
+        found.forEach((header, argument) -> {
+            Loop inner = model.forest().headedBy(header).orElseThrow();
+            Set<Integer> both = Set.of(header, inner.parent().orElseThrow().header());
+            premises(model, claims, both)
+                    .ifPresent(premises -> total(model, claims, inner, argument, rounds)
+                            .ifPresent(log -> {
+                                proofs.putAll(premises);
+                                proved.put(header, argument);
+                                nests.put(header, log);
+                            }));
+        });
+        return proved.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Certificate(
+                        model.signed(), claims.of(proofs.keySet(), model), Map.of(), proved, proofs, nests));
+    }
+
     /** A certificate for what is claimed, all or nothing; of no loop it says that it ends. */
     Optional<Certificate> claims(FunctionModel model, Claims claims) {
         Set<Integer> headers = model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet());
@@ -92,29 +115,6 @@ final class CertificateWriter {
 
     private WalkedLoop walked(FunctionModel model, int header, Claims claims) {
         return situations.walked(model, model.forest().headedBy(header).orElseThrow(), claims);
-    }
-
-    /** A certificate for as many loops as go round no more often in all than that; empty where none is known to. */
-    Optional<Certificate> totals(
-            FunctionModel model, Claims claims, Map<Integer, TotalRounds> found, Map<Integer, BigInteger> rounds) {
-        Map<Integer, LoopProof> proofs = new TreeMap<>();
-        Map<Integer, TotalRounds> proved = new TreeMap<>();
-        Map<Integer, ProofLog> nests = new TreeMap<>();
-        found.forEach((header, argument) -> {
-            Loop inner = model.forest().headedBy(header).orElseThrow();
-            Set<Integer> both = Set.of(header, inner.parent().orElseThrow().header());
-            premises(model, claims, both)
-                    .ifPresent(premises -> total(model, claims, inner, argument, rounds)
-                            .ifPresent(log -> {
-                                proofs.putAll(premises);
-                                proved.put(header, argument);
-                                nests.put(header, log);
-                            }));
-        });
-        return proved.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Certificate(
-                        model.signed(), claims.of(proofs.keySet(), model), Map.of(), proved, proofs, nests));
     }
 
     private Optional<ProofLog> total(
