@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Proposes termination arguments for a loop, cheapest first. None is believed before it is checked. */
 final class RankingSearch {
@@ -118,22 +119,34 @@ final class RankingSearch {
 
     /** A form that shrinks or grows by a factor. */
     Optional<Termination> geometric() {
-        for (Rational ratio : SHRINKING) {
-            Weights shrinks = new Weights(ratio, Rational.MINUS_ONE, Rational.ZERO);
-            Optional<TemplateSearch.Found> found =
-                    TemplateSearch.find(situation, oracle, way -> List.of(AT_LEAST_ONE, shrinks), true);
-            if (found.isPresent()) {
-                return Optional.of(new Geometric(found.get().form(), ratio));
-            }
-        }
-        for (Rational ratio : GROWING) {
-            Weights grows = new Weights(ratio.negate(), Rational.ONE, Rational.ZERO);
-            Optional<TemplateSearch.Found> found =
-                    TemplateSearch.find(situation, oracle, way -> List.of(AT_LEAST_ONE, grows), false);
-            if (found.isPresent()) {
-                return Optional.of(new Geometric(found.get().form(), ratio));
-            }
-        }
-        return Optional.empty();
+        return byFactor(SHRINKING, RankingSearch::shrinks, true)
+                .or(() -> byFactor(GROWING, RankingSearch::grows, false))
+                .map(Termination.class::cast);
+    }
+
+    /** By the first of these factors with which there is one; where there is none with the last, none is with the others. */
+    private Optional<Geometric> byFactor(
+            List<Rational> ratios, Function<Rational, Weights> relation, boolean boundedByEntry) {
+        Rational weakest = ratios.get(ratios.size() - 1);
+        Optional<Geometric> least = byFactor(weakest, relation, boundedByEntry);
+        return least.flatMap(found -> ratios.stream()
+                .filter(ratio -> !ratio.equals(weakest))
+                .flatMap(ratio -> byFactor(ratio, relation, boundedByEntry).stream())
+                .findFirst()
+                .or(() -> least));
+    }
+
+    private Optional<Geometric> byFactor(Rational ratio, Function<Rational, Weights> relation, boolean boundedByEntry) {
+        List<Weights> relations = List.of(AT_LEAST_ONE, relation.apply(ratio));
+        return TemplateSearch.find(situation, oracle, way -> relations, boundedByEntry)
+                .map(found -> new Geometric(found.form(), ratio));
+    }
+
+    private static Weights shrinks(Rational ratio) {
+        return new Weights(ratio, Rational.MINUS_ONE, Rational.ZERO);
+    }
+
+    private static Weights grows(Rational ratio) {
+        return new Weights(ratio.negate(), Rational.ONE, Rational.ZERO);
     }
 }
