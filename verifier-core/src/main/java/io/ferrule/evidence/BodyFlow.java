@@ -95,6 +95,22 @@ final class BodyFlow {
         return behind;
     }
 
+    /** Whether each path to the start of a block, from that of the body or from the end of the block, goes through one of those. */
+    boolean isAlwaysBehind(int block, Set<Integer> those) {
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(0));
+        if (!those.contains(block)) {
+            open.addAll(code.blocks().get(block).terminator().successors());
+        }
+        while (!open.isEmpty()) {
+            int next = open.pop();
+            if (seen.add(next) && !those.contains(next)) {
+                open.addAll(code.blocks().get(next).terminator().successors());
+            }
+        }
+        return !seen.contains(block);
+    }
+
     /** The blocks from which a path leads to that one, it included. */
     Set<Integer> before(int block) {
         Set<Integer> before = new HashSet<>();

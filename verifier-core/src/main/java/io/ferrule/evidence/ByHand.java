@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one execution of a body takes and gives back without a guard. A guard that is built in place stands for something that
- * was taken by hand before it: for one thing, that no other guard on its path stands for, and behind which nobody gives
- * anything back by hand. What a call takes and gives back itself is neither.
+ * was taken by hand before it, each time: for one thing, that no other guard on its path stands for, and behind which nobody
+ * gives anything back by hand. What a call takes and gives back itself is neither.
  *
  * <p>Sound because what is taken by hand and not given back by hand is given back by guards alone, if all is given back: so each
- * of as many guards as there are things has one. Which one it is does not matter.
+ * of as many guards as there are things has one. Which one it is does not matter. Each time means that no path leads to the guard,
+ * neither from the start nor from where it was built before, but over the call: or a guard would be there with nothing to stand for.
  */
 final class ByHand {
 
@@ -103,12 +105,15 @@ final class ByHand {
         return Set.copyOf(standsFor.keySet());
     }
 
-    /** The calls that take something before a step, and behind which nothing is given back by hand. */
+    private static Set<Integer> blocksOf(Set<Step> steps) {
+        return steps.stream().map(Step::block).collect(Collectors.toSet());
+    }
+
+    /** The calls that take something each time before a step, and behind which nothing is given back by hand. */
     private Set<Object> before(Step step) {
         Set<Object> before = new LinkedHashSet<>();
         takes.forEach((call, at) -> {
-            boolean comes = at.isEmpty()
-                    || at.stream().anyMatch(take -> flow.behind(take.block()).contains(step.block()));
+            boolean comes = at.isEmpty() || flow.isAlwaysBehind(step.block(), blocksOf(at));
             boolean stays = at.isEmpty() ? gives.isEmpty() : at.stream().noneMatch(this::givesBehind);
             if (comes && stays) {
                 before.add(call);

@@ -10,7 +10,10 @@ import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Slot;
 
-/** Arithmetic on what is known of numbers, as LLVM defines it. */
+/**
+ * Arithmetic on what is known of numbers, as LLVM defines it. Of a type of more than 64 bits a number may be known that has no
+ * higher ones, as that behind a cast to a narrower type that loses nothing; it is not computed with.
+ */
 final class Numbers {
 
     private Numbers() {}
@@ -39,7 +42,7 @@ final class Numbers {
         if (opcode == Opcode.AND && zero) {
             return new Numeral(0);
         }
-        if (!(left instanceof Numeral one) || !(right instanceof Numeral other)) {
+        if (!(left instanceof Numeral one) || !(right instanceof Numeral other) || !fits(type)) {
             return Unknown.UNKNOWN;
         }
         return switch (opcode) {
@@ -58,7 +61,7 @@ final class Numbers {
     }
 
     static AbstractValue compared(String predicate, Type type, AbstractValue left, AbstractValue right) {
-        if (left instanceof Numeral one && right instanceof Numeral other) {
+        if (left instanceof Numeral one && right instanceof Numeral other && fits(type)) {
             return truth(holds(predicate, type, one.value(), other.value()));
         }
         if (left instanceof Scalar one && one.isNamed() && left.equals(right)) {
