@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
  *
  * <p>Sound because what is taken by hand and not given back by hand is given back by guards alone, if all is given back: so each
  * of as many guards as there are things has one. Which one it is does not matter. Each time means that no path leads to the guard,
- * neither from the start nor from where it was built before, but over the call: or a guard would be there with nothing to stand for.
+ * neither from the start nor from where it was built before, but over the call,
+ * and none through the crate's own code in that call but over what takes it: or a guard would be there with nothing to stand for.
  */
 final class ByHand {
 
+    private final Code code;
+    private final Makers makers;
     private final BodyFlow flow;
 
     /** The steps that take or give back, by what tells calls apart; none where nobody knows which step it is. */
@@ -33,7 +36,9 @@ final class ByHand {
 
     private final Map<Object, Set<Step>> gives = new LinkedHashMap<>();
 
-    private ByHand(BodyFlow flow) {
+    private ByHand(Code code, Makers makers, BodyFlow flow) {
+        this.code = code;
+        this.makers = makers;
         this.flow = flow;
     }
 
@@ -43,10 +48,11 @@ final class ByHand {
             List<Meant> made,
             List<Trace> traces,
             BodySteps steps,
+            Makers makers,
             MarkedTypes types,
             Taking taking,
             Taking giving) {
-        ByHand all = new ByHand(new BodyFlow(code, types));
+        ByHand all = new ByHand(code, makers, new BodyFlow(code, types));
         for (Trace trace : traces) {
             Set<Step> at = steps.callsAt(trace.place());
             boolean ofGuard = steps.isDrop(trace.place())
@@ -105,6 +111,12 @@ final class ByHand {
         return Set.copyOf(standsFor.keySet());
     }
 
+    /** Whether the call at a step takes what it takes each time; of functions of other crates nobody sees the branches. */
+    private boolean isStraight(Step step) {
+        return code.blocks().get(step.block()).terminator() instanceof Terminator.Call call
+                && makers.isStraight(call, new BodyTypes(code));
+    }
+
     private static Set<Integer> blocksOf(Set<Step> steps) {
         return steps.stream().map(Step::block).collect(Collectors.toSet());
     }
@@ -113,7 +125,8 @@ final class ByHand {
     private Set<Object> before(Step step) {
         Set<Object> before = new LinkedHashSet<>();
         takes.forEach((call, at) -> {
-            boolean comes = at.isEmpty() || flow.isAlwaysBehind(step.block(), blocksOf(at));
+            boolean comes = at.isEmpty()
+                    || (at.stream().allMatch(this::isStraight) && flow.isAlwaysBehind(step.block(), blocksOf(at)));
             boolean stays = at.isEmpty() ? gives.isEmpty() : at.stream().noneMatch(this::givesBehind);
             if (comes && stays) {
                 before.add(call);

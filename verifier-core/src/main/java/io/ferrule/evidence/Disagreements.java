@@ -222,7 +222,7 @@ public final class Disagreements {
             if (places != null) {
                 String symbol = own.get(0).place().function();
                 Code code = made.get(0).code();
-                ByHand hands = ByHand.of(code, made, own, places, types, taking, giving);
+                ByHand hands = ByHand.of(code, made, own, places, makers, types, taking, giving);
                 Set<Step> provided =
                         hands.provided(made.stream().filter(releasing::ofBuilt).toList());
                 made.stream()

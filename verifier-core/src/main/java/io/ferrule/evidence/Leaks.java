@@ -12,7 +12,6 @@ import io.ferrule.ownership.MarkedTypes;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,16 +89,9 @@ final class Leaks {
     }
 
     private List<MirBody> leaving(Terminator.Call call, BodyTypes local) {
-        return called.computeIfAbsent(call, one -> mayRun(one, local)).stream()
+        return called.computeIfAbsent(call, one -> makers.executed(one, local)).stream()
                 .filter(body -> ways.containsKey(body.range()))
                 .toList();
-    }
-
-    private Set<MirBody> mayRun(Terminator.Call call, BodyTypes local) {
-        Set<MirBody> bodies = new LinkedHashSet<>(makers.own(call, local));
-        bodies.addAll(makers.behind(call, local));
-        makers.given(call, local).forEach(maker -> bodies.addAll(makers.bodiesOf(maker)));
-        return bodies;
     }
 
     private Life life(Code code, Terminator.Call call, List<MirBody> bodies) {

@@ -1,7 +1,9 @@
 package io.ferrule.evidence;
 
+import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.GenericArgument;
 import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
 import io.ferrule.mir.MirType;
@@ -12,6 +14,8 @@ import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import io.ferrule.policy.TypePattern;
 import io.ferrule.program.Names;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +32,9 @@ final class Makers {
     private static final Set<String> PRIMITIVE = Set.of(
             "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
             "isize", "f16", "f32", "f64", "f128");
+
+    /** The methods by which a closure is called. */
+    private static final Set<String> CALLS = Set.of("call", "call_mut", "call_once");
 
     private static final List<String> DROP = List.of("core", "mem", "drop");
 
@@ -155,6 +162,54 @@ final class Makers {
                 .filter(body ->
                         result.filter(type -> areApart(type, body.result())).isEmpty())
                 .toList();
+    }
+
+    /** Whether all calls are executed that the crate's own code has behind a call, each time: nothing there branches. */
+    boolean isStraight(Terminator.Call call, BodyTypes local) {
+        if (isHanded(call, local)) {
+            return false;
+        }
+        Set<MirBody> seen = new LinkedHashSet<>();
+        Deque<MirBody> open = new ArrayDeque<>(executed(call, local));
+        while (!open.isEmpty()) {
+            MirBody body = open.pop();
+            if (seen.add(body)) {
+                if (!(body.contents() instanceof Code code)) {
+                    return false;
+                }
+                BodyTypes inside = new BodyTypes(code);
+                for (BasicBlock block : code.blocks()) {
+                    if (block.terminator() instanceof Terminator.SwitchInt
+                            || (block.terminator() instanceof Terminator.Call next && isHanded(next, inside))) {
+                        return false;
+                    }
+                    if (block.terminator() instanceof Terminator.Call next) {
+                        open.addAll(executed(next, inside));
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether a function of another crate is given one of this crate, which it may call or not. */
+    private boolean isHanded(Terminator.Call call, BodyTypes local) {
+        boolean calls = BodyIndex.callee(call.function())
+                .flatMap(MirPath::lastName)
+                .filter(CALLS::contains)
+                .isPresent();
+        return !calls
+                && own(call).isEmpty()
+                && given(call, local).stream()
+                        .anyMatch(maker -> !bodiesOf(maker).isEmpty());
+    }
+
+    /** The bodies of the crate that may be executed in a call. */
+    Set<MirBody> executed(Terminator.Call call, BodyTypes local) {
+        Set<MirBody> bodies = new LinkedHashSet<>(own(call, local));
+        bodies.addAll(behind(call, local));
+        given(call, local).forEach(maker -> bodies.addAll(bodiesOf(maker)));
+        return bodies;
     }
 
     /** The functions and closures among the types that a call is made with. */
