@@ -158,7 +158,8 @@ final class Frame {
         Facts facts = path.facts();
         Round round = round(block, path);
         Map<Arrival, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
-        Arrival arrival = apart(known, way -> new Arrival(round, way), path.state(), facts, false);
+        Arrival arrival = apart(known, way -> new Arrival(round, way), path.state(), facts, false)
+                .orElse(new Arrival(round, 0));
         List<Integer> counted = counted(from, block, known.getOrDefault(arrival, facts), facts);
         boolean news = add(known, arrival, facts, computed(block));
         Marks marks = known.getOrDefault(arrival, facts).marks();
@@ -197,9 +198,11 @@ final class Frame {
     Optional<Exit> leave(LockState state, boolean unwinding, Facts facts) {
         Origin told = new Origin(plan.symbol(), NOWHERE, Optional.empty());
         Optional<Answer> answer = decision.filter(known -> !unwinding).map(known -> known.on(facts, told));
+        Exit first = new Exit(state, unwinding, 0, answer);
         Exit exit = isTold
-                ? new Exit(state, unwinding, 0, answer)
-                : apart(exits, way -> new Exit(state, unwinding, way, answer), state, facts, yieldsPointers());
+                ? first
+                : apart(exits, way -> new Exit(state, unwinding, way, answer), state, facts, yieldsPointers())
+                        .orElse(first);
         return add(exits, exit, facts, List.of(RESULT)) ? Optional.of(exit) : Optional.empty();
     }
 
@@ -209,16 +212,38 @@ final class Frame {
                 && struct.elements().stream().anyMatch(Type.PointerType.class::isInstance);
     }
 
-    /** The key of what is known already, or a free one; where there are too many, the first is for all. */
-    private <K> K apart(Map<K, Facts> known, IntFunction<K> keys, LockState state, Facts facts, boolean result) {
+    /**
+     * Whether a path comes to that block in a way that cannot be kept apart: what is told of those that become one may be true of
+     * none of them.
+     */
+    boolean isCrowded(int block, Path path) {
+        Round round = round(block, path);
+        Map<Arrival, Facts> known = blocks.getOrDefault(block, Map.of());
+        return !manner.isQuiet()
+                && known.size() >= MOST_WAYS
+                && apart(known, way -> new Arrival(round, way), path.state(), path.facts(), false)
+                        .isEmpty();
+    }
+
+    /** The same of a path that leaves the function. */
+    boolean isCrowded(boolean unwinding, Path path) {
+        IntFunction<Exit> exit = way -> new Exit(path.state(), unwinding, way, Optional.empty());
+        return !manner.isQuiet()
+                && exits.size() >= MOST_WAYS
+                && apart(exits, exit, path.state(), path.facts(), yieldsPointers())
+                        .isEmpty();
+    }
+
+    /** The key of what is known already, or a free one; none where there are too many. */
+    private <K> Optional<K> apart(
+            Map<K, Facts> known, IntFunction<K> keys, LockState state, Facts facts, boolean result) {
         return IntStream.range(0, MOST_WAYS)
                 .mapToObj(keys)
                 .filter(key -> !known.containsKey(key)
                         || known.get(key)
                                 .distinction(manner, state, result)
                                 .equals(facts.distinction(manner, state, result)))
-                .findFirst()
-                .orElse(keys.apply(0));
+                .findFirst();
     }
 
     /** Adds a path to those that are like it; whether that is news. */

@@ -298,7 +298,9 @@ final class Tabulation {
         }
         facts.keepLocals(local -> local == Frame.RESULT);
         facts.forgetSlots(slot -> slot.belongsTo(frame.plan().symbol()));
-        frame.leave(state, unwinding, facts)
+        Path left = new Path(state, facts);
+        Path told = doubted(left, frame.isCrowded(unwinding, left));
+        frame.leave(told.state(), unwinding, told.facts())
                 .ifPresent(exit ->
                         frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit))));
     }
@@ -357,7 +359,8 @@ final class Tabulation {
     }
 
     private void come(Frame frame, int from, int to, Path path) {
-        frame.arrive(from, to, path).ifPresent(arrival -> schedule(new Walk(frame, to, arrival)));
+        Path told = doubted(path, frame.isCrowded(to, path));
+        frame.arrive(from, to, told).ifPresent(arrival -> schedule(new Walk(frame, to, arrival)));
     }
 
     /** What lies in a guard that nobody asks for any more keeps no paths apart. */
