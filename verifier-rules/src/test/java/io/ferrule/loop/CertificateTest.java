@@ -3,13 +3,9 @@ package io.ferrule.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ferrule.arithmetic.FarkasProof;
-import io.ferrule.arithmetic.FarkasProof.Term;
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
-import io.ferrule.loop.ProofLog.Answer;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +67,7 @@ class CertificateTest {
 
     @Test
     void eachProofIsNeeded() {
-        List<Certificate> forged = Forgery.of(CERTIFICATE, CertificateTest::forgeries);
+        List<Certificate> forged = Forgery.of(CERTIFICATE);
         assertThat(forged).hasSizeGreaterThan(8).allSatisfy(CertificateTest::refusesOrProvesNoLess);
     }
 
@@ -81,31 +77,6 @@ class CertificateTest {
         } catch (InvalidCertificate refused) {
             assertThat(refused).hasMessageContaining("");
         }
-    }
-
-    /** A smaller bound, a multiplier changed, a multiplier with the wrong sign, a constraint that is not there. */
-    private static List<Answer> forgeries(Answer answer) {
-        List<Answer> forged = new ArrayList<>();
-        if (answer.proof().isEmpty()) {
-            return forged;
-        }
-        FarkasProof proof = answer.proof().get();
-        answer.bound()
-                .ifPresent(bound ->
-                        forged.add(new Answer(Optional.of(bound.subtract(BigInteger.ONE)), Optional.of(proof))));
-        for (int i = 0; i < proof.terms().size(); i++) {
-            Term term = proof.terms().get(i);
-            forged.add(with(answer, i, new Term(term.constraint(), term.factor().plus(Rational.ONE))));
-            forged.add(with(answer, i, new Term(term.constraint(), term.factor().negate())));
-            forged.add(with(answer, i, new Term(term.constraint() + 1000, term.factor())));
-        }
-        return forged;
-    }
-
-    private static Answer with(Answer answer, int place, Term term) {
-        List<Term> terms = new ArrayList<>(answer.proof().orElseThrow().terms());
-        terms.set(place, term);
-        return new Answer(answer.bound(), Optional.of(new FarkasProof(terms)));
     }
 
     @Test
