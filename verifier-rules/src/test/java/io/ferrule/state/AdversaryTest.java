@@ -401,33 +401,23 @@ class AdversaryTest {
     /** Twice a number of 64 bits has one more. */
     @Test
     void wide_number_that_is_known_by_its_lower_half() {
-        refused("""
-                define void @root(i128 %x, i128 %y) {
-                start:
-                  %a = trunc nuw i128 %x to i64
-                  %b = trunc nuw i128 %y to i64
-                  %highest = icmp eq i64 %a, -9223372036854775808
-                  br i1 %highest, label %one, label %out
-                one:
-                  %none = icmp eq i64 %b, 0
-                  br i1 %none, label %both, label %out
-                both:
+        refused(wide("""
                   %sum = add i128 %x, %x
-                  %differ = icmp ne i128 %sum, %y
-                  br i1 %differ, label %take, label %out
-                take:
-                  call void @_raw_spin_lock(ptr @A)
-                  br label %out
-                out:
-                  ret void
-                }
-                """);
+                  %taken = icmp ne i128 %sum, %y
+                """));
     }
 
     /** The highest of 64 bits is no sign in a type of more. */
     @Test
     void wide_number_whose_lower_half_looks_negative() {
-        refused("""
+        refused(wide("""
+                  %taken = icmp sgt i128 %x, %y
+                """));
+    }
+
+    /** A lock is kept where {@code %taken} of 2^63 and 0, both of 128 bits. */
+    private static String wide(String condition) {
+        return """
                 define void @root(i128 %x, i128 %y) {
                 start:
                   %a = trunc nuw i128 %x to i64
@@ -438,14 +428,14 @@ class AdversaryTest {
                   %none = icmp eq i64 %b, 0
                   br i1 %none, label %both, label %out
                 both:
-                  %greater = icmp sgt i128 %x, %y
-                  br i1 %greater, label %take, label %out
+                CONDITION
+                  br i1 %taken, label %take, label %out
                 take:
                   call void @_raw_spin_lock(ptr @A)
                   br label %out
                 out:
                   ret void
                 }
-                """);
+                """.replace("CONDITION", condition);
     }
 }
