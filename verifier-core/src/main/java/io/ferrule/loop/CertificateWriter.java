@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Proves what was found once more, and writes the proofs down. A certificate claims no more than its conclusions rest on. What
@@ -65,8 +64,7 @@ final class CertificateWriter {
 
     /** A certificate for what is claimed, all or nothing; of no loop it says that it ends. */
     Optional<Certificate> claims(FunctionModel model, Claims claims) {
-        Set<Integer> headers = model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet());
-        return premises(model, claims, headers)
+        return premises(model, claims, model.headers())
                 .map(proofs -> new Certificate(model.signed(), claims, Map.of(), Map.of(), proofs, Map.of()));
     }
 

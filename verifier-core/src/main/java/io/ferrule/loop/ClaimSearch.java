@@ -39,7 +39,7 @@ final class ClaimSearch {
 
     /** What is guessed of all loops. */
     Claims of(FunctionModel model) {
-        return of(model, model.forest().loops().stream().map(Loop::header).collect(Collectors.toSet()));
+        return of(model, model.headers());
     }
 
     /** What is guessed of the loops with these headers. */

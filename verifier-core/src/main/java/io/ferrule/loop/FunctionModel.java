@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +264,11 @@ final class FunctionModel {
         }
         return definitions[variable] instanceof Phi
                 && forest.headedBy(blocks[variable]).isPresent();
+    }
+
+    /** The headers of all loops. */
+    Set<Integer> headers() {
+        return forest.loops().stream().map(Loop::header).collect(Collectors.toSet());
     }
 
     /** The headers of the loops on which that with this header depends, its own included. */

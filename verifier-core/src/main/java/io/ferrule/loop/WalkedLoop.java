@@ -3,6 +3,7 @@ package io.ferrule.loop;
 import io.ferrule.graph.Loop;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,28 +50,36 @@ final class WalkedLoop {
 
     private Ways walkEntries() {
         if (entries == null) {
-            oracle.takeLog(); // of what was asked before it was given up the last time
-            Situation walked = Situation.of(model, loop, claims, oracle, limits);
-            entries = new Ways(walked, oracle.takeLog(), walked.copy(shared));
+            entries = walk(() -> {
+                Situation walked = Situation.of(model, loop, claims, oracle, limits);
+                return new Ways(walked, oracle.takeLog(), walked.copy(shared));
+            });
         }
         return entries;
     }
 
     private Ways walkRounds() {
+        if (rounds == null) {
+            Ways before = walkEntries();
+            rounds = walk(() -> {
+                Situation walked = before.walked.withRounds(limits);
+                return new Ways(walked, oracle.takeLog(), before.shared.withRoundsOf(walked));
+            });
+        }
+        return rounds;
+    }
+
+    /** What was given up once is not tried again. */
+    private Ways walk(Supplier<Ways> walking) {
         if (failure != null) {
             throw failure;
         }
-        if (rounds == null) {
-            Ways before = walkEntries();
-            try {
-                Situation walked = before.walked.withRounds(limits);
-                rounds = new Ways(walked, oracle.takeLog(), before.shared.withRoundsOf(walked));
-            } catch (OutOfBudget | Infeasible e) {
-                failure = e;
-                throw e;
-            }
+        try {
+            return walking.get();
+        } catch (OutOfBudget | Infeasible e) {
+            failure = e;
+            throw e;
         }
-        return rounds;
     }
 
     /**
