@@ -1,6 +1,8 @@
 package io.ferrule.state;
 
+import io.ferrule.policy.LockReference;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What is known of a value on a path. */
@@ -62,6 +64,13 @@ public sealed interface AbstractValue {
         /** The pointer to the start of it. */
         static Address of(Base base) {
             return new Address(base, 0);
+        }
+
+        /** The place that lies where one of these arguments points to; empty where that is not known. */
+        static Optional<Address> of(List<AbstractValue> arguments, LockReference.Pointed place) {
+            return place.index() < arguments.size() && arguments.get(place.index()) instanceof Address address
+                    ? Optional.of(address.plus(place.offset()))
+                    : Optional.empty();
         }
     }
 

@@ -57,7 +57,7 @@ record Decision(LockAcquisition acquisition, List<AbstractValue> arguments) {
     }
 
     private Answer inMemory(Refusal refusal, Facts facts, Origin name) {
-        return at(refusal.at())
+        return Address.of(arguments, refusal.at())
                 .flatMap(place -> facts.cell(place)
                         .filter(cell -> cell.width() == refusal.bytes())
                         .map(cell -> inMemory(refusal, place, cell, facts, name)))
@@ -74,12 +74,6 @@ record Decision(LockAcquisition acquisition, List<AbstractValue> arguments) {
         facts.store(place, cell.width(), told);
         facts.marks().learnApart(told, refusal.number());
         return Answer.TAKEN;
-    }
-
-    private Optional<Address> at(LockReference.Pointed reference) {
-        return reference.index() < arguments.size() && arguments.get(reference.index()) instanceof Address address
-                ? Optional.of(address.plus(reference.offset()))
-                : Optional.empty();
     }
 
     private static AbstractValue first(AbstractValue value) {

@@ -201,10 +201,8 @@ record Effects(
 
     /** The lock that a guard names; somewhere, where nobody knows what lies in the guard. */
     private Lock pointed(LockReference.Pointed reference) {
-        Optional<Address> place = argument(reference.index()) instanceof Address guard
-                ? Optional.of(guard.plus(reference.offset()))
-                : Optional.empty();
-        Address lock = place.flatMap(memory)
+        Address lock = Address.of(arguments, reference)
+                .flatMap(memory)
                 .filter(Address.class::isInstance)
                 .map(Address.class::cast)
                 .orElse(Address.of(Somewhere.SOMEWHERE));

@@ -362,7 +362,7 @@ final class Facts {
     /** What lies in these slots does not matter any more. */
     void forgetSlots(Predicate<Base> gone) {
         cells.keySet().removeIf(place -> gone.test(place.base()));
-        guards.removeIf(List.copyOf(guards).stream().filter(gone).collect(Collectors.toSet())::contains);
+        guards.removeIf(gone);
     }
 
     /** What locals and slots point to. */

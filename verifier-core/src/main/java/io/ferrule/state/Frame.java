@@ -142,12 +142,12 @@ final class Frame {
     /** The numbers of the loops around that block, where one is known. */
     List<AbstractValue> counts(int block, Facts facts) {
         List<AbstractValue> counts = plan.rounds().apart(block).stream()
-                .map(local -> facts.value(local).filter(Frame::isCount).orElse(AbstractValue.Unknown.UNKNOWN))
+                .map(local -> facts.value(local).filter(Frame::isKnown).orElse(AbstractValue.Unknown.UNKNOWN))
                 .toList();
-        return counts.stream().anyMatch(Frame::isCount) ? counts : List.of();
+        return counts.stream().anyMatch(Frame::isKnown) ? counts : List.of();
     }
 
-    private static boolean isCount(AbstractValue value) {
+    private static boolean isKnown(AbstractValue value) {
         return value instanceof Numeral
                 || (value instanceof Address address
                         && (address.base() instanceof Slot || address.base() instanceof Global));
@@ -217,12 +217,13 @@ final class Frame {
      * none of them.
      */
     boolean isCrowded(int block, Path path) {
-        Round round = round(block, path);
         Map<Arrival, Facts> known = blocks.getOrDefault(block, Map.of());
-        return !manner.isQuiet()
-                && known.size() >= MOST_WAYS
-                && apart(known, way -> new Arrival(round, way), path.state(), path.facts(), false)
-                        .isEmpty();
+        if (manner.isQuiet() || known.size() < MOST_WAYS) {
+            return false;
+        }
+        Round round = round(block, path);
+        return apart(known, way -> new Arrival(round, way), path.state(), path.facts(), false)
+                .isEmpty();
     }
 
     /** The same of a path that leaves the function. */
