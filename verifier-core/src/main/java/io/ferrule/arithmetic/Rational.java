@@ -303,10 +303,17 @@ public final class Rational implements Comparable<Rational> {
         return negate().floor().negate();
     }
 
+    /** A whole number that does not fit in 63 bits is further from 0 than any fraction of which both parts do. */
     @Override
     public int compareTo(Rational other) {
         if (large == null && other.large == null && denominator == other.denominator) {
             return Long.compare(numerator, other.numerator);
+        }
+        if (large != null && large.whole && other.large == null) {
+            return large.numerator.signum();
+        }
+        if (other.large != null && other.large.whole && large == null) {
+            return -other.large.numerator.signum();
         }
         int signs = Integer.compare(signum(), other.signum());
         if (signs != 0) {
