@@ -141,12 +141,47 @@ public final class Simplex {
         if (goal.isConstant() && goal.constant().signum() >= 0) {
             return Optional.of(new FarkasProof(List.of()));
         }
+        if (leastWithinLimits(goal)
+                .filter(least -> least.compareTo(Rational.MINUS_ONE) > 0)
+                .isPresent()) {
+            return Optional.of(proofByLimits(goal));
+        }
         Optional<FarkasProof> conflict = conflict();
         if (conflict.isPresent()) {
             return conflict;
         }
         boolean refuted = goal.isConstant() || goal.valueAt(this::value).compareTo(Rational.MINUS_ONE) <= 0;
         return refuted ? Optional.empty() : proveByContradiction(goal);
+    }
+
+    /** The least that a form may be, as far as the limits of each of its variables alone say; often that is enough. */
+    private Optional<Rational> leastWithinLimits(Linear form) {
+        Rational least = form.constant();
+        for (int i = 0; i < form.size(); i++) {
+            Rational factor = form.factorAt(i);
+            Optional<Tableau.Bound> bound = limit(form.variableAt(i), factor.signum() > 0);
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            least = least.plus(bound.get().limit().times(factor));
+        }
+        return Optional.of(least);
+    }
+
+    private FarkasProof proofByLimits(Linear form) {
+        List<Term> terms = new ArrayList<>(form.size());
+        for (int i = 0; i < form.size(); i++) {
+            Rational factor = form.factorAt(i);
+            boolean lower = factor.signum() > 0;
+            Tableau.Bound bound = limit(form.variableAt(i), lower).orElseThrow();
+            terms.add(bound.times(lower ? factor : factor.negate()));
+        }
+        return new FarkasProof(terms);
+    }
+
+    private Optional<Tableau.Bound> limit(int variable, boolean lower) {
+        Integer column = columnOfVariable.get(variable);
+        return column == null ? Optional.empty() : tableau.bound(column, lower);
     }
 
     private Optional<FarkasProof> proveByContradiction(Linear goal) {

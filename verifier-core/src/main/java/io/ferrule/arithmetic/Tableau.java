@@ -32,7 +32,12 @@ final class Tableau {
      * @param constraint the constraint that sets it
      * @param scale the constraint says {@code scale * (column - limit) >= 0}, or with the other sign for an upper limit
      */
-    record Bound(Rational limit, int constraint, Rational scale) {}
+    record Bound(Rational limit, int constraint, Rational scale) {
+        /** So many times the column's distance from the limit, as a multiple of the constraint. */
+        Term times(Rational factor) {
+            return new Term(constraint, factor.dividedBy(scale));
+        }
+    }
 
     private static final class Column {
         private final Linear form;
@@ -263,11 +268,7 @@ final class Tableau {
         Column column = columns.get(clashing.first());
         return column.lower == null || column.upper == null
                 ? Optional.empty()
-                : Optional.of(List.of(term(column.lower, Rational.ONE), term(column.upper, Rational.ONE)));
-    }
-
-    private static Term term(Bound bound, Rational factor) {
-        return new Term(bound.constraint, factor.dividedBy(bound.scale));
+                : Optional.of(List.of(column.lower.times(Rational.ONE), column.upper.times(Rational.ONE)));
     }
 
     private int firstViolated() {
@@ -296,7 +297,7 @@ final class Tableau {
         Column basic = columns.get(row.basic);
         Bound own = low ? basic.lower : basic.upper;
         if (own != null) {
-            terms.add(term(own, Rational.ONE));
+            terms.add(own.times(Rational.ONE));
         }
         for (int i = 0; i < row.factors.length; i++) {
             Rational factor = row.factors[i];
@@ -304,7 +305,7 @@ final class Tableau {
                 boolean blockedAbove = low == factor.signum() > 0;
                 Bound bound = blockedAbove ? columns.get(i).upper : columns.get(i).lower;
                 if (bound != null) {
-                    terms.add(term(bound, factor.signum() > 0 ? factor : factor.negate()));
+                    terms.add(bound.times(absolute(factor)));
                 }
             }
         }
