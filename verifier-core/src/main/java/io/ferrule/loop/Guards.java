@@ -10,6 +10,7 @@ import io.ferrule.program.Terminator.Switch;
 import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Guards {
 
     private final FunctionModel model;
     private final Map<Integer, List<Guard>> assumptions = new HashMap<>();
+    private final Map<Integer, List<Known>> above = new HashMap<>();
 
     Guards(FunctionModel model) {
         this.model = model;
@@ -48,6 +50,9 @@ final class Guards {
         }
     }
 
+    /** A guard, and all locals on which it depends. */
+    private record Known(Guard guard, Set<Integer> reads) {}
+
     /**
      * What is known where control comes to a block; the nearest first.
      *
@@ -55,26 +60,39 @@ final class Guards {
      * @param relevant the locals that matter; conditions that share none with them are left out
      */
     List<Guard> at(int block, Collection<Integer> inside, Set<Integer> relevant) {
-        List<Guard> guards = new ArrayList<>();
-        int at = block;
-        for (int height = 0; height < HEIGHT && at != 0; height++) {
-            int above = model.dominators().immediate(at);
-            if (!inside.contains(above)) {
-                edge(above, at).ifPresent(guards::add);
-                guards.addAll(in(above));
-            }
-            at = above;
-        }
         Set<Integer> wanted = new HashSet<>(relevant);
         List<Guard> taken = new ArrayList<>();
-        for (Guard guard : guards) {
-            Set<Integer> reads = closure(guard.reads());
-            if (taken.size() < LIMIT && reads.stream().anyMatch(wanted::contains)) {
-                wanted.addAll(reads);
-                taken.add(guard);
+        int at = block;
+        for (int height = 0; height < HEIGHT && at != 0 && taken.size() < LIMIT; height++) {
+            int higher = model.dominators().immediate(at);
+            if (!inside.contains(higher)) {
+                take(above(at), wanted, taken);
             }
+            at = higher;
         }
         return List.copyOf(taken);
+    }
+
+    private static void take(List<Known> all, Set<Integer> wanted, List<Guard> taken) {
+        for (Known known : all) {
+            if (taken.size() < LIMIT && !Collections.disjoint(known.reads, wanted)) {
+                wanted.addAll(known.reads);
+                taken.add(known.guard);
+            }
+        }
+    }
+
+    /** What is known at a block because of the one that dominates it immediately. */
+    private List<Known> above(int block) {
+        return above.computeIfAbsent(block, at -> {
+            int higher = model.dominators().immediate(at);
+            List<Guard> guards = new ArrayList<>();
+            edge(higher, at).ifPresent(guards::add);
+            guards.addAll(in(higher));
+            return guards.stream()
+                    .map(guard -> new Known(guard, Set.copyOf(closure(guard.reads()))))
+                    .toList();
+        });
     }
 
     /** Tells a walk which blocks control has passed where it comes to a block; before any value is asked for. */
