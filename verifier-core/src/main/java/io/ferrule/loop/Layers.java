@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Layers<K, V> {
 
     /** So many shared layers are made one, as all of them are looked through for what is not there. */
-    private static final int DEPTH = 6;
+    private static final int DEPTH = 2;
 
     private @Nullable Layer<K, V> shared;
     private Map<K, Optional<V>> own = new HashMap<>();
