@@ -29,6 +29,7 @@ final class CertificateCheck {
     private final FunctionModel model;
     private final Limits limits;
     private final Map<Premise, Situation> checked = new HashMap<>();
+    private final Map<Approach, Situation> entered = new HashMap<>();
 
     /**
      * What was proved already, and is what another certificate claims too.
@@ -163,12 +164,18 @@ final class CertificateCheck {
         if (known != null) {
             return known;
         }
-        Situation entered = Situation.of(read, loop, own, new ReplayOracle(proof.entries()), limits);
+        Situation entered = entered(read, loop, own, new ReplayOracle(proof.entries()));
         Situation situation =
                 rounds ? entered.asking(new ReplayOracle(proof.rounds())).withRounds(limits) : entered;
         establish(situation.copy(new ReplayOracle(proof.claims())));
         checked.put(premise, situation);
         return situation;
+    }
+
+    private Situation entered(FunctionModel read, Loop loop, Claims claims, Oracle oracle) {
+        Approach approach = Approach.of(read, loop, claims);
+        Situation known = entered.computeIfAbsent(approach, a -> Situation.of(read, loop, claims, a, oracle, limits));
+        return known.under(claims, oracle);
     }
 
     /** The claims hold on entry, and every round keeps them. */

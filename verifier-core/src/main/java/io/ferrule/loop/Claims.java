@@ -83,6 +83,13 @@ record Claims(Map<Integer, List<Linear>> invariants, Map<Integer, List<Linear>> 
         return new Claims(own, again, moved);
     }
 
+    /** What of it is claimed of loops with another header. */
+    Claims without(int header, FunctionModel model) {
+        Set<Integer> others = new TreeSet<>(model.headers());
+        others.remove(header);
+        return of(others, model);
+    }
+
     /** The same, with other forms of what holds at one header after a round. */
     Claims withRepeated(int header, List<Linear> forms) {
         Map<Integer, List<Linear>> changed = new TreeMap<>(repeated);

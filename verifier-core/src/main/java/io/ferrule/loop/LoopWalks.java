@@ -5,8 +5,6 @@ import io.ferrule.graph.Loop;
 import io.ferrule.loop.Guards.Guard;
 import io.ferrule.loop.Merges.Merge;
 import io.ferrule.program.Computation.Phi;
-import io.ferrule.program.Terminator;
-import io.ferrule.program.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +48,7 @@ final class LoopWalks {
      */
     List<Transition> transitions(Loop loop) {
         Set<Integer> body = new HashSet<>(loop.blocks());
-        List<Guard> known = guards.at(loop.header(), body, relevant(loop));
+        List<Guard> known = guards.at(loop.header(), body, Approach.relevant(model, loop, claims));
         Choices choices = new Choices(oracle, pathLimit);
         Stages stages = new Stages(choices);
         return stages.ofAll(
@@ -119,14 +117,9 @@ final class LoopWalks {
     }
 
     /** The ways into the loop. */
-    List<Entry> entries(Loop loop) {
-        Set<Integer> relevant = relevant(loop);
+    List<Entry> entries(Loop loop, Approach approach) {
         List<Entry> entries = new ArrayList<>();
-        for (int from : loop.entering()) {
-            List<Guard> known = new ArrayList<>(guards.in(from));
-            known.addAll(guards.at(from, Set.of(), relevant));
-            entries.addAll(entries(loop, from, known));
-        }
+        approach.known().forEach((from, known) -> entries.addAll(entries(loop, from, known)));
         return List.copyOf(entries);
     }
 
@@ -176,24 +169,5 @@ final class LoopWalks {
         guards.passed(walk, from, Set.of());
         Guards.take(walk, model.block(from).terminator(), loop.header(), false);
         return walk;
-    }
-
-    /** The locals that can have to do with how often the loop goes round. */
-    private Set<Integer> relevant(Loop loop) {
-        List<Value> values = new ArrayList<>();
-        for (int block : loop.blocks()) {
-            Terminator terminator = model.block(block).terminator();
-            if (!(terminator instanceof io.ferrule.program.Invocation)) {
-                values.addAll(terminator.operands());
-            }
-        }
-        for (Phi phi : model.numericPhis(loop.header())) {
-            values.addAll(phi.operands());
-        }
-        claims.invariantsAt(loop.header())
-                .forEach(form -> form.variables().stream()
-                        .filter(model::isLocal)
-                        .forEach(variable -> values.add(Value.Local.of(variable))));
-        return guards.closure(values);
     }
 }

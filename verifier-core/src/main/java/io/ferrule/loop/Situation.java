@@ -55,7 +55,13 @@ final class Situation {
      * @throws OutOfBudget if there are too many ways
      */
     static Situation of(FunctionModel model, Loop loop, Claims claims, Oracle oracle, Limits limits) {
-        List<Entry> entries = new LoopWalks(model, claims, oracle, limits.paths()).entries(loop);
+        return of(model, loop, claims, Approach.of(model, loop, claims), oracle, limits);
+    }
+
+    /** The same, where it is known how the loop is come to under these claims. */
+    static Situation of(
+            FunctionModel model, Loop loop, Claims claims, Approach approach, Oracle oracle, Limits limits) {
+        List<Entry> entries = new LoopWalks(model, approach.others(), oracle, limits.paths()).entries(loop, approach);
         return new Situation(model, Optional.of(loop), claims, oracle, entries, List.of(), true);
     }
 
@@ -72,6 +78,12 @@ final class Situation {
     /** The same, whose questions go to another oracle. */
     Situation asking(Oracle other) {
         return other == oracle ? this : new Situation(model, loop, claims, other, entries, transitions, overArguments);
+    }
+
+    /** The same ways into the loop, to which it is come alike under other claims. */
+    Situation under(Claims other, Oracle asked) {
+        List<Entry> own = entries.stream().map(entry -> entry.asking(asked)).toList();
+        return new Situation(model, loop, other, asked, own, List.of(), overArguments);
     }
 
     /** The same with ways of its own, which ask that oracle: what they learn from questions stays with them. */

@@ -13,6 +13,7 @@ final class Situations {
 
     private final Limits limits;
     private final Map<Place, WalkedLoop> known = new HashMap<>();
+    private final Map<Approach, WalkedLoop.Entered> entered = new HashMap<>();
     private final Map<Integer, Work> walks = new HashMap<>();
     private final Map<Place, Boolean> comparedAsSigned = new HashMap<>();
     private final Map<Place, Claims> searched = new HashMap<>();
@@ -60,7 +61,7 @@ final class Situations {
                 Place.of(model, loop),
                 (place, old) -> old != null && old.claims().equals(own)
                         ? old
-                        : new WalkedLoop(model, loop, own, walking(loop), limits));
+                        : new WalkedLoop(model, loop, own, walking(loop), limits, entered));
     }
 
     private Work walking(Loop loop) {

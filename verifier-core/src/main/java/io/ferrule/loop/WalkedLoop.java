@@ -1,6 +1,7 @@
 package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ final class WalkedLoop {
     private final SimplexOracle oracle;
     private final Oracle shared;
     private final Limits limits;
+    private final Map<Approach, Entered> known;
     private @Nullable Ways entries;
     private @Nullable Ways rounds;
     private @Nullable RuntimeException failure;
@@ -30,15 +32,20 @@ final class WalkedLoop {
      * Nothing is walked yet.
      *
      * @param work what walking may cost
+     * @param known ways into loops that were walked already; those into this one are added
      */
-    WalkedLoop(FunctionModel model, Loop loop, Claims claims, Work work, Limits limits) {
+    WalkedLoop(FunctionModel model, Loop loop, Claims claims, Work work, Limits limits, Map<Approach, Entered> known) {
         this.model = model;
         this.loop = loop;
         this.claims = claims;
         this.oracle = new SimplexOracle(work);
         this.shared = new SimplexOracle(work);
         this.limits = limits;
+        this.known = known;
     }
+
+    /** Ways into a loop as they were walked, and the answers to what was asked on them. */
+    record Entered(Situation walked, ProofLog log) {}
 
     /** Ways as they were walked, the answers to what was asked on them, and ways for searches. */
     private record Ways(Situation walked, ProofLog log, Situation shared) {}
@@ -51,11 +58,23 @@ final class WalkedLoop {
     private Ways walkEntries() {
         if (entries == null) {
             entries = walk(() -> {
-                Situation walked = Situation.of(model, loop, claims, oracle, limits);
-                return new Ways(walked, oracle.takeLog(), walked.copy(shared));
+                Entered entered = enter(Approach.of(model, loop, claims));
+                Situation walked = entered.walked.under(claims, oracle);
+                return new Ways(walked, entered.log, walked.copy(shared));
             });
         }
         return entries;
+    }
+
+    private Entered enter(Approach approach) {
+        Entered before = known.get(approach);
+        if (before != null) {
+            return before;
+        }
+        Situation walked = Situation.of(model, loop, claims, approach, oracle, limits);
+        Entered entered = new Entered(walked, oracle.takeLog());
+        known.put(approach, entered);
+        return entered;
     }
 
     private Ways walkRounds() {
