@@ -78,8 +78,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--loop-steps",
             paramLabel = "N",
-            description = "How much work is done on one loop before it is given up as not proved, in steps of the "
-                    + "simplex (default: ${DEFAULT-VALUE}); all loops of a module share a hundred times that.")
+            description = "How much work is done on one loop before it is given up as not proved, in steps (default: "
+                    + "${DEFAULT-VALUE}); all loops of a module share a hundred times that.")
     private long loopSteps = Limits.DEFAULT.steps();
 
     @Option(

@@ -5,7 +5,8 @@ package io.ferrule.loop;
  * answer is the same on every machine.
  *
  * @param paths ways round a loop
- * @param steps rows of the simplex that are worked out anew for one loop, in all attempts together
+ * @param steps rows of the simplex that are worked out anew for one loop, values that are computed on ways, and constraints that
+ *     hold there, in all attempts together
  * @param programSteps the same, for all loops of a program together: it may bring a whole standard library along, and an
  *     answer in hours is none
  */

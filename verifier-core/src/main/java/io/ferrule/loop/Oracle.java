@@ -20,6 +20,13 @@ interface Oracle {
     /** A number that an integral form never exceeds where all constraints hold. */
     Optional<BigInteger> upperBound(List<Linear> constraints, Linear form);
 
+    /**
+     * Work was done to know what to ask.
+     *
+     * @throws OutOfBudget if that is too much
+     */
+    default void add(long steps) {}
+
     /** The same for any form; none is known of one that is not integral. */
     default Optional<BigInteger> upperBoundIfIntegral(List<Linear> constraints, Linear form) {
         return form.isIntegral() ? upperBound(constraints, form) : Optional.empty();

@@ -97,8 +97,8 @@ final class SimplexOracle implements Oracle {
         return shared;
     }
 
-    /** More work was done beside it. */
-    void add(long amount) {
+    @Override
+    public void add(long amount) {
         work.add(amount);
     }
 

@@ -181,6 +181,7 @@ final class Walk {
         if (constraints.size() >= CONSTRAINT_LIMIT) {
             throw new OutOfBudget("a path has more than " + CONSTRAINT_LIMIT + " constraints");
         }
+        oracle.add(1);
         constraints.add(form.tightened());
     }
 
@@ -257,6 +258,7 @@ final class Walk {
     }
 
     private Linear compute(int local, int width) {
+        oracle.add(1);
         Optional<Instruction> definition = model.definition(local);
         if (definition.isEmpty()) {
             return parameter(local, width);

@@ -1,7 +1,7 @@
 package io.ferrule.loop;
 
 /**
- * How much work was done for one loop, by everything that was tried. It counts what the simplex does and not time, so that
+ * How much work was done for one loop, by everything that was tried. It counts steps of the simplex and of walks, and not time, so that
  * the same loop is given up at the same place on every machine.
  */
 final class Work {
@@ -12,7 +12,7 @@ final class Work {
     /**
      * No work is done yet.
      *
-     * @param limit in rows of the simplex that are worked out anew
+     * @param limit in steps: a row of the simplex that is worked out anew, a value computed on a way, a constraint on it
      */
     Work(long limit) {
         this.limit = limit;
