@@ -6,6 +6,8 @@ import io.ferrule.mir.Operand;
 import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
+import io.ferrule.program.Instruction;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,16 +32,25 @@ final class ByHand {
     private final Code code;
     private final Makers makers;
     private final BodyFlow flow;
+    private final List<Trace> traces;
+    private final BodySteps steps;
+    private final EachTime eachTime;
+
+    /** The calls that take, by what tells steps apart. */
+    private final Map<Object, List<CallSite>> taking = new LinkedHashMap<>();
 
     /** The steps that take or give back, by what tells calls apart; none where nobody knows which step it is. */
     private final Map<Object, Set<Step>> takes = new LinkedHashMap<>();
 
     private final Map<Object, Set<Step>> gives = new LinkedHashMap<>();
 
-    private ByHand(Code code, Makers makers, BodyFlow flow) {
+    private ByHand(Code code, Makers makers, BodyFlow flow, List<Trace> traces, BodySteps steps, EachTime eachTime) {
         this.code = code;
         this.makers = makers;
         this.flow = flow;
+        this.traces = traces;
+        this.steps = steps;
+        this.eachTime = eachTime;
     }
 
     /** Of the instructions of one instance of a body, in which these steps make guards. */
@@ -51,8 +62,9 @@ final class ByHand {
             Makers makers,
             MarkedTypes types,
             Taking taking,
-            Taking giving) {
-        ByHand all = new ByHand(code, makers, new BodyFlow(code, types));
+            Taking giving,
+            EachTime eachTime) {
+        ByHand all = new ByHand(code, makers, new BodyFlow(code, types), traces, steps, eachTime);
         for (Trace trace : traces) {
             Set<Step> at = steps.callsAt(trace.place());
             boolean ofGuard = steps.isDrop(trace.place())
@@ -73,6 +85,7 @@ final class ByHand {
         Object call = at.isEmpty() ? site : at;
         if (taking.at(site)) {
             takes.put(call, at);
+            this.taking.computeIfAbsent(call, c -> new ArrayList<>()).add(site);
         }
         if (giving.at(site)) {
             gives.put(call, at);
@@ -99,7 +112,7 @@ final class ByHand {
     /** Of guards that are built in place, those that have something of their own to stand for. */
     Set<Step> provided(List<Meant> built) {
         Map<Step, Set<Object>> before = new LinkedHashMap<>();
-        built.forEach(one -> before.put(one.step(), before(one.step())));
+        built.forEach(one -> before.put(one.step(), before(one)));
         Map<Step, Object> standsFor = new LinkedHashMap<>();
         built.stream()
                 .filter(one -> !one.life().alive().contains(one.step()))
@@ -111,7 +124,7 @@ final class ByHand {
         return Set.copyOf(standsFor.keySet());
     }
 
-    /** Whether the call at a step takes what it takes each time; of functions of other crates nobody sees the branches. */
+    /** Whether the call at a step takes what it takes each time, as far as the crate's own code tells. */
     private boolean isStraight(Step step) {
         return code.blocks().get(step.block()).terminator() instanceof Terminator.Call call
                 && makers.isStraight(call, new BodyTypes(code));
@@ -122,17 +135,38 @@ final class ByHand {
     }
 
     /** The calls that take something each time before a step, and behind which nothing is given back by hand. */
-    private Set<Object> before(Step step) {
+    private Set<Object> before(Meant built) {
+        Step step = built.step();
+        List<Instruction> behind = behind(built);
         Set<Object> before = new LinkedHashSet<>();
         takes.forEach((call, at) -> {
             boolean comes = at.isEmpty()
                     || (at.stream().allMatch(this::isStraight) && flow.isAlwaysBehind(step.block(), blocksOf(at)));
             boolean stays = at.isEmpty() ? gives.isEmpty() : at.stream().noneMatch(this::givesBehind);
-            if (comes && stays) {
+            if (comes && stays && eachTime.before(taking.getOrDefault(call, List.of()), inlinedAt(at), behind)) {
                 before.add(call);
             }
         });
         return before;
+    }
+
+    /** What executes while the guard that is built is alive. */
+    private List<Instruction> behind(Meant built) {
+        return traces.stream()
+                .filter(trace -> {
+                    Set<Step> at = steps.at(trace.place());
+                    return !at.isEmpty() && built.life().alive().containsAll(at);
+                })
+                .map(Trace::instruction)
+                .toList();
+    }
+
+    private List<Instruction> inlinedAt(Set<Step> at) {
+        return traces.stream()
+                .filter(trace -> trace.called().isPresent()
+                        && steps.callsAt(trace.place()).stream().anyMatch(at::contains))
+                .map(Trace::instruction)
+                .toList();
     }
 
     private Optional<Object> free(Set<Object> before, Step step, Map<Step, Object> standsFor) {

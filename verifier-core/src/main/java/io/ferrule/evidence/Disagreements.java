@@ -142,7 +142,8 @@ public final class Disagreements {
         Traces traces = new Traces(calls, join, body -> body.contents() instanceof Code);
         GuardEnds ends = new GuardEnds(policy.ownership().seenGuardTypes());
         Releasing releasing = new Releasing(calls, functions, ends, giving);
-        functions.forEach(function -> look(function, traces, taking, giving, releasing));
+        EachTime eachTime = new EachTime(calls, policy);
+        functions.forEach(function -> look(function, traces, taking, giving, releasing, eachTime));
         Sighted sighted = new Sighted(
                 makers,
                 join,
@@ -210,7 +211,8 @@ public final class Disagreements {
                 .count();
     }
 
-    private void look(Function function, Traces traces, Taking taking, Taking giving, Releasing releasing) {
+    private void look(
+            Function function, Traces traces, Taking taking, Taking giving, Releasing releasing, EachTime eachTime) {
         Map<Instance, List<Trace>> instances = traces.in(function);
         if (instances.isEmpty()) {
             return;
@@ -222,7 +224,7 @@ public final class Disagreements {
             if (places != null) {
                 String symbol = own.get(0).place().function();
                 Code code = made.get(0).code();
-                ByHand hands = ByHand.of(code, made, own, places, makers, types, taking, giving);
+                ByHand hands = ByHand.of(code, made, own, places, makers, types, taking, giving, eachTime);
                 Set<Step> provided =
                         hands.provided(made.stream().filter(releasing::ofBuilt).toList());
                 made.stream()
