@@ -61,13 +61,19 @@ record Seen(
                 inside.stream().anyMatch(taking::at),
                 first(traces, trace -> isByMaker(meant, trace, steps)),
                 first(calls, trace -> isAmong(meant.certain(), steps.at(trace.place()))),
-                first(calls, trace -> trace.isMerged() || isAmong(meant.life().alive(), steps.at(trace.place()))),
+                first(calls, trace -> mayBeBehind(meant, trace, steps)),
                 inside,
                 traces.stream()
                         .filter(trace -> isByMaker(meant, trace, steps))
                         .flatMap(Seen::called)
                         .collect(Collectors.toSet()),
                 hands.givesBehind(meant.step()));
+    }
+
+    /** A place where the body has nothing may be anywhere in it: a macro that collapses its debug information hides all it does. */
+    private static boolean mayBeBehind(Meant meant, Trace trace, BodySteps steps) {
+        Set<Step> from = steps.at(trace.place());
+        return trace.isMerged() || from.isEmpty() || isAmong(meant.life().alive(), from);
     }
 
     private static Stream<String> called(Trace trace) {

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What makes guards and is seen to take something, in any function of the program, and what that says of each execution. */
+/**
+ * What makes guards and is seen to take something, in any function of the program, and what that says of each execution. What a
+ * macro makes is seen to take what any call of the body takes that has no other step; that says nothing of its maker.
+ */
 final class Sighted {
 
     private final Makers makers;
@@ -35,7 +38,7 @@ final class Sighted {
         this.join = join;
         this.meant = meant;
         all.stream()
-                .filter(one -> one.met() && !one.meant().given())
+                .filter(one -> one.met() && !one.meant().given() && !one.meant().foreign())
                 .map(Seen::maker)
                 .forEach(visible::add);
         all.stream()
