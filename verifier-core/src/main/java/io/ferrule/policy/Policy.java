@@ -122,4 +122,14 @@ public record Policy(
     public PolicyBinding bind(Collection<String> symbols) {
         return new PolicyBinder(this, symbols).bind();
     }
+
+    /**
+     * What contracts say of functions that are code of others: a binding without entry points, in which patterns that match
+     * nothing are no problem.
+     *
+     * @param symbols the symbols of functions that were inlined, as debug information has them
+     */
+    public PolicyBinding.Bound bindInlined(Collection<String> symbols) {
+        return new PolicyBinder(this, symbols).bindInlined();
+    }
 }

@@ -35,6 +35,17 @@ final class PolicyBinder {
                 : new Unbound(problems);
     }
 
+    /**
+     * The contracts of functions that the program may have inlined: of the user's all, of a pack's those that name functions
+     * of Rust by their path. What else a pack names is the kernel's, or another function of that name.
+     */
+    Bound bindInlined() {
+        SortedMap<String, FunctionContract> contracts = userContracts();
+        addPackContracts(contracts, Pattern.Path.class::isInstance);
+        return new Bound(
+                List.of(), contracts, within(), List.of(), List.of(), List.of(), new TreeMap<>(), Ownership.NONE);
+    }
+
     private Ownership ownership() {
         return policy.packs().stream().map(ContractPack::ownership).reduce(policy.ownership(), Ownership::and);
     }

@@ -57,6 +57,7 @@ public final class Assumptions {
         all.addAll(unseen(context));
         all.addAll(mir(context));
         all.addAll(exports(context));
+        all.addAll(blind(reached, context));
         all.addAll(unread(context.program()));
         all.addAll(arguments(context.policy()));
         all.addAll(Allowances.assumptions(context));
@@ -180,6 +181,15 @@ public final class Assumptions {
                                 + "` stands for is no lock or section that a rule has to know" + " of: "
                                 + contract.reason()))
                 .toList();
+    }
+
+    private static List<Assumption> blind(Set<String> reached, RuleContext context) {
+        List<String> blind = context.blind(reached);
+        String text = blind.size() + " functions have no debug information: nobody would see that a function under"
+                + " contract was inlined there, if it has no atomic operation";
+        return blind.isEmpty()
+                ? List.of()
+                : List.of(new Assumption("inlined", context.program().origin(), text));
     }
 
     private static Assumption contract(String symbol, FunctionContract contract) {

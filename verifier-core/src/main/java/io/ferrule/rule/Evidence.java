@@ -3,6 +3,7 @@ package io.ferrule.rule;
 import io.ferrule.analysis.Root;
 import io.ferrule.evidence.Balanced;
 import io.ferrule.evidence.Disagreement;
+import io.ferrule.evidence.LostCall;
 import io.ferrule.graph.CallSite;
 import io.ferrule.mir.Span;
 import io.ferrule.program.Names;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why nothing can be proved about the locks of a root where MIR and LLVM IR disagree about its guards. */
+/**
+ * Why nothing can be proved about the locks of a root: MIR and LLVM IR disagree about its guards, or a function under contract
+ * was inlined.
+ */
 final class Evidence {
 
     private static final String HELP =
@@ -32,15 +36,16 @@ final class Evidence {
 
     private Evidence() {}
 
-    /** The disagreements in the code of a root, as reasons. */
+    /** The disagreements in the code of a root, and the calls that inlining took out of it, as reasons. */
     static List<Finding> of(RuleContext context, Root root) {
         Stream<Disagreement> notKept = context.balanced(root).stream()
                 .filter(balanced -> isVisited(context, root, balanced) && !isKept(context, root, balanced))
                 .map(Balanced::disagreement);
-        return Stream.concat(context.disagreements(root).stream(), notKept)
+        Stream<Finding> disagreements = Stream.concat(context.disagreements(root).stream(), notKept)
                 .distinct()
-                .map(one -> finding(context, root, one))
-                .toList();
+                .map(one -> finding(context, root, one));
+        Stream<Finding> lost = context.lostCalls(root).stream().map(one -> finding(context, root, one));
+        return Stream.concat(disagreements, lost).toList();
     }
 
     /** Whether a path takes something there and goes on: who waits for a lock that they hold never comes further. */
@@ -80,7 +85,8 @@ final class Evidence {
 
     /** Whether more may seem to be held than is, so that no path shows for certain that something is. */
     static boolean isHeldInDoubt(RuleContext context, Root root) {
-        return context.disagreements(root).stream().anyMatch(Disagreement::unreleased);
+        return context.disagreements(root).stream().anyMatch(Disagreement::unreleased)
+                || context.lostCalls(root).stream().anyMatch(LostCall::held);
     }
 
     private static Finding finding(RuleContext context, Root root, Disagreement one) {
@@ -104,6 +110,27 @@ final class Evidence {
                 List.of(),
                 Optional.of(HELP),
                 Fingerprint.of(List.of(Reasons.UNSUPPORTED, one.message(), root.symbol())));
+    }
+
+    private static Finding finding(RuleContext context, Root root, LostCall lost) {
+        Witness way = Witness.of(
+                context,
+                root,
+                context.reach(root).pathTo(lost.function()),
+                lost.function(),
+                lost.executes(),
+                "this executes");
+        return new Finding(
+                Reasons.UNSUPPORTED,
+                lost.message(),
+                lost.at()
+                        .flatMap(at -> Witness.primary(at, context.trustedCrates()))
+                        .or(way::primary),
+                "here",
+                way.steps(),
+                List.of(),
+                Optional.of(lost.help()),
+                Fingerprint.of(List.of(Reasons.UNSUPPORTED, lost.message(), root.symbol())));
     }
 
     private static SourceSpan place(Span at) {

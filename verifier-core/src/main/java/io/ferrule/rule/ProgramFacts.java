@@ -6,6 +6,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.analysis.Shares;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.evidence.Disagreements;
+import io.ferrule.evidence.LostCalls;
 import io.ferrule.evidence.TokenUse;
 import io.ferrule.evidence.TokenUses;
 import io.ferrule.graph.CallGraph;
@@ -17,6 +18,7 @@ import io.ferrule.join.Join;
 import io.ferrule.loop.Limits;
 import io.ferrule.loop.ProgramBounds;
 import io.ferrule.policy.DynContract;
+import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Instruction;
 import io.ferrule.state.LockGraph;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgramFacts {
 
     private final Artifact artifact;
+    private final Policy whole;
     private final Bound policy;
     private final CallGraph calls;
     private final Roots roots;
@@ -46,10 +49,13 @@ final class ProgramFacts {
     private final @Nullable Join join;
     private @Nullable LockSources sources;
     private @Nullable Disagreements disagreements;
+    private @Nullable LostCalls lostCalls;
     private @Nullable List<TokenUse> tokenUses;
 
-    ProgramFacts(Artifact artifact, Bound policy, List<DynContract> methods, Limits loops) {
+    ProgramFacts(Artifact artifact, Policy whole, Bound policy, Limits loops) {
+        List<DynContract> methods = whole.concessions().dyns();
         this.artifact = artifact;
+        this.whole = whole;
         this.policy = policy;
         this.join = artifact.mir().map(mir -> Join.of(artifact.program(), mir)).orElse(null);
         this.calls = calls(methods);
@@ -144,6 +150,13 @@ final class ProgramFacts {
                     .orElse(null);
         }
         return Optional.ofNullable(disagreements);
+    }
+
+    synchronized LostCalls lostCalls() {
+        if (lostCalls == null) {
+            lostCalls = LostCalls.of(calls, whole, policy);
+        }
+        return lostCalls;
     }
 
     /** The instructions at which a section has to be open for a token. */

@@ -7,6 +7,7 @@ import io.ferrule.analysis.SiteContracts;
 import io.ferrule.artifact.Artifact;
 import io.ferrule.evidence.Balanced;
 import io.ferrule.evidence.Disagreement;
+import io.ferrule.evidence.LostCall;
 import io.ferrule.evidence.TokenUse;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
@@ -27,6 +28,7 @@ import io.ferrule.program.Program;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import io.ferrule.verdict.Finding;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,7 @@ public final class RuleContext {
     /** The same, with other limits of the work on one loop. */
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
-        ProgramFacts facts =
-                new ProgramFacts(artifact, judged, policy.concessions().dyns(), loops);
+        ProgramFacts facts = new ProgramFacts(artifact, policy, judged, loops);
         return new RuleContext(artifact, policy, judged, policy.concessions(), facts);
     }
 
@@ -221,6 +222,16 @@ public final class RuleContext {
     /** Where the MIR of what is judged with that root and what executes disagree about guards. */
     List<Disagreement> disagreements(Root root) {
         return facts.disagreements().map(all -> all.in(reach(root).functions())).orElse(List.of());
+    }
+
+    /** Where functions under contract were inlined into what is judged with that root. */
+    List<LostCall> lostCalls(Root root) {
+        return facts.lostCalls().in(reach(root).functions());
+    }
+
+    /** Of some functions those in which nobody would see that one under contract was inlined, if it takes no lock. */
+    List<String> blind(Collection<String> functions) {
+        return facts.lostCalls().blind(functions);
     }
 
     /** Where that depends on what is held along the paths of a root. */

@@ -125,6 +125,16 @@ public record Witness(List<WitnessStep> steps, Optional<SourceSpan> primary) {
                 : frames.get(frames.size() - 1).step().span();
     }
 
+    /** The innermost place of an inline chain that lies in a crate which is neither trusted nor of the standard library. */
+    static Optional<SourceSpan> primary(SourceLocation location, List<String> trustedCrates) {
+        return location.inlineChain().stream()
+                .filter(place -> Names.crate(place.function())
+                        .filter(name -> !STANDARD_CRATES.contains(name) && !trustedCrates.contains(name))
+                        .isPresent())
+                .findFirst()
+                .map(Witness::span);
+    }
+
     private static boolean isStandard(String function) {
         return Names.crate(function).filter(STANDARD_CRATES::contains).isPresent();
     }
