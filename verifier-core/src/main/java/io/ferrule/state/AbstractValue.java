@@ -128,8 +128,9 @@ public sealed interface AbstractValue {
             return address.moved(names);
         }
         if (this instanceof Scalar scalar) {
-            Base name = names.of(scalar.name()).base();
-            return name == Base.Somewhere.SOMEWHERE ? Scalar.unnamed(scalar.bits()) : new Scalar(name, scalar.bits());
+            return names.number(scalar.name())
+                    .<AbstractValue>map(name -> new Scalar(name, scalar.bits()))
+                    .orElseGet(() -> Scalar.unnamed(scalar.bits()));
         }
         if (this instanceof SavedFlags flags) {
             return new SavedFlags(names.of(flags.id()).base(), flags.irq());

@@ -2,7 +2,12 @@ package io.ferrule.state;
 
 import io.ferrule.identity.LockSource;
 import io.ferrule.program.Names;
+import io.ferrule.program.Type;
+import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an address is counted from. Two addresses from one base, but {@link Somewhere}, lie in one object. */
 public sealed interface Base {
@@ -55,9 +60,67 @@ public sealed interface Base {
     /** One of the places in a global, of unknown offset, as that instruction yielded it. */
     record Within(String symbol, Origin name) implements Base {}
 
+    /**
+     * The number that an operation makes of these, in whatever instruction: equal numbers make an equal one.
+     *
+     * @param operation what it does, spelled so that different operations are spelled differently
+     * @param type the type of its operands
+     * @param operands numbers, known or named
+     */
+    record Computed(String operation, Type type, List<AbstractValue> operands) implements Base {
+
+        /** No name is made of more parts, or in more steps, than these. */
+        private static final int MOST_PARTS = 8;
+
+        private static final int MOST_STEPS = 4;
+
+        public Computed {
+            operands = List.copyOf(operands);
+        }
+
+        /** The name; empty where an operand has none, or it would be too long. */
+        static Optional<Base> of(String operation, Type type, List<AbstractValue> operands) {
+            Computed name = new Computed(operation, type, operands);
+            long parts = name.parts().count();
+            boolean named = operands.stream().allMatch(Computed::isNumber) && parts > 0;
+            return Optional.<Base>of(name).filter(base -> named && parts <= MOST_PARTS && name.steps() <= MOST_STEPS);
+        }
+
+        private int steps() {
+            return 1
+                    + operands.stream()
+                            .mapToInt(operand ->
+                                    operand instanceof Scalar scalar && scalar.name() instanceof Computed before
+                                            ? before.steps()
+                                            : 0)
+                            .max()
+                            .orElse(0);
+        }
+
+        private static boolean isNumber(AbstractValue value) {
+            return value instanceof Numeral || (value instanceof Scalar scalar && scalar.isNamed());
+        }
+
+        Optional<Base> renamed(Renaming names) {
+            return of(
+                    operation,
+                    type,
+                    operands.stream().map(operand -> operand.renamed(names)).toList());
+        }
+    }
+
     /** Nobody knows where. */
     enum Somewhere implements Base {
         SOMEWHERE
+    }
+
+    /** The names that it is made of: itself, but for what is computed. */
+    default Stream<Base> parts() {
+        return this instanceof Computed computed
+                ? computed.operands().stream()
+                        .filter(Scalar.class::isInstance)
+                        .flatMap(operand -> ((Scalar) operand).name().parts())
+                : Stream.of(this);
     }
 
     /** Whether the name is only good while that function runs. */
@@ -65,7 +128,8 @@ public sealed interface Base {
         return (this instanceof Given given && given.function().equals(function))
                 || (this instanceof Slot slot && slot.function().equals(function))
                 || (this instanceof Origin origin && origin.function().equals(function))
-                || (this instanceof Within within && within.name().function().equals(function));
+                || (this instanceof Within within && within.name().function().equals(function))
+                || (this instanceof Computed && parts().anyMatch(part -> part.belongsTo(function)));
     }
 
     /** Whether it is known by the value of a pointer alone, and so may be an object that has another name too. */

@@ -4,6 +4,7 @@ import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Aggregate;
 import io.ferrule.state.AbstractValue.SavedFlags;
 import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Base.Computed;
 import java.util.stream.Stream;
 
 /** What values are counted from. */
@@ -17,7 +18,9 @@ final class Bases {
             return Stream.of(address.base());
         }
         if (value instanceof Scalar scalar) {
-            return Stream.of(scalar.name());
+            return scalar.name() instanceof Computed
+                    ? Stream.concat(Stream.of(scalar.name()), scalar.name().parts())
+                    : Stream.of(scalar.name());
         }
         if (value instanceof SavedFlags flags) {
             return Stream.of(flags.id());

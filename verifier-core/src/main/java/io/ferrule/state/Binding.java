@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.graph.CallSite;
 import io.ferrule.identity.LockSource;
 import io.ferrule.state.AbstractValue.Address;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Slot;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * The names under which a callee knows what it is given. Objects that are known by a pointer alone are named after the
- * argument, so that one analysis of the callee serves all callers; everything else keeps its name.
+ * The names under which a callee knows what it is given. Objects that are known by a pointer alone, and numbers that are
+ * not known, are named after the argument, so that one analysis of the callee serves all callers; everything else keeps its
+ * name. What the callee finds out of a number holds of what its caller passed, and of all that has the same name there.
  *
  * @param given the callee's names by the caller's
  */
@@ -29,6 +31,9 @@ record Binding(String callee, Map<Base, Address> given) {
     static Binding of(String callee, List<AbstractValue> arguments, IntFunction<LockSource> sources) {
         Map<Base, Address> given = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i) instanceof Scalar scalar && scalar.isNamed()) {
+                given.putIfAbsent(scalar.name(), Address.of(new Given(callee, i)));
+            }
             if (arguments.get(i) instanceof Address address
                     && (address.base() instanceof Origin || address.base() instanceof Given)) {
                 int index = i;

@@ -160,21 +160,9 @@ final class Calls {
             values.add(
                     copied
                             ? Unknown.UNKNOWN
-                            : unnamed(
-                                    frame.values().argument(new TypedValue(argument.type(), argument.value()), facts)));
+                            : frame.values().stored(new TypedValue(argument.type(), argument.value()), facts));
         }
         return values;
-    }
-
-    /** One analysis of the callee serves for all numbers that are not known. */
-    private static AbstractValue unnamed(AbstractValue value) {
-        if (value instanceof AbstractValue.Scalar scalar) {
-            return AbstractValue.Scalar.unnamed(scalar.bits());
-        }
-        return value instanceof AbstractValue.Aggregate aggregate
-                ? new AbstractValue.Aggregate(
-                        aggregate.parts().stream().map(Calls::unnamed).toList())
-                : value;
     }
 
     /** Nothing is known of what the callee does to memory, nor of its result. */
@@ -395,6 +383,7 @@ final class Calls {
         CallSite site = continuation.site();
         int local = site.instruction().header().result();
         if (!continuation.callback()) {
+            Doubts.noteGiven(continuation, after.facts());
             if (local != Header.NO_RESULT) {
                 after.facts().take(local, after.facts(), Frame.RESULT);
             }

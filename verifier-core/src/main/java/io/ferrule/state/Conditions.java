@@ -9,6 +9,7 @@ import io.ferrule.program.Instruction;
 import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
+import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Numeral;
@@ -51,7 +52,7 @@ final class Conditions {
     }
 
     private AbstractValue known(Type type, Value value, Facts facts) {
-        return type instanceof Type.PointerType ? values.address(value, facts) : values.of(type, value, facts);
+        return values.stored(new TypedValue(type, value), facts);
     }
 
     private boolean equal(Type type, Value value, long number, Facts facts, int depth) {

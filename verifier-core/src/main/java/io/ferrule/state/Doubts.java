@@ -2,10 +2,11 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
-import io.ferrule.program.CallInstruction;
+import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Computation;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Load;
+import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Address;
@@ -16,9 +17,12 @@ import io.ferrule.state.Base.Somewhere;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether a branch that looks open may be decided by an earlier one, in a way that nobody followed: it looks at what was
@@ -70,11 +74,8 @@ final class Doubts {
             if (!isKnown(local, facts)) {
                 doubt |= blurred && facts.marks().isBlurred(local.index());
                 Instruction definition = plan.definition(local.index()).orElse(null);
-                if (definition instanceof Load load) {
-                    doubt |= about(load, facts);
-                } else if (definition instanceof CallInstruction) {
-                    doubt |= aboutCall(local, facts);
-                }
+                doubt |= definition instanceof Load load && isInOtherHands(load, facts);
+                doubt |= asked(local, facts).map(facts.marks()::test).orElse(false);
             }
         }
         return doubt;
@@ -86,6 +87,71 @@ final class Doubts {
                 && behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
                         .anyMatch(
                                 local -> !isKnown(local, facts) && facts.marks().isBlurred(local.index()));
+    }
+
+    /** The parameters of a callee on which a branch is in doubt, since its caller knows of one that may have decided it. */
+    static List<Integer> ofGiven(Continuation continuation) {
+        Frame frame = continuation.frame();
+        if (frame.manner().isQuiet() || continuation.callback()) {
+            return List.of();
+        }
+        List<Argument> arguments = continuation.site().instruction().call().arguments();
+        return IntStream.range(0, arguments.size())
+                .filter(i -> arguments.get(i).value() instanceof Local)
+                .filter(i -> frame.doubts()
+                        .aboutGiven(
+                                arguments.get(i).value(), continuation.path().facts()))
+                .boxed()
+                .toList();
+    }
+
+    /** Notes which arguments of a call that came back have decided about a branch within. */
+    static void noteGiven(Continuation continuation, Facts after) {
+        Frame frame = continuation.frame();
+        Facts before = continuation.path().facts();
+        for (Argument argument : continuation.site().instruction().call().arguments()) {
+            TypedValue value = new TypedValue(argument.type(), argument.value());
+            boolean asked = after.marks().tellOf(frame.values().name(value, before))
+                    && !before.marks().tellOf(frame.values().name(value, before));
+            if (argument.value() instanceof Local && asked && !frame.manner().isQuiet()) {
+                frame.doubts().asked(argument.value(), before).forEach(after.marks()::test);
+            }
+        }
+    }
+
+    /**
+     * Whether a branch on that value, where a callee makes it, would be in doubt: its own frame knows nothing of where the value
+     * came from.
+     */
+    private boolean aboutGiven(Value value, Facts facts) {
+        return isBlurred(value, facts)
+                || asked(value, facts).stream().anyMatch(facts.marks()::isTested)
+                || behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
+                        .anyMatch(local -> !isKnown(local, facts)
+                                && plan.definition(local.index()).orElse(null) instanceof Load load
+                                && isInOtherHands(load, facts));
+    }
+
+    /** The places in memory that a value was read from, and the functions whose result it was. */
+    private Set<Address> asked(Value value, Facts facts) {
+        return behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
+                .filter(local -> !isKnown(local, facts))
+                .flatMap(local -> asked(local, facts).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Optional<Address> asked(Local local, Facts facts) {
+        if (plan.definition(local.index()).orElse(null) instanceof Load load) {
+            return Optional.of(values.address(load.address().value(), facts))
+                    .filter(address -> address instanceof Address place
+                            && !(place.base() instanceof Slot)
+                            && place.base() != Somewhere.SOMEWHERE)
+                    .map(Address.class::cast);
+        }
+        return plan.siteOf(local.index())
+                .map(CallSite::target)
+                .filter(CallTarget.Defined.class::isInstance)
+                .map(target -> Address.of(new Global(((CallTarget.Defined) target).symbol())));
     }
 
     /** What a value is computed from, the nearest first; what stops that is the last on its way. */
@@ -111,22 +177,10 @@ final class Doubts {
         return facts.value(local.index()).filter(Numeral.class::isInstance).isPresent();
     }
 
-    private boolean about(Load load, Facts facts) {
-        if (!(values.address(load.address().value(), facts) instanceof Address address)) {
-            return false;
-        }
-        if (address.base() instanceof Slot slot) {
-            return facts.leaked().contains(slot);
-        }
-        return address.base() != Somewhere.SOMEWHERE && facts.marks().test(address);
-    }
-
-    private boolean aboutCall(Local local, Facts facts) {
-        return plan.siteOf(local.index()).map(CallSite::target).stream()
-                .filter(CallTarget.Defined.class::isInstance)
-                .map(target -> Address.of(new Global(((CallTarget.Defined) target).symbol())))
-                .map(facts.marks()::test)
-                .findFirst()
-                .orElse(false);
+    /** Whether it reads a slot that others may have changed. */
+    private boolean isInOtherHands(Load load, Facts facts) {
+        return values.address(load.address().value(), facts) instanceof Address address
+                && address.base() instanceof Slot slot
+                && facts.leaked().contains(slot);
     }
 }

@@ -93,6 +93,11 @@ final class Facts {
         return Optional.ofNullable(values.get(local)).map(marks::resolved);
     }
 
+    /** The same, whatever is known of its name. */
+    AbstractValue unresolved(int local) {
+        return values.getOrDefault(local, AbstractValue.Unknown.UNKNOWN);
+    }
+
     void set(int local, AbstractValue value) {
         excluded.remove(local);
         marks.clear(local);

@@ -1,8 +1,10 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Type.IntegerType;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Base.Computed;
 import io.ferrule.state.Base.Somewhere;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * What is known of values by their names, wherever they lie, and where knowledge was lost.
  *
- * <p>The first two halves are facts, and hold on every path that came here. The others only ever take away certainty: a
+ * <p>The first three parts are facts, and hold on every path that came here. The others only ever take away certainty: a
  * branch on what was lost may look possible without being so.
  */
 final class Marks {
@@ -37,6 +39,9 @@ final class Marks {
     /** The numbers that named values are not: zero, of a pointer that is not null. */
     private final Map<Base, Set<Long>> apart;
 
+    /** The numbers that named values lie between. */
+    private final Spans spans;
+
     /** The locals that were different numbers on paths that became one, and so go together with something else. */
     private final Set<Integer> blurredLocals;
 
@@ -52,12 +57,14 @@ final class Marks {
     private Marks(
             Map<Base, Long> known,
             Map<Base, Set<Long>> apart,
+            Spans spans,
             Set<Integer> blurredLocals,
             Set<Address> blurredCells,
             Set<Address> tested,
             boolean doubted) {
         this.known = known;
         this.apart = apart;
+        this.spans = spans;
         this.blurredLocals = blurredLocals;
         this.blurredCells = blurredCells;
         this.tested = tested;
@@ -67,13 +74,20 @@ final class Marks {
     /** Nothing is known, and nothing was lost. */
     static Marks none() {
         return new Marks(
-                new HashMap<>(), new HashMap<>(), new HashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), false);
+                new HashMap<>(),
+                new HashMap<>(),
+                Spans.none(),
+                new HashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                false);
     }
 
     Marks copy() {
         return new Marks(
                 new HashMap<>(known),
                 new HashMap<>(apart),
+                spans.copy(),
                 new HashSet<>(blurredLocals),
                 new LinkedHashSet<>(blurredCells),
                 new LinkedHashSet<>(tested),
@@ -90,8 +104,39 @@ final class Marks {
     /** Notes that a named value is that number. */
     void learn(AbstractValue value, long number) {
         if (value instanceof Scalar || number == 0) {
-            name(value).ifPresent(name -> known.put(name, number));
+            name(value).ifPresent(name -> {
+                known.put(name, number);
+                if (name instanceof Computed computed) {
+                    Implied.learn(computed, number, this);
+                }
+            });
         }
+    }
+
+    /** Notes whether what a name of a comparison says is true. */
+    void learnTruth(Base comparison, boolean truth) {
+        known.put(comparison, truth ? 1L : 0L);
+    }
+
+    /** Notes how a named value compares with a number. */
+    void learnCompared(String predicate, IntegerType type, AbstractValue value, long number) {
+        switch (predicate) {
+            case "eq" -> learn(value, number);
+            case "ne" -> learnApart(value, number);
+            default ->
+                name(value)
+                        .ifPresent(name ->
+                                spans.learn(predicate, type, name, number).ifPresent(only -> learn(value, only)));
+        }
+    }
+
+    /** How a value compares with a number, where what is known of its name tells. */
+    Optional<Boolean> compared(String predicate, IntegerType type, AbstractValue value, long number) {
+        return value instanceof Scalar
+                ? name(value)
+                        .flatMap(name ->
+                                spans.compared(predicate, type, name, number, apart.getOrDefault(name, Set.of())))
+                : Optional.empty();
     }
 
     /** Notes that a named value is not that number. */
@@ -121,7 +166,7 @@ final class Marks {
 
     /** Whether that contradicts what is known. */
     boolean contradicts(AbstractValue value, long number) {
-        if (value instanceof Scalar scalar && scalar.excludes(number)) {
+        if (value instanceof Scalar scalar && (scalar.excludes(number) || spans.excludes(scalar.name(), number))) {
             return true;
         }
         return base(value)
@@ -177,6 +222,10 @@ final class Marks {
         return tested.contains(place) || tested.size() >= MOST_DOUBTS || !tested.add(place);
     }
 
+    boolean isTested(Address place) {
+        return tested.contains(place) || tested.size() >= MOST_DOUBTS;
+    }
+
     boolean isDoubted() {
         return doubted;
     }
@@ -191,13 +240,15 @@ final class Marks {
 
     /** What a callee is told, which sees only these bases: that the path is in doubt, but not why. */
     Marks visible(Predicate<Base> bases) {
+        Predicate<Base> names = name -> name.parts().allMatch(bases);
         Marks seen = none();
         known.entrySet().stream()
-                .filter(entry -> bases.test(entry.getKey()))
+                .filter(entry -> names.test(entry.getKey()))
                 .forEach(entry -> seen.known.put(entry.getKey(), entry.getValue()));
         apart.entrySet().stream()
-                .filter(entry -> bases.test(entry.getKey()))
+                .filter(entry -> names.test(entry.getKey()))
                 .forEach(entry -> seen.apart.put(entry.getKey(), entry.getValue()));
+        seen.spans.add(spans.of(names));
         seen.doubted = doubted;
         return seen;
     }
@@ -206,6 +257,12 @@ final class Marks {
     void add(Marks callee) {
         known.putAll(callee.known);
         callee.apart.forEach((name, numbers) -> apart.merge(name, numbers, Marks::union));
+        spans.add(callee.spans);
+        callee.known.forEach((name, number) -> {
+            if (name instanceof Computed computed) {
+                Implied.learn(computed, number, this);
+            }
+        });
         addSome(blurredCells, callee.blurredCells);
         addSome(tested, callee.tested);
         doubted |= callee.doubted;
@@ -215,6 +272,7 @@ final class Marks {
     boolean meet(Marks other) {
         boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(other.known.get(e.getKey())));
         changed |= meetApart(other.apart);
+        changed |= spans.meet(other.spans);
         changed |= blurredLocals.addAll(other.blurredLocals);
         changed |= addSome(blurredCells, other.blurredCells);
         changed |= addSome(tested, other.tested);
@@ -234,8 +292,11 @@ final class Marks {
 
     /** Forgets what is known of names that nothing has any more. */
     void keepNames(Set<Base> wanted) {
-        known.keySet().retainAll(wanted);
-        apart.keySet().retainAll(wanted);
+        Predicate<Base> kept = name -> wanted.contains(name)
+                || (name instanceof Computed && name.parts().allMatch(wanted::contains));
+        known.keySet().removeIf(kept.negate());
+        apart.keySet().removeIf(kept.negate());
+        spans.keepNames(kept);
     }
 
     /** Forgets which numbers named values are and are not, where these may count something. */
@@ -245,11 +306,26 @@ final class Marks {
                 .filter(number -> !new Numeral(number).isCount())
                 .collect(Collectors.toUnmodifiableSet()));
         apart.values().removeIf(Set::isEmpty);
+        spans.clear();
+    }
+
+    /** Whether something is known of a value by its name. */
+    boolean tellOf(AbstractValue value) {
+        return name(value)
+                .filter(name -> known.containsKey(name)
+                        || apart.containsKey(name)
+                        || spans.names().contains(name))
+                .isPresent();
+    }
+
+    /** Whether nothing is known by name. */
+    boolean knowsNoNumbers() {
+        return known.isEmpty() && apart.isEmpty() && spans.isEmpty();
     }
 
     /** Whether so much is known by name that what nothing has any more should go. */
     boolean knowsTooMuch() {
-        return known.size() + apart.size() > MOST_NAMES;
+        return known.size() + apart.size() + spans.size() > MOST_NAMES;
     }
 
     private boolean meetApart(Map<Base, Set<Long>> others) {
@@ -268,16 +344,19 @@ final class Marks {
     }
 
     boolean mentions(Predicate<Base> bases) {
-        return known.keySet().stream().anyMatch(bases)
-                || apart.keySet().stream().anyMatch(bases)
+        return Stream.of(known.keySet(), apart.keySet(), spans.names())
+                        .flatMap(Set::stream)
+                        .flatMap(Base::parts)
+                        .anyMatch(bases)
                 || Stream.concat(blurredCells.stream(), tested.stream()).anyMatch(place -> bases.test(place.base()));
     }
 
     Marks renamed(Renaming names) {
         Marks renamed = none();
-        known.forEach((base, number) -> start(names, base).ifPresent(name -> renamed.known.put(name, number)));
+        known.forEach((base, number) -> names.number(base).ifPresent(name -> renamed.known.put(name, number)));
         apart.forEach((base, numbers) ->
-                start(names, base).ifPresent(name -> renamed.apart.merge(name, numbers, Marks::union)));
+                names.number(base).ifPresent(name -> renamed.apart.merge(name, numbers, Marks::union)));
+        renamed.spans.add(spans.renamed(names));
         renamed.doubted = doubted;
         renamed.blurredLocals.addAll(blurredLocals);
         blurredCells.forEach(cell -> renamed.blurredCells.add(cell.moved(names)));
@@ -285,16 +364,12 @@ final class Marks {
         return renamed;
     }
 
-    private static Optional<Base> start(Renaming names, Base base) {
-        Address name = names.of(base);
-        return name.offset() == 0 && name.base() != Somewhere.SOMEWHERE ? Optional.of(name.base()) : Optional.empty();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Marks marks
                 && known.equals(marks.known)
                 && apart.equals(marks.apart)
+                && spans.equals(marks.spans)
                 && blurredLocals.equals(marks.blurredLocals)
                 && blurredCells.equals(marks.blurredCells)
                 && tested.equals(marks.tested)

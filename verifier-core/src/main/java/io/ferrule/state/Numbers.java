@@ -95,6 +95,19 @@ final class Numbers {
         return predicate.charAt(0) + String.valueOf(turned) + predicate.charAt(2);
     }
 
+    /** What holds where the comparison does not. */
+    static String opposite(String predicate) {
+        return switch (predicate) {
+            case "eq" -> "ne";
+            case "ne" -> "eq";
+            default -> {
+                boolean less = predicate.charAt(1) == 'l';
+                boolean equal = predicate.charAt(2) == 'e';
+                yield predicate.charAt(0) + (less ? "g" : "l") + (equal ? "t" : "e");
+            }
+        };
+    }
+
     private static boolean holds(String predicate, int order) {
         return switch (predicate) {
             case "eq" -> order == 0;

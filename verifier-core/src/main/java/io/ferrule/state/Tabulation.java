@@ -116,7 +116,7 @@ final class Tabulation {
         plans.of(root).ifPresent(plan -> {
             Frame frame = new Frame(activation, plan, plans.values(plan));
             Facts facts = Facts.none();
-            learnParameters(plan, facts);
+            learnParameters(plan, frame.values(), facts);
             begin(frame, new Path(start, facts));
         });
         while (!open.isEmpty() && exhaustedAt.isEmpty()) {
@@ -415,6 +415,7 @@ final class Tabulation {
         if (caller.isWithin(target, 1)) {
             blurUnknown(given, facts);
         }
+        Doubts.ofGiven(continuation).forEach(facts.marks()::blur);
         ActivationKey key = new ActivationKey(
                 target,
                 state,
@@ -440,7 +441,7 @@ final class Tabulation {
     /** A number that is not known, of a function that is called within itself, may go together with those of the calls around. */
     private static void blurUnknown(List<AbstractValue> given, Facts facts) {
         for (int i = 0; i < given.size(); i++) {
-            if (given.get(i) == AbstractValue.Unknown.UNKNOWN) {
+            if (!(given.get(i) instanceof Numeral) && !(given.get(i) instanceof AbstractValue.Address)) {
                 facts.marks().blur(i);
             }
         }
@@ -473,7 +474,7 @@ final class Tabulation {
         for (int i = 0; i < key.arguments().size() && i < function.parameters().size(); i++) {
             facts.refine(i, key.arguments().get(i));
         }
-        learnParameters(plan, facts);
+        learnParameters(plan, frame.values(), facts);
         begin(frame, new Path(key.state(), facts));
         return frame;
     }
@@ -482,10 +483,13 @@ final class Tabulation {
         come(frame, ControlFlowGraph.ENTRY, ControlFlowGraph.ENTRY, path);
     }
 
-    /** A pointer parameter that LLVM says is not null. */
-    private static void learnParameters(FunctionPlan plan, Facts facts) {
+    /** A number has a name, and a pointer parameter may be one of which LLVM says that it is not null. */
+    private static void learnParameters(FunctionPlan plan, Values values, Facts facts) {
         List<Parameter> parameters = plan.function().parameters();
         for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).type() instanceof IntegerType type) {
+                facts.refine(i, values.stored(new TypedValue(type, new Local(i)), facts));
+            }
             AttributeSet attributes = parameters.get(i).attributes();
             if (attributes.has("nonnull") || attributes.has("dereferenceable")) {
                 AbstractValue given = AbstractValue.Address.of(new Base.Given(plan.symbol(), i));

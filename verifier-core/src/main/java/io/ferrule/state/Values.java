@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.graph.Aliases;
 import io.ferrule.graph.Offsets;
+import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Binary;
 import io.ferrule.program.Computation.Cast;
 import io.ferrule.program.Computation.Compare;
@@ -88,11 +89,25 @@ final class Values {
     /** As {@link #argument}, with a name for every number. */
     AbstractValue stored(TypedValue value, Facts facts) {
         AbstractValue known = argument(value, facts);
-        if (known != Unknown.UNKNOWN) {
+        if (!isNameless(known)) {
             return known;
         }
         TypedValue narrow = unconverted(value);
-        return named(narrow.type(), narrow.value());
+        AbstractValue name = named(narrow.type(), narrow.value());
+        return name instanceof Scalar scalar
+                ? facts.marks().resolved(new Scalar(scalar.name(), Math.min(scalar.bits(), known.bits())))
+                : known == Unknown.UNKNOWN ? name : known;
+    }
+
+    /** The name of a value, whatever is known of it by that. */
+    AbstractValue name(TypedValue value, Facts facts) {
+        TypedValue narrow = unconverted(value);
+        AbstractValue known = value.value() instanceof Local local ? facts.unresolved(local.index()) : Unknown.UNKNOWN;
+        return isNameless(known) ? named(narrow.type(), narrow.value()) : known;
+    }
+
+    private static boolean isNameless(AbstractValue value) {
+        return value == Unknown.UNKNOWN || (value instanceof Scalar scalar && !scalar.isNamed());
     }
 
     /** What is known of a value that nothing is known of: its name. */
@@ -126,9 +141,57 @@ final class Values {
                 .orElseGet(() -> new Given(plan.symbol(), local.index()));
     }
 
-    /** What an instruction yields, that is executed now. */
+    /** What an instruction yields, that is executed now; what it computes has a name where its operands have. */
     AbstractValue result(Instruction instruction, Facts facts) {
-        return instruction(instruction, facts, 0);
+        AbstractValue value = instruction(instruction, facts, 0);
+        return value == Unknown.UNKNOWN ? facts.marks().resolved(computed(instruction, facts)) : value;
+    }
+
+    private AbstractValue computed(Instruction instruction, Facts facts) {
+        if (instruction instanceof Compare compare && compare.opcode() == Opcode.ICMP) {
+            return Implied.comparison(
+                            compare.predicate(),
+                            compare.type(),
+                            number(compare.type(), compare.left(), facts),
+                            number(compare.type(), compare.right(), facts))
+                    .<AbstractValue>map(name -> new Scalar(name, 1))
+                    .orElse(Unknown.UNKNOWN);
+        }
+        if (instruction instanceof Binary binary && binary.type() instanceof IntegerType type && Numbers.fits(type)) {
+            List<AbstractValue> operands =
+                    List.of(number(type, binary.left(), facts), number(type, binary.right(), facts));
+            return Base.Computed.of(spelling(binary.opcode(), binary.flags()), type, operands)
+                    .<AbstractValue>map(name -> new Scalar(name, type.bits()))
+                    .orElse(Unknown.UNKNOWN);
+        }
+        return instruction instanceof Cast cast ? converted(cast, facts) : Unknown.UNKNOWN;
+    }
+
+    private AbstractValue converted(Cast cast, Facts facts) {
+        if (!(cast.target() instanceof IntegerType target)
+                || !(cast.operand().type() instanceof IntegerType)
+                || !Numbers.fits(target)) {
+            return Unknown.UNKNOWN;
+        }
+        AbstractValue operand = number(cast.operand().type(), cast.operand().value(), facts);
+        AbstractValue same = cast(cast, operand);
+        return same != Unknown.UNKNOWN
+                ? same
+                : Base.Computed.of(
+                                spelling(cast.opcode(), cast.flags()) + " " + target.bits(),
+                                cast.operand().type(),
+                                List.of(operand))
+                        .<AbstractValue>map(name -> new Scalar(name, target.bits()))
+                        .orElse(Unknown.UNKNOWN);
+    }
+
+    /** An operation with what it must not do: what overflows where it must not is another number each time. */
+    private static String spelling(Opcode opcode, AttributeSet flags) {
+        return flags.attributes().isEmpty() ? opcode.keyword() : opcode.keyword() + " " + flags.attributes();
+    }
+
+    private AbstractValue number(Type type, Value value, Facts facts) {
+        return stored(new TypedValue(type, value), facts);
     }
 
     private AbstractValue of(Type type, Value value, Facts facts, int depth) {
@@ -310,7 +373,26 @@ final class Values {
         if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
-        return Numbers.compared(compare.predicate(), compare.type(), left, right);
+        AbstractValue order = Numbers.compared(compare.predicate(), compare.type(), left, right);
+        return order == Unknown.UNKNOWN && type instanceof IntegerType integer && Numbers.fits(type)
+                ? byName(compare, integer, facts)
+                : order;
+    }
+
+    /** What comparisons before it have told of the same numbers. */
+    private AbstractValue byName(Compare compare, IntegerType type, Facts facts) {
+        if (facts.marks().knowsNoNumbers()) {
+            return Unknown.UNKNOWN;
+        }
+        AbstractValue left = number(type, compare.left(), facts);
+        AbstractValue right = number(type, compare.right(), facts);
+        Optional<Boolean> order = Optional.empty();
+        if (right instanceof Numeral number) {
+            order = facts.marks().compared(compare.predicate(), type, left, number.value());
+        } else if (left instanceof Numeral number) {
+            order = facts.marks().compared(Numbers.exchanged(compare.predicate()), type, right, number.value());
+        }
+        return order.<AbstractValue>map(truth -> new Numeral(truth ? 1 : 0)).orElse(Unknown.UNKNOWN);
     }
 
     /** What a contract says of the result of a call decides about a branch on it. */

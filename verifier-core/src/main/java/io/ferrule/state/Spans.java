@@ -1,0 +1,213 @@
+package io.ferrule.state;
+
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Between which numbers named values lie, as comparisons with numbers that are known have told. Each order of numbers,
+ * signed and unsigned, of each width has spans of its own.
+ */
+final class Spans {
+
+    /** A value in one order of numbers. */
+    private record Ordered(Base name, boolean signed, int bits) {}
+
+    /** From the one to the other number, both included, as ranks in their order. */
+    private record Span(long first, long last) {
+
+        private boolean has(long rank) {
+            return Long.compareUnsigned(first, rank) <= 0 && Long.compareUnsigned(rank, last) <= 0;
+        }
+
+        private Optional<Span> and(Span other) {
+            Span both = new Span(larger(first, other.first), smaller(last, other.last));
+            return Optional.of(both).filter(span -> Long.compareUnsigned(span.first, span.last) <= 0);
+        }
+
+        private Span hull(Span other) {
+            return new Span(smaller(first, other.first), larger(last, other.last));
+        }
+
+        private static long smaller(long one, long other) {
+            return Long.compareUnsigned(one, other) <= 0 ? one : other;
+        }
+
+        private static long larger(long one, long other) {
+            return Long.compareUnsigned(one, other) <= 0 ? other : one;
+        }
+    }
+
+    private final Map<Ordered, Span> spans;
+
+    private Spans(Map<Ordered, Span> spans) {
+        this.spans = spans;
+    }
+
+    /** Nothing is known. */
+    static Spans none() {
+        return new Spans(new HashMap<>());
+    }
+
+    Spans copy() {
+        return new Spans(new HashMap<>(spans));
+    }
+
+    boolean isEmpty() {
+        return spans.isEmpty();
+    }
+
+    int size() {
+        return spans.size();
+    }
+
+    /** The names of which something is known. */
+    Set<Base> names() {
+        Set<Base> names = new HashSet<>();
+        spans.keySet().forEach(ordered -> names.add(ordered.name()));
+        return names;
+    }
+
+    /** Notes how a named value compares with a number; what it must be then, if there is but one. */
+    OptionalLong learn(String predicate, IntegerType type, Base name, long number) {
+        Ordered ordered = new Ordered(name, predicate.startsWith("s"), type.bits());
+        Optional<Span> told = span(predicate, ordered, number);
+        if (told.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Span before = spans.getOrDefault(ordered, all(ordered));
+        Span now = before.and(told.get()).orElse(before);
+        if (!now.equals(all(ordered))) {
+            spans.put(ordered, now);
+        }
+        return now.first() == now.last() ? OptionalLong.of(rank(ordered, now.first())) : OptionalLong.empty();
+    }
+
+    /**
+     * How a named value compares with a number, where that is known.
+     *
+     * @param apart numbers that it is not
+     */
+    Optional<Boolean> compared(String predicate, IntegerType type, Base name, long number, Set<Long> apart) {
+        Ordered ordered = new Ordered(name, predicate.startsWith("s"), type.bits());
+        Optional<Span> wanted = span(predicate, ordered, number);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        Span known = without(ordered, spans.getOrDefault(ordered, all(ordered)), apart);
+        if (known.and(wanted.get()).isEmpty()) {
+            return Optional.of(false);
+        }
+        boolean within = wanted.get().has(known.first()) && wanted.get().has(known.last());
+        return within ? Optional.of(true) : Optional.empty();
+    }
+
+    /** The span without the numbers at its ends that the value is not. */
+    private static Span without(Ordered ordered, Span span, Set<Long> apart) {
+        long first = span.first();
+        long last = span.last();
+        while (first != last && apart.contains(rank(ordered, first))) {
+            first++;
+        }
+        while (first != last && apart.contains(rank(ordered, last))) {
+            last--;
+        }
+        return new Span(first, last);
+    }
+
+    /** Whether a named value is certainly another number. */
+    boolean excludes(Base name, long number) {
+        return spans.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().name().equals(name)
+                        && !entry.getValue().has(rank(entry.getKey(), Numbers.cut(number, type(entry.getKey())))));
+    }
+
+    /** The numbers that compare so with one; empty where they are no span. */
+    private static Optional<Span> span(String predicate, Ordered ordered, long number) {
+        long rank = rank(ordered, number);
+        Span all = all(ordered);
+        return switch (predicate.substring(1)) {
+            case "lt" -> rank == all.first() ? Optional.empty() : Optional.of(new Span(all.first(), rank - 1));
+            case "le" -> Optional.of(new Span(all.first(), rank));
+            case "gt" -> rank == all.last() ? Optional.empty() : Optional.of(new Span(rank + 1, all.last()));
+            case "ge" -> Optional.of(new Span(rank, all.last()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Span all(Ordered ordered) {
+        return new Span(0, Numbers.cut(-1L, type(ordered)));
+    }
+
+    /** The place of a number in its order, and the number at a place: the highest bit turned where it is the sign. */
+    private static long rank(Ordered ordered, long number) {
+        return ordered.signed() ? number ^ Long.highestOneBit(Numbers.cut(-1L, type(ordered))) : number;
+    }
+
+    private static IntegerType type(Ordered ordered) {
+        return new IntegerType(ordered.bits());
+    }
+
+    /** What is known of names that these wish for. */
+    Spans of(Predicate<Base> wanted) {
+        Spans seen = copy();
+        seen.spans.keySet().removeIf(ordered -> !wanted.test(ordered.name()));
+        return seen;
+    }
+
+    /** Adds what others know of the same values. */
+    void add(Spans others) {
+        others.spans.forEach((ordered, span) ->
+                spans.merge(ordered, span, (one, other) -> one.and(other).orElse(one)));
+    }
+
+    /** Forgets what does not hold on the other path too; whether that was anything. */
+    boolean meet(Spans other) {
+        Map<Ordered, Span> both = new HashMap<>();
+        spans.forEach((ordered, span) -> {
+            Span theirs = other.spans.get(ordered);
+            if (theirs != null) {
+                both.put(ordered, span.hull(theirs));
+            }
+        });
+        boolean changed = !both.equals(spans);
+        spans.clear();
+        spans.putAll(both);
+        return changed;
+    }
+
+    void keepNames(Predicate<Base> wanted) {
+        spans.keySet().removeIf(ordered -> !wanted.test(ordered.name()));
+    }
+
+    void clear() {
+        spans.clear();
+    }
+
+    Spans renamed(Renaming names) {
+        Spans renamed = none();
+        spans.forEach((ordered, span) -> names.number(ordered.name())
+                .ifPresent(name -> renamed.spans.put(new Ordered(name, ordered.signed(), ordered.bits()), span)));
+        return renamed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Spans others && spans.equals(others.spans);
+    }
+
+    @Override
+    public int hashCode() {
+        return spans.hashCode();
+    }
+
+    static boolean isOrdered(Type type) {
+        return type instanceof IntegerType && Numbers.fits(type);
+    }
+}
