@@ -5,8 +5,10 @@ import io.ferrule.program.Names;
 import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an address is counted from. Two addresses from one base, but {@link Somewhere}, lie in one object. */
@@ -74,16 +76,27 @@ public sealed interface Base {
 
         private static final int MOST_STEPS = 4;
 
+        private static final Set<String> COMMUTATIVE = Set.of("add", "mul", "and", "or", "xor", "eq", "ne");
+
         public Computed {
             operands = List.copyOf(operands);
         }
 
         /** The name; empty where an operand has none, or it would be too long. */
         static Optional<Base> of(String operation, Type type, List<AbstractValue> operands) {
-            Computed name = new Computed(operation, type, operands);
+            Computed name = new Computed(operation, type, inOrder(operation, operands));
             long parts = name.parts().count();
             boolean named = operands.stream().allMatch(Computed::isNumber) && parts > 0;
             return Optional.<Base>of(name).filter(base -> named && parts <= MOST_PARTS && name.steps() <= MOST_STEPS);
+        }
+
+        /** Where the order does not matter, a known number comes last, and the others in one order. */
+        private static List<AbstractValue> inOrder(String operation, List<AbstractValue> operands) {
+            Comparator<AbstractValue> order = Comparator.comparing((AbstractValue value) -> value instanceof Numeral)
+                    .thenComparing(AbstractValue::toString);
+            return COMMUTATIVE.contains(operation)
+                    ? operands.stream().sorted(order).toList()
+                    : operands;
         }
 
         private int steps() {

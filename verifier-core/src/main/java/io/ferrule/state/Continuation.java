@@ -90,6 +90,7 @@ record Continuation(
         });
         facts.leak(theirs.leaked());
         facts.guards().addAll(theirs.guards());
+        facts.marks().eachBlur(blurs -> blurs.clear(visible::contains));
         facts.marks().add(theirs.marks());
         facts.take(Frame.RESULT, theirs, Frame.RESULT);
         LockState after = contract.isPresent() ? path.state() : state.renamed(back);

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Whether a branch that looks open may be decided by an earlier one, in a way that nobody followed: it looks at what was
@@ -46,10 +45,21 @@ final class Doubts {
      * Whether there is a doubt about the branch on that value at the end of a block, as the state and the facts have it;
      * notes what it looks at.
      */
-    boolean about(Value condition, int block, LockState state, Facts facts) {
-        boolean known = looksAtHolder(condition, state, facts);
+    Doubt about(Value condition, int block, LockState state, Facts facts) {
         boolean blurred = !plan.rounds().isWayOut(block);
-        return about(condition, blurred, facts) || known;
+        boolean lost = blurred && isLost(condition, facts);
+        boolean doubt = about(condition, blurred, facts) || looksAtHolder(condition, state, facts);
+        return lost ? Doubt.EVERYWHERE : doubt ? Doubt.HERE : Doubt.NONE;
+    }
+
+    /** What a branch that looks open may be. */
+    enum Doubt {
+        /** Open. */
+        NONE,
+        /** Decided on this path. */
+        HERE,
+        /** Decided on every path: it looks at a number that was counted before it was lost. */
+        EVERYWHERE
     }
 
     /**
@@ -82,27 +92,38 @@ final class Doubts {
     }
 
     /** Whether a value is computed from what was different on paths that became one. */
-    boolean isBlurred(Value value, Facts facts) {
-        return facts.marks().isAnyBlurred()
-                && behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
-                        .anyMatch(
-                                local -> !isKnown(local, facts) && facts.marks().isBlurred(local.index()));
+    boolean differs(Value value, Facts facts) {
+        return isComputedFrom(value, facts, facts.marks().differing());
     }
 
-    /** The parameters of a callee on which a branch is in doubt, since its caller knows of one that may have decided it. */
-    static List<Integer> ofGiven(Continuation continuation) {
+    /** Whether a value is computed from a number that was lost. */
+    boolean isLost(Value value, Facts facts) {
+        return isComputedFrom(value, facts, facts.marks().lost());
+    }
+
+    private boolean isComputedFrom(Value value, Facts facts, Blurs blurs) {
+        return blurs.hasLocals()
+                && behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
+                        .anyMatch(local -> !isKnown(local, facts) && blurs.has(local.index()));
+    }
+
+    /** Tells a callee of which of its parameters its caller knows something that may have decided a branch on them. */
+    static void blurGiven(Continuation continuation, Marks callee) {
         Frame frame = continuation.frame();
         if (frame.manner().isQuiet() || continuation.callback()) {
-            return List.of();
+            return;
         }
+        Facts facts = continuation.path().facts();
         List<Argument> arguments = continuation.site().instruction().call().arguments();
-        return IntStream.range(0, arguments.size())
-                .filter(i -> arguments.get(i).value() instanceof Local)
-                .filter(i -> frame.doubts()
-                        .aboutGiven(
-                                arguments.get(i).value(), continuation.path().facts()))
-                .boxed()
-                .toList();
+        for (int i = 0; i < arguments.size(); i++) {
+            Value value = arguments.get(i).value();
+            if (frame.doubts().aboutGiven(value, facts)) {
+                callee.differing().add(i);
+            }
+            if (frame.doubts().isLost(value, facts)) {
+                callee.lost().add(i);
+            }
+        }
     }
 
     /** Notes which arguments of a call that came back have decided about a branch within. */
@@ -124,7 +145,7 @@ final class Doubts {
      * came from.
      */
     private boolean aboutGiven(Value value, Facts facts) {
-        return isBlurred(value, facts)
+        return differs(value, facts)
                 || asked(value, facts).stream().anyMatch(facts.marks()::isTested)
                 || behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
                         .anyMatch(local -> !isKnown(local, facts)

@@ -133,10 +133,14 @@ final class Facts {
     void take(int local, Facts others, int theirs) {
         AbstractValue value = others.values.get(theirs);
         Set<Long> apart = others.excluded.get(theirs);
-        boolean blurred = others.marks.isBlurred(theirs);
+        boolean differs = others.marks.differing().has(theirs);
+        boolean lost = others.marks.lost().has(theirs);
         forgetLocal(local);
-        if (blurred) {
-            marks.blur(local);
+        if (differs) {
+            marks.differing().add(local);
+        }
+        if (lost) {
+            marks.lost().add(local);
         }
         if (value != null) {
             values.put(local, value);
@@ -213,7 +217,7 @@ final class Facts {
         cells.entrySet().removeIf(entry -> {
             boolean lost = entry.getValue().value() == AbstractValue.Unknown.UNKNOWN;
             if (lost) {
-                marks.blur(entry.getKey());
+                marks.lost().add(new Extent(entry.getKey(), 1));
             }
             return lost;
         });
@@ -348,9 +352,7 @@ final class Facts {
     /** Those bytes may hold anything. */
     void clear(Address address, long width) {
         cells.entrySet().removeIf(entry -> overlap(entry, address, width));
-        marks.clearCells(place -> place.base().equals(address.base())
-                && place.offset() < address.offset() + width
-                && address.offset() < place.offset() + Long.BYTES);
+        marks.eachBlur(blurs -> blurs.clear(new Extent(address, width)));
     }
 
     private static boolean overlap(Map.Entry<Address, Cell> entry, Address address, long width) {
@@ -472,7 +474,7 @@ final class Facts {
         cells.forEach((place, cell) -> {
             Cell theirs = other.cells.get(place);
             if (theirs != null && !theirs.equals(cell)) {
-                marks.blur(place);
+                marks.differing().add(new Extent(place, 1));
             }
             AbstractValue common = theirs != null && theirs.width() == cell.width()
                     ? cell.value().common(theirs.value())
@@ -504,6 +506,22 @@ final class Facts {
                         && other.values.containsKey(local)
                         && !values.get(local).equals(other.values.get(local)))
                 .toList();
+    }
+
+    /** The places where a number lies on both paths, and not the same: of more than a byte, since what is no wider counts little. */
+    List<Extent> differingNumbers(Facts other) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue().width() > 1 && isNumber(entry.getValue()))
+                .filter(entry -> {
+                    Cell theirs = other.cells.get(entry.getKey());
+                    return theirs != null && isNumber(theirs) && !theirs.equals(entry.getValue());
+                })
+                .map(entry -> new Extent(entry.getKey(), 1))
+                .toList();
+    }
+
+    private static boolean isNumber(Cell cell) {
+        return cell.value() instanceof Numeral || cell.value() instanceof AbstractValue.Scalar;
     }
 
     private Map<Integer, Set<Long>> excludedByBoth(Facts other) {

@@ -160,11 +160,16 @@ final class Frame {
         Map<Arrival, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
         Arrival arrival = apart(known, way -> new Arrival(round, way), path.state(), facts, false)
                 .orElse(new Arrival(round, 0));
-        List<Integer> counted = counted(from, block, known.getOrDefault(arrival, facts), facts);
+        Facts before = known.getOrDefault(arrival, facts);
+        List<Integer> counted = counted(from, block, before, facts);
+        List<Extent> cells = countedCells(from, block, before, facts);
         boolean news = add(known, arrival, facts, computed(block));
-        Marks marks = known.getOrDefault(arrival, facts).marks();
+        Blurs lost = known.getOrDefault(arrival, facts).marks().lost();
         for (int local : counted) {
-            news |= marks.blur(local);
+            news |= lost.add(local);
+        }
+        for (Extent cell : cells) {
+            news |= lost.add(cell);
         }
         return news ? Optional.of(arrival) : Optional.empty();
     }
@@ -176,6 +181,11 @@ final class Frame {
                 : plan.rounds().counters(from, block).stream()
                         .filter(local -> !one.agrees(other, local))
                         .toList();
+    }
+
+    /** The same of places in slots, on an edge that begins another round. */
+    private List<Extent> countedCells(int from, int block, Facts one, Facts other) {
+        return manner.isQuiet() || !plan.rounds().isAgain(from, block) ? List.of() : one.differingNumbers(other);
     }
 
     /** The locals whose numbers tell of the way to that block. */
@@ -257,9 +267,9 @@ final class Frame {
     private boolean meet(Facts before, Facts facts, List<Integer> computed) {
         List<Integer> differing = before.differing(facts, computed);
         boolean changed = before.meet(facts);
-        differing.forEach(before.marks()::blur);
+        differing.forEach(before.marks().differing()::add);
         if (manner.isQuiet()) {
-            before.marks().clearBlurs();
+            before.marks().eachBlur(Blurs::clear);
         }
         return changed;
     }

@@ -94,11 +94,20 @@ record Intrinsics(Frame frame, CallSite site) {
         from.map(Address::base)
                 .filter(facts.guards()::contains)
                 .ifPresent(base -> facts.guards().add(to.orElseThrow().base()));
+        from.ifPresent(source -> blurCopy(before, source, new Extent(to.orElseThrow(), length), facts));
         from.ifPresent(source -> before.cells().forEach((place, cell) -> {
             long offset = place.offset() - source.offset();
             if (place.base().equals(source.base()) && offset >= 0 && offset + cell.width() <= length) {
                 facts.store(to.orElseThrow().plus(offset), cell.width(), cell.value());
             }
         }));
+    }
+
+    /** What others may have changed, or what was in doubt, is so in the copy. */
+    private static void blurCopy(Facts before, Address source, Extent copy, Facts facts) {
+        if (before.leaked().contains(source.base())) {
+            facts.marks().differing().add(copy);
+        }
+        facts.marks().eachBlur(before.marks(), (mine, old) -> mine.copy(source, copy, old));
     }
 }

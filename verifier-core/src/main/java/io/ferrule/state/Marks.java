@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +44,11 @@ final class Marks {
     /** The numbers that named values lie between. */
     private final Spans spans;
 
-    /** The locals that were different numbers on paths that became one, and so go together with something else. */
-    private final Set<Integer> blurredLocals;
+    /** What was different on paths that became one, and so goes together with something else, or others may have changed. */
+    private final Blurs differing;
 
-    /** The same of places in stack slots. */
-    private final Set<Address> blurredCells;
+    /** What counted something before that was lost: it may be none of what it looks like it could be. */
+    private final Blurs lost;
 
     /** The places in memory whose content decided about a branch, and the functions whose result did. */
     private final Set<Address> tested;
@@ -58,15 +60,15 @@ final class Marks {
             Map<Base, Long> known,
             Map<Base, Set<Long>> apart,
             Spans spans,
-            Set<Integer> blurredLocals,
-            Set<Address> blurredCells,
+            Blurs differing,
+            Blurs lost,
             Set<Address> tested,
             boolean doubted) {
         this.known = known;
         this.apart = apart;
         this.spans = spans;
-        this.blurredLocals = blurredLocals;
-        this.blurredCells = blurredCells;
+        this.differing = differing;
+        this.lost = lost;
         this.tested = tested;
         this.doubted = doubted;
     }
@@ -74,13 +76,7 @@ final class Marks {
     /** Nothing is known, and nothing was lost. */
     static Marks none() {
         return new Marks(
-                new HashMap<>(),
-                new HashMap<>(),
-                Spans.none(),
-                new HashSet<>(),
-                new LinkedHashSet<>(),
-                new LinkedHashSet<>(),
-                false);
+                new HashMap<>(), new HashMap<>(), Spans.none(), new Blurs(), new Blurs(), new LinkedHashSet<>(), false);
     }
 
     Marks copy() {
@@ -88,8 +84,8 @@ final class Marks {
                 new HashMap<>(known),
                 new HashMap<>(apart),
                 spans.copy(),
-                new HashSet<>(blurredLocals),
-                new LinkedHashSet<>(blurredCells),
+                differing.copy(),
+                lost.copy(),
                 new LinkedHashSet<>(tested),
                 doubted);
     }
@@ -184,37 +180,35 @@ final class Marks {
     }
 
     boolean isBlurred(int local) {
-        return blurredLocals.contains(local);
+        return differing.has(local) || lost.has(local);
     }
 
     boolean isAnyBlurred() {
-        return !blurredLocals.isEmpty();
+        return differing.hasLocals() || lost.hasLocals();
     }
 
-    boolean blur(int local) {
-        return blurredLocals.add(local);
+    Blurs differing() {
+        return differing;
+    }
+
+    Blurs lost() {
+        return lost;
+    }
+
+    /** Both, each with its counterpart of another path. */
+    void eachBlur(Marks others, BiConsumer<Blurs, Blurs> action) {
+        action.accept(differing, others.differing);
+        action.accept(lost, others.lost);
+    }
+
+    /** Both. */
+    void eachBlur(Consumer<Blurs> action) {
+        action.accept(differing);
+        action.accept(lost);
     }
 
     void clear(int local) {
-        blurredLocals.remove(local);
-    }
-
-    boolean isBlurred(Address cell) {
-        return blurredCells.contains(cell) || blurredCells.size() >= MOST_DOUBTS;
-    }
-
-    boolean blur(Address cell) {
-        return blurredCells.size() < MOST_DOUBTS && blurredCells.add(cell);
-    }
-
-    /** Nothing is in doubt any more, but the path itself. */
-    void clearBlurs() {
-        blurredLocals.clear();
-        blurredCells.clear();
-    }
-
-    void clearCells(Predicate<Address> places) {
-        blurredCells.removeIf(places);
+        eachBlur(blurs -> blurs.clear(local));
     }
 
     /** Notes that what is there decides about a branch; whether it did so before. */
@@ -235,7 +229,7 @@ final class Marks {
     }
 
     void keepLocals(Predicate<Integer> wanted) {
-        blurredLocals.removeIf(local -> !wanted.test(local));
+        eachBlur(blurs -> blurs.keepLocals(wanted));
     }
 
     /** What a callee is told, which sees only these bases: that the path is in doubt, but not why. */
@@ -249,6 +243,7 @@ final class Marks {
                 .filter(entry -> names.test(entry.getKey()))
                 .forEach(entry -> seen.apart.put(entry.getKey(), entry.getValue()));
         seen.spans.add(spans.of(names));
+        seen.eachBlur(this, (theirs, mine) -> theirs.addCells(mine.of(bases)));
         seen.doubted = doubted;
         return seen;
     }
@@ -263,7 +258,7 @@ final class Marks {
                 Implied.learn(computed, number, this);
             }
         });
-        addSome(blurredCells, callee.blurredCells);
+        eachBlur(callee, Blurs::addCells);
         addSome(tested, callee.tested);
         doubted |= callee.doubted;
     }
@@ -273,8 +268,8 @@ final class Marks {
         boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(other.known.get(e.getKey())));
         changed |= meetApart(other.apart);
         changed |= spans.meet(other.spans);
-        changed |= blurredLocals.addAll(other.blurredLocals);
-        changed |= addSome(blurredCells, other.blurredCells);
+        changed |= differing.meet(other.differing);
+        changed |= lost.meet(other.lost);
         changed |= addSome(tested, other.tested);
         changed |= other.doubted && !doubted;
         doubted |= other.doubted;
@@ -318,11 +313,6 @@ final class Marks {
                 .isPresent();
     }
 
-    /** Whether nothing is known by name. */
-    boolean knowsNoNumbers() {
-        return known.isEmpty() && apart.isEmpty() && spans.isEmpty();
-    }
-
     /** Whether so much is known by name that what nothing has any more should go. */
     boolean knowsTooMuch() {
         return known.size() + apart.size() + spans.size() > MOST_NAMES;
@@ -348,7 +338,9 @@ final class Marks {
                         .flatMap(Set::stream)
                         .flatMap(Base::parts)
                         .anyMatch(bases)
-                || Stream.concat(blurredCells.stream(), tested.stream()).anyMatch(place -> bases.test(place.base()));
+                || tested.stream().anyMatch(place -> bases.test(place.base()))
+                || differing.mentions(bases)
+                || lost.mentions(bases);
     }
 
     Marks renamed(Renaming names) {
@@ -358,8 +350,7 @@ final class Marks {
                 names.number(base).ifPresent(name -> renamed.apart.merge(name, numbers, Marks::union)));
         renamed.spans.add(spans.renamed(names));
         renamed.doubted = doubted;
-        renamed.blurredLocals.addAll(blurredLocals);
-        blurredCells.forEach(cell -> renamed.blurredCells.add(cell.moved(names)));
+        renamed.eachBlur(this, (ours, old) -> ours.meet(old.renamed(names)));
         tested.forEach(place -> renamed.tested.add(place.moved(names)));
         return renamed;
     }
@@ -370,8 +361,8 @@ final class Marks {
                 && known.equals(marks.known)
                 && apart.equals(marks.apart)
                 && spans.equals(marks.spans)
-                && blurredLocals.equals(marks.blurredLocals)
-                && blurredCells.equals(marks.blurredCells)
+                && differing.equals(marks.differing)
+                && lost.equals(marks.lost)
                 && tested.equals(marks.tested)
                 && doubted == marks.doubted;
     }

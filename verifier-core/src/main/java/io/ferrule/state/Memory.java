@@ -80,15 +80,28 @@ final class Memory {
         }
         Optional<AbstractValue> known = facts.load(address, width.getAsInt());
         AbstractValue value = named(frame, load, known);
-        boolean blurred = facts.marks().isBlurred(address);
+        boolean differs = facts.marks().differing().has(address);
+        boolean lost = facts.marks().lost().has(address);
         facts.set(result, known.isPresent() || address.base() instanceof Slot ? value : Unknown.UNKNOWN);
         if (known.isEmpty()) {
             facts.name(address, width.getAsInt(), value);
         } else if (!known.get().equals(value)) {
             facts.store(address, width.getAsInt(), value);
         }
+        blur(differs, facts.marks().differing(), result, address);
+        blur(lost, facts.marks().lost(), result, address);
+        if (facts.leaked().contains(address.base())) {
+            facts.marks().differing().add(result);
+        }
+    }
+
+    /** What was read is in doubt as that is which is there, also where it has got a name by that. */
+    private static void blur(boolean blurred, Blurs blurs, int result, Address address) {
         if (blurred) {
-            facts.marks().blur(result);
+            blurs.add(result);
+        }
+        if (blurred && !blurs.has(address)) {
+            blurs.add(new Extent(address, 1));
         }
     }
 
@@ -119,9 +132,12 @@ final class Memory {
         OptionalInt width = width(store.value().type());
         if (width.isPresent()) {
             facts.store(address, width.getAsInt(), value);
-            if (store.value().value() instanceof Value.Local local
-                    && facts.marks().isBlurred(local.index())) {
-                facts.marks().blur(address);
+            if (store.value().value() instanceof Value.Local local) {
+                facts.marks().eachBlur(blurs -> {
+                    if (blurs.has(local.index())) {
+                        blurs.add(new Extent(address, 1));
+                    }
+                });
             }
         } else {
             facts.handOver(Bases.in(value).collect(Collectors.toSet()));

@@ -66,8 +66,12 @@ final class Rounds {
 
     /** The locals that count rounds, if that edge begins another one. */
     Set<Integer> counters(int from, int to) {
-        boolean again = forest.headedBy(to).filter(loop -> loop.contains(from)).isPresent();
-        return again ? counters.getOrDefault(to, Set.of()) : Set.of();
+        return isAgain(from, to) ? counters.getOrDefault(to, Set.of()) : Set.of();
+    }
+
+    /** Whether that edge begins another round of a loop. */
+    boolean isAgain(int from, int to) {
+        return forest.headedBy(to).filter(loop -> loop.contains(from)).isPresent();
     }
 
     /** Whether the branch at the end of that block is the only way out of a loop that changes no state. */

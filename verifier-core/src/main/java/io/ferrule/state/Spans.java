@@ -1,6 +1,5 @@
 package io.ferrule.state;
 
-import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,10 +56,6 @@ final class Spans {
 
     Spans copy() {
         return new Spans(new HashMap<>(spans));
-    }
-
-    boolean isEmpty() {
-        return spans.isEmpty();
     }
 
     int size() {
@@ -205,9 +200,5 @@ final class Spans {
     @Override
     public int hashCode() {
         return spans.hashCode();
-    }
-
-    static boolean isOrdered(Type type) {
-        return type instanceof IntegerType && Numbers.fits(type);
     }
 }

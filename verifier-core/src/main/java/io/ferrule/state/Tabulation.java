@@ -3,27 +3,20 @@ package io.ferrule.state;
 import io.ferrule.graph.CallEdge;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.ControlFlowGraph;
-import io.ferrule.policy.Context;
-import io.ferrule.program.AttributeSet;
 import io.ferrule.program.Computation.Incoming;
 import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Function;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Invocation.Invoke;
-import io.ferrule.program.Parameter;
 import io.ferrule.program.Terminator;
 import io.ferrule.program.Terminator.Branch;
-import io.ferrule.program.Terminator.Case;
 import io.ferrule.program.Terminator.Return;
 import io.ferrule.program.Terminator.Switch;
 import io.ferrule.program.Terminator.Unwind;
-import io.ferrule.program.Type;
-import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
-import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.Frame.Arrival;
 import io.ferrule.state.Frame.Exit;
 import java.util.ArrayDeque;
@@ -48,9 +41,6 @@ final class Tabulation {
     /** More states than these in one block are not kept apart: they are a gap. */
     private static final int MOST_STATES = 64;
 
-    /** A function that is called within as many calls of its own is told no numbers, which may count these calls. */
-    private static final int MOST_WITHIN = 16;
-
     private final Plans plans;
     private final List<StepBudget> budgets;
     private final Map<ActivationKey, Frame> frames = new HashMap<>();
@@ -59,6 +49,7 @@ final class Tabulation {
     private final Set<StateEvent> events = new LinkedHashSet<>();
     private final Set<String> joined = new LinkedHashSet<>();
     private final Calls calls;
+    private final Branches branches = new Branches(this::enter);
     private Optional<CallSite> exhaustedAt = Optional.empty();
 
     /** What is still to be done. It waits in a list instead of on the stack, however deep calls nest. */
@@ -116,7 +107,7 @@ final class Tabulation {
         plans.of(root).ifPresent(plan -> {
             Frame frame = new Frame(activation, plan, plans.values(plan));
             Facts facts = Facts.none();
-            learnParameters(plan, frame.values(), facts);
+            Entry.learnParameters(plan, frame.values(), facts);
             begin(frame, new Path(start, facts));
         });
         while (!open.isEmpty() && exhaustedAt.isEmpty()) {
@@ -211,60 +202,11 @@ final class Tabulation {
         } else if (terminator instanceof Unwind unwind && unwind.successors().isEmpty()) {
             exit(frame, path.state(), true, path.facts());
         } else if (terminator instanceof Branch branch) {
-            branch(frame, block, branch, path);
+            branches.part(frame, block, branch, path);
         } else if (terminator instanceof Switch choice) {
-            choose(frame, block, choice, path);
+            branches.part(frame, block, choice, path);
         } else {
             terminator.successors().forEach(next -> enter(frame, block, next, path.copy()));
-        }
-    }
-
-    private void branch(Frame frame, int block, Branch branch, Path path) {
-        Type bit = new IntegerType(1);
-        boolean doubt = !frame.manner().isQuiet()
-                && frame.doubts().about(branch.condition(), block, path.state(), path.facts());
-        Path other = path.copy();
-        boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
-        boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
-        boolean unsure = one && two && doubt;
-        if (one) {
-            enter(frame, block, branch.ifTrue(), doubted(path, unsure));
-        }
-        if (two) {
-            enter(frame, block, branch.ifFalse(), doubted(other, unsure));
-        }
-    }
-
-    /** A path that may not be possible. */
-    private static Path doubted(Path path, boolean doubt) {
-        if (!doubt) {
-            return path;
-        }
-        path.facts().marks().doubt();
-        boolean matters = path.state().owes() || !path.state().resources().isEmpty();
-        return matters ? path.in(path.state().unsure()) : path;
-    }
-
-    private void choose(Frame frame, int block, Switch choice, Path path) {
-        Type type = choice.selector().type();
-        boolean doubt = !frame.manner().isQuiet()
-                && frame.doubts().about(choice.selector().value(), block, path.state(), path.facts())
-                && !(frame.values().of(choice.selector(), path.facts()) instanceof Numeral);
-        Path otherwise = path.copy();
-        boolean possible = true;
-        for (Case one : choice.cases()) {
-            AbstractValue label = frame.values().of(type, one.value(), path.facts());
-            Path chosen = path.copy();
-            long number = label instanceof Numeral known ? known.value() : 0;
-            boolean known = label instanceof Numeral;
-            if (!known || frame.conditions().learnEqual(type, choice.selector().value(), number, chosen.facts())) {
-                enter(frame, block, one.target(), doubted(chosen, doubt));
-            }
-            possible &= !known
-                    || frame.conditions().learnApart(type, choice.selector().value(), number, otherwise.facts());
-        }
-        if (possible) {
-            enter(frame, block, choice.otherwise(), doubted(otherwise, doubt));
         }
     }
 
@@ -299,7 +241,7 @@ final class Tabulation {
         facts.keepLocals(local -> local == Frame.RESULT);
         facts.forgetSlots(slot -> slot.belongsTo(frame.plan().symbol()));
         Path left = new Path(state, facts);
-        Path told = doubted(left, frame.isCrowded(unwinding, left));
+        Path told = Branches.doubted(left, frame.isCrowded(unwinding, left));
         frame.leave(told.state(), unwinding, told.facts())
                 .ifPresent(exit ->
                         frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit))));
@@ -332,7 +274,8 @@ final class Tabulation {
     private void enter(Frame frame, int from, int to, Path path) {
         List<Phi> phis = frame.plan().phis(to);
         List<AbstractValue> results = new ArrayList<>();
-        List<Integer> blurred = new ArrayList<>();
+        Blurs differing = new Blurs();
+        Blurs lost = new Blurs();
         for (Phi phi : phis) {
             Optional<Value> value = phi.incoming().stream()
                     .filter(incoming -> incoming.block() == from)
@@ -340,11 +283,13 @@ final class Tabulation {
                     .findFirst();
             results.add(value.map(of -> frame.values().argument(new TypedValue(phi.type(), of), path.facts()))
                     .orElse(AbstractValue.Unknown.UNKNOWN));
-            value.filter(of -> frame.doubts().isBlurred(of, path.facts()))
-                    .ifPresent(of -> blurred.add(phi.header().result()));
+            int result = phi.header().result();
+            value.filter(of -> frame.doubts().differs(of, path.facts())).ifPresent(of -> differing.add(result));
+            value.filter(of -> frame.doubts().isLost(of, path.facts())).ifPresent(of -> lost.add(result));
         }
         Path next = Renewal.ofPhis(frame.plan(), to, phis, results, path);
-        blurred.forEach(next.facts().marks()::blur);
+        next.facts().marks().differing().meet(differing);
+        next.facts().marks().lost().meet(lost);
         List<Integer> counting = frame.plan().rounds().apart(to);
         next.facts()
                 .keepLocals(
@@ -359,7 +304,7 @@ final class Tabulation {
     }
 
     private void come(Frame frame, int from, int to, Path path) {
-        Path told = doubted(path, frame.isCrowded(to, path));
+        Path told = Branches.doubted(path, frame.isCrowded(to, path));
         frame.arrive(from, to, told).ifPresent(arrival -> schedule(new Walk(frame, to, arrival)));
     }
 
@@ -386,40 +331,13 @@ final class Tabulation {
 
     /** Begins a call of a function with a body, or joins one that is like it. */
     private void call(Continuation continuation, String target, List<AbstractValue> arguments) {
-        Path path = continuation.path();
-        Renaming into = continuation.binding().into();
-        LockState state = stateIn(continuation, into);
-        Map<AbstractValue.Address, Facts.Cell> cells = path.facts().cellsOf(continuation.visible(), target);
-        Set<Base> mentioned = new HashSet<>(continuation.visible());
-        arguments.forEach(value -> Bases.in(value).forEach(mentioned::add));
-        cells.values().forEach(cell -> Bases.in(cell.value()).forEach(mentioned::add));
-        Marks marks = path.facts().marks().visible(mentioned::contains);
-        Set<Base> guards = new HashSet<>(path.facts().guards());
-        guards.retainAll(continuation.visible());
-        Facts facts = Facts.ofCells(
-                cells,
-                path.facts().leaked(),
-                guards,
-                marks,
-                path.facts().handles().copy());
-        facts.rename(into);
+        Entry entry = Entry.of(continuation, target, arguments);
+        Facts facts = entry.facts();
         Activation caller = continuation.frame().activation();
-        boolean deep = caller.isWithin(target, MOST_WITHIN);
-        List<AbstractValue> given = arguments.stream()
-                .map(value -> value.renamed(into))
-                .map(value -> deep ? value.withoutCounts() : value)
-                .toList();
-        if (deep) {
-            facts.forgetCounts();
-        }
-        if (caller.isWithin(target, 1)) {
-            blurUnknown(given, facts);
-        }
-        Doubts.ofGiven(continuation).forEach(facts.marks()::blur);
         ActivationKey key = new ActivationKey(
                 target,
-                state,
-                given,
+                entry.state(),
+                entry.given(),
                 Map.copyOf(facts.cells()),
                 Set.copyOf(facts.leaked()),
                 Set.copyOf(facts.guards()),
@@ -427,7 +345,7 @@ final class Tabulation {
                 facts.handles().all(),
                 continuation.manner(),
                 continuation.contract().isPresent(),
-                continuation.decisive().map(acquisition -> new Decision(acquisition, given)));
+                continuation.decisive().map(acquisition -> new Decision(acquisition, entry.given())));
         Frame known = frames.get(key);
         Frame callee = known != null ? known : begin(continuation, key, facts.copy());
         frames.put(key, callee);
@@ -438,28 +356,10 @@ final class Tabulation {
         }
     }
 
-    /** A number that is not known, of a function that is called within itself, may go together with those of the calls around. */
-    private static void blurUnknown(List<AbstractValue> given, Facts facts) {
-        for (int i = 0; i < given.size(); i++) {
-            if (!(given.get(i) instanceof Numeral) && !(given.get(i) instanceof AbstractValue.Address)) {
-                facts.marks().blur(i);
-            }
-        }
-    }
-
     private void noteJoined(Activation caller, Activation callee) {
         if (!caller.root().equals(callee.root())) {
             joined.add(callee.root());
         }
-    }
-
-    /** The state in which a callee starts; of no account for one of which a contract speaks. */
-    private static LockState stateIn(Continuation continuation, Renaming into) {
-        if (continuation.contract().isPresent()) {
-            return LockState.atStart(Context.PROCESS, true);
-        }
-        LockState state = continuation.path().state().renamed(into);
-        return continuation.sure() ? state : state.unsure();
     }
 
     private Frame begin(Continuation continuation, ActivationKey key, Facts facts) {
@@ -474,27 +374,12 @@ final class Tabulation {
         for (int i = 0; i < key.arguments().size() && i < function.parameters().size(); i++) {
             facts.refine(i, key.arguments().get(i));
         }
-        learnParameters(plan, frame.values(), facts);
+        Entry.learnParameters(plan, frame.values(), facts);
         begin(frame, new Path(key.state(), facts));
         return frame;
     }
 
     private void begin(Frame frame, Path path) {
         come(frame, ControlFlowGraph.ENTRY, ControlFlowGraph.ENTRY, path);
-    }
-
-    /** A number has a name, and a pointer parameter may be one of which LLVM says that it is not null. */
-    private static void learnParameters(FunctionPlan plan, Values values, Facts facts) {
-        List<Parameter> parameters = plan.function().parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            if (parameters.get(i).type() instanceof IntegerType type) {
-                facts.refine(i, values.stored(new TypedValue(type, new Local(i)), facts));
-            }
-            AttributeSet attributes = parameters.get(i).attributes();
-            if (attributes.has("nonnull") || attributes.has("dereferenceable")) {
-                AbstractValue given = AbstractValue.Address.of(new Base.Given(plan.symbol(), i));
-                facts.marks().learnApart(facts.value(i).orElse(given), 0);
-            }
-        }
     }
 }

@@ -381,9 +381,6 @@ final class Values {
 
     /** What comparisons before it have told of the same numbers. */
     private AbstractValue byName(Compare compare, IntegerType type, Facts facts) {
-        if (facts.marks().knowsNoNumbers()) {
-            return Unknown.UNKNOWN;
-        }
         AbstractValue left = number(type, compare.left(), facts);
         AbstractValue right = number(type, compare.right(), facts);
         Optional<Boolean> order = Optional.empty();
