@@ -5,7 +5,6 @@ import io.ferrule.program.Names;
 import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,11 +91,14 @@ public sealed interface Base {
 
         /** Where the order does not matter, a known number comes last, and the others in one order. */
         private static List<AbstractValue> inOrder(String operation, List<AbstractValue> operands) {
-            Comparator<AbstractValue> order = Comparator.comparing((AbstractValue value) -> value instanceof Numeral)
-                    .thenComparing(AbstractValue::toString);
-            return COMMUTATIVE.contains(operation)
-                    ? operands.stream().sorted(order).toList()
-                    : operands;
+            if (operands.size() != 2 || !COMMUTATIVE.contains(operation)) {
+                return operands;
+            }
+            AbstractValue one = operands.get(0);
+            AbstractValue other = operands.get(1);
+            boolean turned = one instanceof Numeral
+                    || (!(other instanceof Numeral) && one.toString().compareTo(other.toString()) > 0);
+            return turned ? List.of(other, one) : operands;
         }
 
         private int steps() {
