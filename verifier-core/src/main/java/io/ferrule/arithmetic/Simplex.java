@@ -25,6 +25,11 @@ public final class Simplex {
     private final Map<Integer, Integer> columnOfVariable = new HashMap<>();
     private final Map<Linear, Integer> columnOfForm = new HashMap<>();
 
+    /** The list whose first {@link #ofLast} constraints are the first ones here. */
+    private List<Linear> last = List.of();
+
+    private int ofLast;
+
     /** The first constraint that is a constant below 0. */
     private int falsehood = NONE;
 
@@ -51,9 +56,12 @@ public final class Simplex {
         return columnOfVariable.size() > 64 && columnOfVariable.size() > 3 * constraints.size();
     }
 
-    /** Assumes exactly these constraints; those at the start of the list that are assumed already cost nothing. */
+    /**
+     * Assumes exactly these constraints; those at the start of the list that are assumed already cost nothing. The list may
+     * grow before it is given again, and change in no other way.
+     */
     public void assumeAll(List<Linear> wanted) {
-        int same = 0;
+        int same = wanted == last ? Math.min(ofLast, wanted.size()) : 0;
         while (same < wanted.size()
                 && same < constraints.size()
                 && wanted.get(same).equals(constraints.get(same))) {
@@ -63,6 +71,8 @@ public final class Simplex {
         }
         retract(same);
         wanted.subList(same, wanted.size()).forEach(this::assume);
+        last = wanted;
+        ofLast = constraints.size();
     }
 
     /** Assumes that a form is at least 0. */
@@ -87,6 +97,7 @@ public final class Simplex {
 
     /** Forgets all but the first {@code size} constraints. */
     public void retract(int size) {
+        ofLast = Math.min(ofLast, size);
         while (constraints.size() > size) {
             constraints.remove(constraints.size() - 1);
             if (falsehood == constraints.size()) {

@@ -49,6 +49,33 @@ class SimplexTest {
         }
     }
 
+    /** A list that grows, others between, and constraints that are taken back: all is as with a simplex of its own. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void listsMayGrow(long seed) {
+        Random random = new Random(seed);
+        Simplex simplex = new Simplex();
+        List<Linear> growing = box();
+        List<Linear> other = box();
+        for (int round = 0; round < 100; round++) {
+            List<Linear> asked = random.nextInt(3) > 0 ? growing : other;
+            if (asked.size() < 14) {
+                asked.add(form(random).plus(8));
+            }
+            simplex.assumeAll(asked);
+            assertThat(simplex.constraints()).isEqualTo(asked);
+            Linear goal = form(random);
+            Simplex fresh = new Simplex();
+            fresh.assumeAll(List.copyOf(asked));
+            assertThat(simplex.prove(goal).isPresent())
+                    .isEqualTo(fresh.prove(goal).isPresent());
+            if (random.nextInt(4) == 0) {
+                simplex.retract(random.nextInt(asked.size()));
+                simplex.assume(form(random));
+            }
+        }
+    }
+
     private static List<Linear> box() {
         List<Linear> box = new ArrayList<>();
         for (int v = 0; v < VARIABLES; v++) {
