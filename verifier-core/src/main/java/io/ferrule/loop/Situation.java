@@ -264,7 +264,7 @@ final class Situation {
      * empty also where it may be less than 0.
      *
      * @param modulus what may be added to the form or taken from it, as any such value will do; 0 if nothing may
-     * @param divisor of the form, whatever its variables are; the value is that of the quotient
+     * @param divisor of the form and of the modulus, whatever the form's variables are; the value is that of the quotient
      */
     Optional<EntryValue> positiveOnEntry(Linear form, BigInteger modulus, BigInteger divisor, Phi phi, Value start) {
         BigInteger greatest = BigInteger.ZERO;
@@ -273,8 +273,8 @@ final class Situation {
             if (Walk.incoming(phi, entry.from()).filter(start::equals).isEmpty()) {
                 continue;
             }
-            Linear value = positive(entry, entry.at(form), modulus);
-            Optional<BigInteger> bound = value.isIntegral() && oracle.entails(entry.constraints(), value.tightened())
+            Linear value = positive(entry, entry.at(form), modulus, divisor);
+            Optional<BigInteger> bound = value.isIntegral() && isPositive(entry, value, divisor)
                     ? oracle.upperBound(entry.constraints(), value)
                     : Optional.empty();
             if (bound.isEmpty()) {
@@ -287,17 +287,23 @@ final class Situation {
     }
 
     /** A form that differs from that one by a multiple of the modulus, and is as near to 0 from above as can be told. */
-    private Linear positive(Entry entry, Linear value, BigInteger modulus) {
+    private Linear positive(Entry entry, Linear value, BigInteger modulus, BigInteger divisor) {
         if (modulus.signum() == 0 || value.isConstant() || !value.isIntegral()) {
             return value;
         }
         for (BigInteger by : List.of(modulus.negate(), BigInteger.ZERO)) {
             Linear moved = value.plus(Rational.of(by));
-            if (oracle.entails(entry.constraints(), moved.tightened())) {
+            if (isPositive(entry, moved, divisor)) {
                 return moved;
             }
         }
         return value.plus(Rational.of(modulus));
+    }
+
+    /** Whether a multiple of a number is at least 0: it is if it lies above the next one below 0. */
+    private boolean isPositive(Entry entry, Linear multiple, BigInteger divisor) {
+        Linear above = multiple.plus(Rational.of(divisor.subtract(BigInteger.ONE)));
+        return oracle.entails(entry.constraints(), above.tightened());
     }
 
     /** A form that is at least that one on entry and mentions nothing but an argument, if there is a simple one. */

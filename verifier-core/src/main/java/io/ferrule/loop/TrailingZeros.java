@@ -77,7 +77,7 @@ final class TrailingZeros {
         }
         return switch (binary.opcode()) {
             case AND -> Math.max(of(binary.left(), depth), of(binary.right(), depth));
-            case OR, XOR, ADD, SUB -> Math.min(of(binary.left(), depth), of(binary.right(), depth));
+            case OR, XOR, ADD, SUB, UREM, SREM -> Math.min(of(binary.left(), depth), of(binary.right(), depth));
             case MUL -> Math.min(width, of(binary.left(), depth) + of(binary.right(), depth));
             case SHL -> Math.min(width, of(binary.left(), depth) + shifted(binary));
             default -> 0;

@@ -57,6 +57,42 @@ class LadderTest {
                 .isEqualTo(expected);
     }
 
+    private static final String CHUNKS = """
+        define void @f(i64 %n) {
+        start:
+          %whole = and i64 %n, MASK
+          %rest = REST
+          %empty = icmp eq i64 %rest, NOTHING
+          br i1 %empty, label %done, label %chunk
+        chunk:
+          %left = phi i64 [ %rest, %start ], [ %next, %chunk ]
+          %next = add i64 %left, -4
+          %end = icmp eq i64 %next, 0
+          br i1 %end, label %done, label %chunk
+        done:
+          ret void
+        }
+        """;
+
+    /** The rest of a multiple of 4 is one of 4, if what it is the rest of a division by is one, too; then it is at least 4. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-4 | urem i64 %whole, 22208 | 0 | 5551",
+                "-8 | urem i64 %whole, 22208 | 0 | 5551",
+                "-2 | urem i64 %whole, 22208 | 0 | endless",
+                "-4 | urem i64 %whole, 22210 | 0 | endless",
+                "-4 | urem i64 %whole, 22209 | 0 | endless",
+                "-4 | urem i64 22208, %whole | 0 | 5552",
+                "-4 | srem i64 %whole, 22208 | 0 | 4611686018427387903",
+                "-4 | urem i64 %whole, 22208 | 4 | 4611686018427387904",
+            })
+    void restInChunks(String mask, String rest, String nothing, String expected) {
+        String ir = CHUNKS.replace("MASK", mask).replace("REST", rest).replace("NOTHING", nothing);
+        assertThat(bound(ir)).isEqualTo(expected);
+    }
+
     private static final String RING = """
         define void @f(i32 %tail, i32 %head) {
         start:
