@@ -267,8 +267,17 @@ final class Makers {
 
     /** Whether a function item returns what is wanted. */
     static boolean returns(MirType.FunctionItem item, Predicate<MirType> wanted) {
+        return signature(item)
+                .filter(signature -> wanted.test(signature.result()))
+                .isPresent();
+    }
+
+    /** What a function item takes and returns; for any lifetimes. */
+    static Optional<MirType.FunctionPointer> signature(MirType.FunctionItem item) {
         MirType function = item.signature() instanceof MirType.ForAll all ? all.type() : item.signature();
-        return function instanceof MirType.FunctionPointer pointer && wanted.test(pointer.result());
+        return Optional.of(function)
+                .filter(MirType.FunctionPointer.class::isInstance)
+                .map(MirType.FunctionPointer.class::cast);
     }
 
     /** Whether a type may depend on a type parameter, as far as its text shows. */

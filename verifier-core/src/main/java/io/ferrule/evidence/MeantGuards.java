@@ -158,10 +158,18 @@ final class MeantGuards {
     /** The functions and closures that make a guard, of those that a call is made with. */
     private List<MirType> givenMakers(Terminator.Call call, BodyTypes local) {
         return makers.given(call, local).stream()
-                .filter(type -> type instanceof MirType.FunctionItem item
-                        ? Makers.returns(item, types::isYield)
-                        : types.isYieldedBy(type))
+                .filter(type -> type instanceof MirType.FunctionItem item ? isMaker(item) : types.isYieldedBy(type))
                 .toList();
+    }
+
+    /** One of another crate that is given its guard makes none, whoever calls it: {@code PoisonError::into_inner}. */
+    private boolean isMaker(MirType.FunctionItem item) {
+        return Makers.signature(item)
+                .filter(signature -> types.yielded(signature.result())
+                        .filter(guard -> !makers.bodiesOf(item).isEmpty()
+                                || signature.parameters().stream().noneMatch(given -> mayHold(given, guard)))
+                        .isPresent())
+                .isPresent();
     }
 
     private boolean mayHold(MirType given, MirType guard) {
