@@ -10,13 +10,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Between which numbers named values lie, as comparisons with numbers that are known have told. Each order of numbers,
- * signed and unsigned, of each width has spans of its own.
+ * Between which numbers named values lie, as comparisons with numbers that are known have told. Each signed order of numbers,
+ * of each width, has spans of its own. Without a sign there is but one order: what has the same name is the same such number
+ * in a wider type, and in a narrower one.
  */
 final class Spans {
 
     /** A value in one order of numbers. */
-    private record Ordered(Base name, boolean signed, int bits) {}
+    private record Ordered(Base name, boolean signed, int bits) {
+
+        private static Ordered of(Base name, String predicate, IntegerType type) {
+            boolean signed = predicate.startsWith("s");
+            return new Ordered(name, signed, signed ? type.bits() : Long.SIZE);
+        }
+    }
 
     /** From the one to the other number, both included, as ranks in their order. */
     private record Span(long first, long last) {
@@ -71,14 +78,14 @@ final class Spans {
 
     /** Notes how a named value compares with a number; what it must be then, if there is but one. */
     OptionalLong learn(String predicate, IntegerType type, Base name, long number) {
-        Ordered ordered = new Ordered(name, predicate.startsWith("s"), type.bits());
-        Optional<Span> told = span(predicate, ordered, number);
+        Ordered ordered = Ordered.of(name, predicate, type);
+        Optional<Span> told = span(predicate, ordered, type, number);
         if (told.isEmpty()) {
             return OptionalLong.empty();
         }
-        Span before = spans.getOrDefault(ordered, all(ordered));
+        Span before = known(ordered, type);
         Span now = before.and(told.get()).orElse(before);
-        if (!now.equals(all(ordered))) {
+        if (!now.equals(all(type))) {
             spans.put(ordered, now);
         }
         return now.first() == now.last() ? OptionalLong.of(rank(ordered, now.first())) : OptionalLong.empty();
@@ -90,17 +97,23 @@ final class Spans {
      * @param apart numbers that it is not
      */
     Optional<Boolean> compared(String predicate, IntegerType type, Base name, long number, Set<Long> apart) {
-        Ordered ordered = new Ordered(name, predicate.startsWith("s"), type.bits());
-        Optional<Span> wanted = span(predicate, ordered, number);
+        Ordered ordered = Ordered.of(name, predicate, type);
+        Optional<Span> wanted = span(predicate, ordered, type, number);
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        Span known = without(ordered, spans.getOrDefault(ordered, all(ordered)), apart);
+        Span known = without(ordered, known(ordered, type), apart);
         if (known.and(wanted.get()).isEmpty()) {
             return Optional.of(false);
         }
         boolean within = wanted.get().has(known.first()) && wanted.get().has(known.last());
         return within ? Optional.of(true) : Optional.empty();
+    }
+
+    /** Where the value lies, as one of that type. */
+    private Span known(Ordered ordered, IntegerType type) {
+        Span all = all(type);
+        return Optional.ofNullable(spans.get(ordered)).flatMap(all::and).orElse(all);
     }
 
     /** The span without the numbers at its ends that the value is not. */
@@ -123,10 +136,13 @@ final class Spans {
                         && !entry.getValue().has(rank(entry.getKey(), Numbers.cut(number, type(entry.getKey())))));
     }
 
-    /** The numbers that compare so with one; empty where they are no span. */
-    private static Optional<Span> span(String predicate, Ordered ordered, long number) {
+    /** The numbers that compare so with one; empty where they are no span, or not all known by 64 bits. */
+    private static Optional<Span> span(String predicate, Ordered ordered, IntegerType type, long number) {
         long rank = rank(ordered, number);
-        Span all = all(ordered);
+        Span all = all(type);
+        if (!Numbers.fits(type)) {
+            return Optional.empty();
+        }
         return switch (predicate.substring(1)) {
             case "lt" -> rank == all.first() ? Optional.empty() : Optional.of(new Span(all.first(), rank - 1));
             case "le" -> Optional.of(new Span(all.first(), rank));
@@ -136,8 +152,8 @@ final class Spans {
         };
     }
 
-    private static Span all(Ordered ordered) {
-        return new Span(0, Numbers.cut(-1L, type(ordered)));
+    private static Span all(IntegerType type) {
+        return new Span(0, Numbers.cut(-1L, type));
     }
 
     /** The place of a number in its order, and the number at a place: the highest bit turned where it is the sign. */

@@ -343,11 +343,16 @@ final class Values {
             case TRUNC ->
                 operand instanceof Numeral number
                         ? new Numeral(Numbers.cut(number.value(), cast.target()))
-                        : operand instanceof Scalar && cast.flags().has("nuw") ? operand : Unknown.UNKNOWN;
+                        : operand instanceof Scalar scalar
+                                        && (cast.flags().has("nuw") || scalar.bits() <= bits(cast.target()))
+                                ? operand
+                                : Unknown.UNKNOWN;
             case SEXT ->
                 operand instanceof Numeral number && Numbers.fits(cast.target())
                         ? new Numeral(Numbers.cut(Numbers.signed(number.value(), from), cast.target()))
-                        : Unknown.UNKNOWN;
+                        : operand instanceof Scalar scalar && scalar.bits() < bits(from) && Numbers.fits(cast.target())
+                                ? operand
+                                : Unknown.UNKNOWN;
             case PTRTOINT -> cast.target().equals(new IntegerType(Long.SIZE)) ? operand : Unknown.UNKNOWN;
             case INTTOPTR ->
                 from.equals(new IntegerType(Long.SIZE)) && !(operand instanceof Scalar) ? operand : Unknown.UNKNOWN;
@@ -358,6 +363,11 @@ final class Values {
 
     private static boolean isNumber(AbstractValue value) {
         return value instanceof Numeral || value instanceof Scalar;
+    }
+
+    /** No bits, of what is no number. */
+    private static int bits(Type type) {
+        return type instanceof IntegerType integer ? integer.bits() : 0;
     }
 
     private AbstractValue compare(Compare compare, Facts facts, int depth) {

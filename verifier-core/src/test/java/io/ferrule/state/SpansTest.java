@@ -51,6 +51,26 @@ class SpansTest {
     }
 
     @Test
+    void what_is_told_without_a_sign_holds_in_every_width() {
+        Spans spans = Spans.none();
+        spans.learn("ult", new IntegerType(16), NAME, 5);
+
+        assertThat(spans.compared("ule", BYTE, NAME, 4, Set.of())).contains(true);
+        assertThat(spans.compared("slt", BYTE, NAME, 5, Set.of())).isEmpty();
+        assertThat(spans.compared("ule", BYTE, NAME, 255, Set.of())).contains(true);
+    }
+
+    /** A number without a sign of 64 bits, made wider, is never below zero there; by 64 bits it might be. */
+    @Test
+    void nothing_is_told_in_a_width_that_no_number_is_known_in() {
+        Spans spans = Spans.none();
+        spans.learn("sgt", new IntegerType(128), NAME, 5);
+
+        assertThat(spans.excludes(NAME, 1L << 63)).isFalse();
+        assertThat(spans.size()).isZero();
+    }
+
+    @Test
     void numbers_that_it_is_not_end_a_span_earlier() {
         Spans spans = Spans.none();
 
