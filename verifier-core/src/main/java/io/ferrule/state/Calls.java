@@ -133,7 +133,9 @@ final class Calls {
                 start.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
         if (!plans.relevance().changesState(target)
                 && !(plans.relevance().isShort(target)
-                        && (plans.relevance().yieldsPointer(target) || !visible.isEmpty()))
+                        && (plans.relevance().yieldsPointer(target)
+                                || plans.relevance().computes(target)
+                                || !visible.isEmpty()))
                 && !isToldWhatToDo(target, arguments)
                 && !start.facts().handles().areOwn(handedOver(site, arguments))
                 && start.facts().cellsOf(visible, target).isEmpty()

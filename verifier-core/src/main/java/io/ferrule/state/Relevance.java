@@ -76,6 +76,17 @@ final class Relevance {
                 .isPresent();
     }
 
+    /** Whether the function makes a number of what it is given, without a branch or a call. */
+    boolean computes(String function) {
+        return calls.program()
+                .function(function)
+                .filter(f -> f.type().result() instanceof Type.IntegerType
+                        && f.blocks().size() == 1)
+                .filter(f ->
+                        !f.parameters().isEmpty() && calls.sitesIn(function).isEmpty())
+                .isPresent();
+    }
+
     /** Whether the function is so short that it may well be followed to see what it does with its arguments. */
     boolean isShort(String function) {
         return calls.program()
