@@ -73,7 +73,13 @@ final class ContractEffects {
     }
 
     private static String calls(Callback callback) {
-        return "calls arg" + callback.argument()
+        String what =
+                callback.method().isPresent() ? "slot " + callback.method().getAsInt() + " of the vtable arg" : "arg";
+        String once = callback.once()
+                .map(lock -> " once, holding " + lock.kind().text() + " "
+                        + lock.lock().text())
+                .orElse("");
+        return "calls " + what + callback.argument() + once
                 + callback.context().map(context -> " in " + context.text()).orElse("");
     }
 

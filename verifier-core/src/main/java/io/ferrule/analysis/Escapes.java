@@ -77,7 +77,7 @@ public final class Escapes {
                 && global.initializer().isPresent()) {
             for (String symbol : ConstantSymbols.in(global.initializer().get())) {
                 for (String function : functionsIn(symbol, !global.isLocal())) {
-                    found.add(new Escape(function, global.symbol(), Optional.empty(), -1));
+                    found.add(new Escape(function, global.symbol(), Optional.empty(), -1, Optional.empty()));
                 }
             }
         }
@@ -125,13 +125,12 @@ public final class Escapes {
 
     private void add(Leak leak) {
         boolean handedOver = leak.site().isPresent();
-        int argument = aliases.resolve(leak.symbol())
-                        .filter(program.functions()::containsKey)
-                        .isPresent()
-                ? leak.argument()
-                : -1;
+        boolean itself = aliases.resolve(leak.symbol())
+                .filter(program.functions()::containsKey)
+                .isPresent();
+        Optional<String> table = itself ? Optional.empty() : Optional.of(leak.symbol());
         for (String function : functionsIn(leak.symbol(), handedOver)) {
-            found.add(new Escape(function, leak.function().symbol(), leak.site(), argument));
+            found.add(new Escape(function, leak.function().symbol(), leak.site(), leak.argument(), table));
         }
     }
 

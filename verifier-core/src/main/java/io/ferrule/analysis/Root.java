@@ -39,6 +39,17 @@ public record Root(String symbol, Context context, Origin origin) {
         }
 
         /**
+         * The function that it is given to calls it before it returns, in the context and with the locks of its own caller,
+         * and may itself sleep: what it does there is told where that call is. Here it is followed for all else.
+         */
+        record CalledInCaller(String caller, String registrar) implements Origin {
+            @Override
+            public String text() {
+                return "handed to `" + Names.display(registrar) + "` by `" + Names.display(caller) + "`";
+            }
+        }
+
+        /**
          * Its address leaves the program on a way that no contract describes.
          *
          * @param through the function or global through which it leaves
@@ -74,5 +85,10 @@ public record Root(String symbol, Context context, Origin origin) {
     /** Whether the context is known, rather than taken to be the most restrictive for want of knowledge. */
     public boolean contextKnown() {
         return !(origin instanceof Origin.Escaped || origin instanceof Origin.Generated);
+    }
+
+    /** Whether it is called like this for certain: in that context, and without locks. */
+    public boolean isSure() {
+        return contextKnown() && !(origin instanceof Origin.CalledInCaller);
     }
 }

@@ -4,10 +4,12 @@ import io.ferrule.graph.Aliases;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
 import io.ferrule.graph.CallTarget;
+import io.ferrule.graph.VtableMethods;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.DynContract;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.Constant.GlobalReference;
 import io.ferrule.program.Program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +66,7 @@ public record Roots(List<Root> all) {
                 .map(Root::symbol)
                 .collect(Collectors.toSet());
         Map<String, Root> escaped = new LinkedHashMap<>();
+        VtableMethods vtables = new VtableMethods(calls.program());
         for (Escape escape : Escapes.in(calls)) {
             List<Callback> callbacks = callbacks(escape, policy);
             callbacks.stream()
@@ -72,7 +75,17 @@ public record Roots(List<Root> all) {
                     .forEach(roots::add);
             boolean described = !callbacks.isEmpty()
                     && callbacks.stream()
-                            .allMatch(callback -> callback.context().isPresent());
+                            .allMatch(callback ->
+                                    callback.context().isPresent() || isJudgedAtCall(escape, callback, policy));
+            callbacks.stream()
+                    .filter(callback -> isJudgedAtCall(escape, callback, policy))
+                    .filter(callback -> vtables.at(
+                                    escape.table().orElseThrow(),
+                                    callback.method().getAsInt())
+                            .filter(escape.function()::equals)
+                            .isPresent())
+                    .map(callback -> new Root(escape.function(), Context.PROCESS, calledInCaller(escape)))
+                    .forEach(roots::add);
             if (!described && (!callbacks.isEmpty() || !declared.contains(escape.function()))) {
                 Root.Origin origin = new Root.Origin.Escaped(escape.through());
                 escaped.putIfAbsent(escape.function(), new Root(escape.function(), Context.NMI, origin));
@@ -121,12 +134,38 @@ public record Roots(List<Root> all) {
         return new Root.Origin.CalledBack(site.caller(), site.targets().get(0));
     }
 
+    private static Root.Origin calledInCaller(Escape escape) {
+        CallSite site = escape.site().orElseThrow();
+        return new Root.Origin.CalledInCaller(site.caller(), site.targets().get(0));
+    }
+
+    /**
+     * Whether nothing of a vtable is called but one method, in a function that may sleep, before it returns. Whoever calls that
+     * function may sleep too, so that no context forbids more than that one does; and where it is called, the method is
+     * followed with all that is held there, or is a gap. Only a vtable that is named in the call is known to be its argument.
+     */
+    private static boolean isJudgedAtCall(Escape escape, Callback callback, Bound policy) {
+        return callback.method().isPresent()
+                && escape.site()
+                        .filter(site -> policy.contractOf(site.targets().get(0))
+                                .filter(contract -> contract.context().maySleep())
+                                .isPresent())
+                        .map(site -> site.instruction()
+                                .call()
+                                .arguments()
+                                .get(escape.argument())
+                                .value())
+                        .filter(value -> value instanceof GlobalReference reference
+                                && reference.symbol().equals(escape.table().orElseThrow()))
+                        .isPresent();
+    }
+
     /** How the function that takes the address calls it back; a contract may name several contexts. */
     private static List<Callback> callbacks(Escape escape, Bound policy) {
         return escape.site().filter(site -> site.target() instanceof CallTarget.External).stream()
                 .flatMap(site -> policy.contractOf(site.targets().get(0)).stream())
                 .flatMap(contract -> contract.callbacks().stream())
-                .filter(callback -> callback.argument() == escape.argument())
+                .filter(escape::isMeantBy)
                 .toList();
     }
 }

@@ -1,26 +1,55 @@
 package io.ferrule.policy;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A function calls the function pointer that it is given, now or later.
  *
  * @param argument index of the function pointer among the arguments, from 0
+ * @param method if present, the argument is the vtable of a trait object, whose data is the argument before it: what is called
+ *     is the method in that slot, counted in pointers from the start of the vtable. Of the vtable nothing else is called, and
+ *     of the data nothing is kept
  * @param context the context in which it is called; if absent, it is called before the function returns and in the
  *     context of the caller (with its locks held), as a comparison function is
+ * @param once if present, it is called at most once, with that lock held besides, and only where no call before this one
+ *     did the same with the same lock: a {@code Once} is initialised
  */
-public record Callback(int argument, Optional<Context> context) {
+public record Callback(int argument, OptionalInt method, Optional<Context> context, Optional<LockRelease> once) {
+
+    /** The first slot of a vtable that holds a method: behind drop, size and alignment. */
+    public static final int FIRST_METHOD = 3;
+
+    /** The last slot that a contract may name. */
+    public static final int LAST_METHOD = 127;
+
     public Callback {
         Bounds.requireArgument(argument);
+        if (method.isPresent() && (argument == 0 || context.isPresent())) {
+            throw new IllegalArgumentException("a method is called in the caller's context, on the argument before");
+        }
+        if (once.isPresent() && context.isPresent()) {
+            throw new IllegalArgumentException("a lock is held while the caller waits");
+        }
     }
 
     /** A callback that is called in a context of its own. */
     public static Callback in(Context context, int argument) {
-        return new Callback(argument, Optional.of(context));
+        return new Callback(argument, OptionalInt.empty(), Optional.of(context), Optional.empty());
     }
 
     /** A callback that is called in the context of the caller before the function returns. */
     public static Callback inCaller(int argument) {
-        return new Callback(argument, Optional.empty());
+        return new Callback(argument, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** One in the context of the caller that is a method of a trait object. */
+    public Callback ofMethod(int slot) {
+        return new Callback(argument, OptionalInt.of(slot), context, once);
+    }
+
+    /** One in the context of the caller that is called at most once, with that lock held. */
+    public Callback onceUnder(LockRelease lock) {
+        return new Callback(argument, method, context, Optional.of(lock));
     }
 }

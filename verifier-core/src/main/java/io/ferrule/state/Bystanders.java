@@ -54,7 +54,7 @@ final class Bystanders {
     private void begin(Activation caller, CallSite site, String target, LockState state, Deque<Activation> open) {
         boolean matters = plans.relevance().isRestricted(target)
                 || plans.watched().mayBeReachedFrom(target)
-                || ((state.owes() || !state.resources().isEmpty())
+                || ((state.owesInPanic() || !state.resources().isEmpty())
                         && plans.relevance().mayPanic(target));
         if (matters && visited.add(new Visit(target, state))) {
             CallEdge edge = new CallEdge(site, target);

@@ -19,7 +19,6 @@ import io.ferrule.program.TypedValue;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Unknown;
-import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Decision.Answer;
 import io.ferrule.state.Effects.Outcome;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +42,7 @@ final class Calls {
     private final Follower follower;
     private final Consumer<StateEvent> events;
     private final Bystanders bystanders;
+    private final CallbackCalls callbackCalls;
 
     /** Follows a call into its body; the paths behind it come later. */
     interface Follower {
@@ -55,6 +54,7 @@ final class Calls {
         this.follower = follower;
         this.events = events;
         this.bystanders = new Bystanders(plans, events);
+        this.callbackCalls = new CallbackCalls(plans, follower, events);
     }
 
     /** The paths behind a call that are known at once. */
@@ -113,7 +113,9 @@ final class Calls {
                 before.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
         Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
         follower.follow(
-                new Continuation(frame, site, before, binding, visible, true, false, contract), target, arguments);
+                new Continuation(frame, site, before, binding, visible, true, Optional.empty(), contract),
+                target,
+                arguments);
     }
 
     private List<Path> paths(
@@ -146,7 +148,7 @@ final class Calls {
             return List.of(unknown(site, arguments, start));
         }
         Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
-        follower.follow(new Continuation(frame, site, start, binding, visible, sure, false), target, arguments);
+        follower.follow(new Continuation(frame, site, start, binding, visible, sure), target, arguments);
         return List.of();
     }
 
@@ -235,8 +237,6 @@ final class Calls {
         }
         leak(contract, arguments, before.facts());
         learnLocks(contract, arguments, before.facts());
-        boolean callsBack = contract.callbacks().stream()
-                .anyMatch(callback -> callback.context().isEmpty());
         List<Path> behind = new ArrayList<>();
         for (Outcome outcome :
                 effects(frame, site, target, contract, arguments, before).on(before.state())) {
@@ -244,8 +244,14 @@ final class Calls {
             outcome.stored().forEach((place, value) -> facts.store(place, Long.BYTES, value));
             behind.add(withResult(site, new Path(outcome.state(), facts), outcome.result(), outcome.nonzero()));
         }
-        if (callsBack) {
-            behind.forEach(path -> callBack(frame, site, contract, arguments, path));
+        List<Callback> callbacks = contract.callbacks().stream()
+                .filter(callback -> callback.context().isEmpty())
+                .toList();
+        for (Path path : callbacks.isEmpty() ? List.<Path>of() : List.copyOf(behind)) {
+            for (Callback callback : callbacks) {
+                Effects effects = effects(frame, site, target, contract, arguments, path);
+                callbackCalls.begin(frame, site, callback, arguments, effects, path);
+            }
         }
         return behind;
     }
@@ -290,7 +296,7 @@ final class Calls {
                 events);
     }
 
-    /** A function of the kernel keeps no pointer to a lock or to where it leaves a handle, but may keep one to anything else. */
+    /** A function of the kernel keeps no pointer to a lock, to where it leaves a handle, or to the data of what it calls back. */
     private static void leak(FunctionContract contract, List<AbstractValue> arguments, Facts facts) {
         Set<Integer> stored = contract.resources().acquires().stream()
                 .flatMap(resource ->
@@ -300,9 +306,13 @@ final class Calls {
                         contract.acquires().stream().map(LockAcquisition::lock),
                         contract.releases().stream().map(LockRelease::lock)))
                 .collect(Collectors.toSet());
+        Set<Integer> data = contract.callbacks().stream()
+                .filter(callback -> callback.method().isPresent())
+                .map(callback -> callback.argument() - 1)
+                .collect(Collectors.toSet());
         Set<Base> given = new HashSet<>();
         for (int i = 0; i < arguments.size(); i++) {
-            if (!locks.contains(i) && !stored.contains(i)) {
+            if (!locks.contains(i) && !stored.contains(i) && !data.contains(i)) {
                 Bases.in(arguments.get(i)).forEach(given::add);
             }
         }
@@ -317,38 +327,6 @@ final class Calls {
             }
             return lock instanceof LockReference.Argument argument ? Stream.of(argument.index()) : Stream.of();
         });
-    }
-
-    /** The function may call these never, once or often, each time in the state that the last call left. */
-    private void callBack(
-            Frame frame, CallSite site, FunctionContract contract, List<AbstractValue> arguments, Path path) {
-        for (Callback callback : contract.callbacks()) {
-            if (callback.context().isPresent()) {
-                continue;
-            }
-            AbstractValue function =
-                    callback.argument() < arguments.size() ? arguments.get(callback.argument()) : Unknown.UNKNOWN;
-            boolean none = function instanceof Numeral number && number.value() == 0;
-            Optional<String> target = Optional.of(function)
-                    .filter(Address.class::isInstance)
-                    .map(value -> (Address) value)
-                    .filter(address -> address.offset() == 0 && address.base() instanceof Global)
-                    .map(address -> ((Global) address.base()).symbol())
-                    .filter(plans.relevance()::isFollowed);
-            if (target.isPresent()) {
-                Binding binding = new Binding(target.get(), Map.of());
-                Path start = path.copy();
-                follower.follow(
-                        new Continuation(frame, site, start, binding, Set.of(), true, true), target.get(), List.of());
-            } else if (!none) {
-                events.accept(new StateEvent.Gap(
-                        frame.activation(),
-                        site,
-                        site.targets().get(0),
-                        "the function that it calls back is not known",
-                        path.state()));
-            }
-        }
     }
 
     /** The paths behind a call that has come back. */
@@ -384,7 +362,7 @@ final class Calls {
     private List<Path> returned(Continuation continuation, Path after) {
         CallSite site = continuation.site();
         int local = site.instruction().header().result();
-        if (!continuation.callback()) {
+        if (continuation.callback().isEmpty()) {
             Doubts.noteGiven(continuation, after.facts());
             if (local != Header.NO_RESULT) {
                 after.facts().take(local, after.facts(), Frame.RESULT);
@@ -393,12 +371,7 @@ final class Calls {
             return List.of(after);
         }
         after.facts().forgetLocal(Frame.RESULT);
-        String target = continuation.binding().callee();
-        if (!after.state().equals(continuation.path().state())) {
-            Continuation again = new Continuation(
-                    continuation.frame(), site, after.copy(), continuation.binding(), Set.of(), true, true);
-            follower.follow(again, target, List.of());
-        }
+        callbackCalls.again(continuation, arguments(continuation.frame(), site, after.facts()), after);
         return List.of(after);
     }
 }

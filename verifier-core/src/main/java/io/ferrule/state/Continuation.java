@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
+import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.state.Base.Slot;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param binding how the callee calls what the caller gave it
  * @param visible the stack slots that the callee could reach
  * @param sure whether the call certainly goes to that callee
- * @param callback whether the callee is called by an external function, perhaps again and again
+ * @param callback how an external function calls the callee back, if one does
  * @param contract what says all of the callee but what its body does to memory, if something does
  */
 record Continuation(
@@ -25,7 +26,7 @@ record Continuation(
         Binding binding,
         Set<Base> visible,
         boolean sure,
-        boolean callback,
+        Optional<Callback> callback,
         Optional<FunctionContract> contract) {
 
     Continuation {
@@ -33,9 +34,13 @@ record Continuation(
     }
 
     /** One that waits for a callee of which no contract speaks. */
-    Continuation(
-            Frame frame, CallSite site, Path path, Binding binding, Set<Base> visible, boolean sure, boolean callback) {
-        this(frame, site, path, binding, visible, sure, callback, Optional.empty());
+    Continuation(Frame frame, CallSite site, Path path, Binding binding, Set<Base> visible, boolean sure) {
+        this(frame, site, path, binding, visible, sure, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the callee is called at most once, under a lock. */
+    boolean isOnce() {
+        return callback.flatMap(Callback::once).isPresent();
     }
 
     /** For what the callee is followed. */
@@ -60,7 +65,7 @@ record Continuation(
             Binding binding,
             Set<Base> visible,
             boolean sure,
-            boolean callback,
+            Optional<Callback> callback,
             Facts.Distinction distinction) {}
 
     Key key() {
@@ -93,7 +98,8 @@ record Continuation(
         facts.marks().eachBlur(blurs -> blurs.clear(visible::contains));
         facts.marks().add(theirs.marks());
         facts.take(Frame.RESULT, theirs, Frame.RESULT);
-        LockState after = contract.isPresent() ? path.state() : state.renamed(back);
+        LockState left = contract.isPresent() ? path.state() : state.renamed(back);
+        LockState after = isOnce() ? left.afterOnce() : left;
         return new Path(sure ? after : after.unsure(), facts);
     }
 }

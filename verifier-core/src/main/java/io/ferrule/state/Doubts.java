@@ -110,7 +110,7 @@ final class Doubts {
     /** Tells a callee of which of its parameters its caller knows something that may have decided a branch on them. */
     static void blurGiven(Continuation continuation, Marks callee) {
         Frame frame = continuation.frame();
-        if (frame.manner().isQuiet() || continuation.callback()) {
+        if (frame.manner().isQuiet() || continuation.callback().isPresent()) {
             return;
         }
         Facts facts = continuation.path().facts();

@@ -233,7 +233,7 @@ record Effects(
 
     private static Optional<HeldLock> last(LockState state, Lock lock, LockKind kind, Same same) {
         return state.held().stream()
-                .filter(held -> held.lock().sameAs(lock) == same && alike(held.kind(), kind))
+                .filter(held -> !held.once() && held.lock().sameAs(lock) == same && alike(held.kind(), kind))
                 .reduce((first, second) -> second);
     }
 
@@ -248,7 +248,8 @@ record Effects(
     private Optional<LockState> acquire(LockState before, LockAcquisition acquisition) {
         Lock lock = lock(acquisition.lock());
         LockKind kind = acquisition.kind();
-        events.accept(new StateEvent.Acquired(activation, site, target, lock, kind, acquisition.tries(), before));
+        LockState seen = before.waitingFor(lock);
+        events.accept(new StateEvent.Acquired(activation, site, target, lock, kind, acquisition.tries(), seen));
         boolean stuck = before.held().stream()
                 .anyMatch(held -> held.lock().sameAs(lock) == Same.YES && !mayNest(held.kind(), kind));
         if (stuck) {
@@ -262,6 +263,26 @@ record Effects(
                 acquisition.taken() == Taken.NEVER
                         ? before
                         : before.plus(new HeldLock(lock, kind, new Place(activation, site, target))));
+    }
+
+    /**
+     * The state in which the function calls what it calls once; none where it waits for ever, since it is doing so already. Who
+     * comes later waits for nothing: that a lock is held meanwhile is no certain order of locks.
+     */
+    Optional<LockState> calling(LockState before, LockRelease once) {
+        Lock lock = lock(once.lock());
+        LockState seen = before.waitingFor(lock);
+        boolean stuck = before.held().stream().anyMatch(held -> held.lock().sameAs(lock) == Same.YES);
+        events.accept(new StateEvent.Acquired(
+                activation, site, target, lock, once.kind(), false, stuck ? seen : seen.unsure()));
+        if (stuck) {
+            return Optional.empty();
+        }
+        if (before.held().size() >= DEEPEST) {
+            gap(before, "more than " + DEEPEST + " locks are held at once");
+            return Optional.empty();
+        }
+        return Optional.of(before.plus(new HeldLock(lock, once.kind(), new Place(activation, site, target), true)));
     }
 
     /** Whether a holder of a lock may take it again: as a reader of what readers share, or where it does not wait. */

@@ -9,8 +9,14 @@ import java.util.Objects;
  *
  * @param taken where it was taken; of no account for equality, so that paths that took the same lock in two places can
  *     become one
+ * @param once whether it is held by a call of what is called at most once: nobody knows whether that was not done long ago
  */
-public record HeldLock(Lock lock, LockKind kind, Place taken) {
+public record HeldLock(Lock lock, LockKind kind, Place taken, boolean once) {
+
+    /** A lock that was taken by a call, and is held until another one gives it back. */
+    public HeldLock(Lock lock, LockKind kind, Place taken) {
+        this(lock, kind, taken, false);
+    }
 
     /** A call, and the calls that led there. */
     public record Place(Activation activation, CallSite site, String target) {}
@@ -41,11 +47,11 @@ public record HeldLock(Lock lock, LockKind kind, Place taken) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HeldLock held && lock.equals(held.lock) && kind == held.kind;
+        return other instanceof HeldLock held && lock.equals(held.lock) && kind == held.kind && once == held.once;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(lock, kind);
+        return Objects.hash(lock, kind, once);
     }
 }

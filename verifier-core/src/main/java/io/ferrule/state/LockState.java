@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.Section;
 import io.ferrule.state.HeldLock.Place;
+import io.ferrule.state.Lock.Same;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param held the locks, in the order in which they were taken
  * @param resources what else must be given back, in the order in which it was handed out
  * @param saved the calls that saved interrupt flags which were not restored since, the last one last
- * @param sure whether the path went through no call that may as well have gone elsewhere
+ * @param sure whether the path went through no call that may as well have gone elsewhere, nor is in one
  * @param lastChange where interrupts, bottom halves, preemption or RCU were changed last; of no account for equality
  */
 public record LockState(
@@ -38,6 +39,15 @@ public record LockState(
         held = List.copyOf(held);
         resources = List.copyOf(resources);
         saved = List.copyOf(saved);
+    }
+
+    /**
+     * Whether the path can be taken, as far as calls tell. While something is called that is called at most once that is not
+     * known: someone else may have been the first, on this very path or before it.
+     */
+    @Override
+    public boolean sure() {
+        return sure && held.stream().noneMatch(HeldLock::once);
     }
 
     /** The state in which a root starts. */
@@ -138,6 +148,32 @@ public record LockState(
         return new LockState(root, irq, bh, preempt, rcu, held, resources, saved, sure, Optional.of(place));
     }
 
+    /** The state as who waits for that lock sees it: where what is called once under it takes it anew, that was called. */
+    LockState waitingFor(Lock lock) {
+        return withHeld(held.stream()
+                .map(each -> each.once() && each.lock().sameAs(lock) == Same.YES
+                        ? new HeldLock(each.lock(), each.kind(), each.taken())
+                        : each)
+                .toList());
+    }
+
+    /** The state behind what was called once, which may as well not have been called. */
+    LockState afterOnce() {
+        List<HeldLock> locks = new ArrayList<>(held);
+        for (int i = locks.size() - 1; i >= 0; i--) {
+            if (locks.get(i).once()) {
+                locks.remove(i);
+                break;
+            }
+        }
+        return withHeld(locks).unsure();
+    }
+
+    /** Whether a panic leaves something behind. Who initialises something once and panics leaves it poisoned, which says so. */
+    public boolean owesInPanic() {
+        return withHeld(held.stream().filter(lock -> !lock.once()).toList()).owes();
+    }
+
     LockState plus(HeldLock lock) {
         List<HeldLock> locks = new ArrayList<>(held);
         locks.add(lock);
@@ -177,7 +213,8 @@ public record LockState(
                                 lock.lock().type(),
                                 lock.lock().source()),
                         lock.kind(),
-                        lock.taken()))
+                        lock.taken(),
+                        lock.once()))
                 .toList();
         return new LockState(
                 root,

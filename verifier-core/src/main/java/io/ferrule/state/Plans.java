@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.VtableMethods;
 import io.ferrule.identity.LockSource;
 import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -20,6 +21,7 @@ final class Plans {
     private final Relevance relevance;
     private final Watched watched;
     private final Memory memory;
+    private final VtableMethods methods;
     private final Map<String, FunctionPlan> known = new HashMap<>();
 
     Plans(CallGraph calls, Bound policy, Optional<LockSources> sources, Watched watched) {
@@ -30,6 +32,7 @@ final class Plans {
         this.watched = watched;
         this.relevance = new Relevance(calls, policy);
         this.memory = new Memory();
+        this.methods = new VtableMethods(calls.program());
     }
 
     CallGraph calls() {
@@ -50,6 +53,10 @@ final class Plans {
 
     Watched watched() {
         return watched;
+    }
+
+    VtableMethods methods() {
+        return methods;
     }
 
     Memory memory() {

@@ -122,7 +122,7 @@ final class Relevance {
 
     /** Whether a call under a lock begins a panic, rather than being part of one. */
     boolean beginsPanic(String caller, String target, LockState state) {
-        return (state.owes() || !state.resources().isEmpty()) && panics(target) && !panics(caller);
+        return (state.owesInPanic() || !state.resources().isEmpty()) && panics(target) && !panics(caller);
     }
 
     /** Whether calls of that function are followed into its body: it has one, and no contract that stands for it. */

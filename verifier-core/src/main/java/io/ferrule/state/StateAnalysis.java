@@ -58,7 +58,7 @@ public final class StateAnalysis {
         StepBudget all = new StepBudget(MOST_OF_ALL);
         Tabulation common = new Tabulation(plans, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
         for (Root root : roots) {
-            LockState start = LockState.atStart(root.context(), root.contextKnown());
+            LockState start = LockState.atStart(root.context(), root.isSure());
             Tabulation table =
                     root.contextKnown() ? new Tabulation(plans, List.of(new StepBudget(MOST_OF_ROOT), all)) : common;
             analysis.followed.computeIfAbsent(root, r -> table.run(r.symbol(), start));

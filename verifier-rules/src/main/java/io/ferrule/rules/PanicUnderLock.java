@@ -38,7 +38,7 @@ public final class PanicUnderLock implements Rule {
 
     private static Judgement judge(RuleContext context, Root root) {
         List<Concern> concerns = Concern.onePerCall(StateJudgements.events(context, root, Panicked.class)
-                .filter(event -> event.state().owes())
+                .filter(event -> event.state().owesInPanic())
                 .map(event -> concern(root, event))
                 .toList());
         String obligation = "`" + Names.display(root.symbol()) + "` never panics with a lock held";

@@ -93,7 +93,7 @@ final class CompiledPack {
                         optional(StateEffects.Toggle.class),
                         optional(StateEffects.Toggle.class),
                         optional(StateEffects.Rcu.class)),
-                list(in.readByte(), () -> new Callback(in.readInt(), optional(Context.class))),
+                list(in.readByte(), this::callback),
                 in.readBoolean(),
                 constant(BodyUse.class),
                 number(),
@@ -117,6 +117,17 @@ final class CompiledPack {
                 constant(LockAcquisition.Taken.class),
                 list(in.readByte(), () -> new Refusal((LockReference.Pointed) lock(), in.readByte(), in.readLong()))
                         .stream()
+                        .findFirst());
+    }
+
+    private Callback callback() throws IOException {
+        int argument = in.readInt();
+        int method = in.readInt();
+        return new Callback(
+                argument,
+                method < 0 ? OptionalInt.empty() : OptionalInt.of(method),
+                optional(Context.class),
+                list(in.readByte(), () -> new LockRelease(lock(), constant(LockKind.class))).stream()
                         .findFirst());
     }
 

@@ -7,6 +7,7 @@ import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.FunctionContractBuilder;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockReference;
+import io.ferrule.policy.LockRelease;
 import io.ferrule.policy.SleepCondition;
 import io.ferrule.policy.toml.Values.PlacedPattern;
 import java.util.Arrays;
@@ -96,8 +97,28 @@ final class FunctionReader {
     private static Optional<Callback> callback(TableReader table) {
         OptionalInt argument = argument(table);
         Optional<Callback> callback = Values.callback(table, argument.orElse(0));
+        OptionalLong method = table.number("method", Callback.FIRST_METHOD, Callback.LAST_METHOD);
+        Optional<LockRelease> once = table.table("once").flatMap(LockReader::release);
+        boolean later = callback.filter(c -> c.context().isPresent()).isPresent();
+        Stream.of("method", "once")
+                .filter(key -> later && table.has(key))
+                .forEach(key -> table.problems()
+                        .add(
+                                table.placeOf(key),
+                                "'" + key + "' speaks of what is called before the function returns",
+                                "write context = \"caller\", or leave it out"));
+        boolean lost = method.isPresent() && argument.isPresent() && argument.getAsInt() == 0;
+        if (lost) {
+            table.problems()
+                    .add(
+                            table.placeOf("method"),
+                            "before the first argument there is none with the data of the trait object",
+                            "let 'argument' name the vtable, which is the second half of a trait object");
+        }
         table.finish();
-        return callback.filter(c -> argument.isPresent());
+        return callback.filter(c -> argument.isPresent() && !lost)
+                .map(c -> method.isPresent() && !later ? c.ofMethod((int) method.getAsLong()) : c)
+                .map(c -> later ? c : once.map(c::onceUnder).orElse(c));
     }
 
     private static OptionalInt argument(TableReader table) {

@@ -84,7 +84,7 @@ final class LockReader {
                 .map(at -> new Refusal((LockReference.Pointed) at, (int) bytes.getAsLong(), number.getAsLong()));
     }
 
-    private static Optional<LockRelease> release(TableReader table) {
+    static Optional<LockRelease> release(TableReader table) {
         Optional<LockReference> lock = lock(table);
         Optional<LockKind> kind = kind(table);
         table.finish();

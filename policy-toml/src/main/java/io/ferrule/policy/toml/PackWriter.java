@@ -173,7 +173,9 @@ final class PackWriter {
         out.writeByte(callbacks.size());
         for (Callback callback : callbacks) {
             out.writeInt(callback.argument());
+            out.writeInt(callback.method().orElse(-1));
             writeEnum(callback.context());
+            writeReleases(callback.once().stream().toList());
         }
     }
 

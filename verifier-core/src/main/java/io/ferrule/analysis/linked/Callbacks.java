@@ -4,6 +4,7 @@ import io.ferrule.analysis.Escape;
 import io.ferrule.analysis.Escapes;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.VtableMethods;
 import io.ferrule.policy.Callback;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.program.CallOperation.Argument;
@@ -59,32 +60,43 @@ public final class Callbacks {
                 if (sites.isEmpty()) {
                     called.gaps.add(gap(caller.orElse(external), external, Optional.empty()));
                 }
-                sites.forEach(site -> add(external, site, callback.argument(), called));
+                sites.forEach(site -> add(external, site, callback, called));
             }
         }
         for (Escape escape : escapes()) {
             boolean here = escape.site().filter(sites::contains).isPresent();
-            if (here && !isDescribed(contract, escape.argument())) {
+            if (here && contract.callbacks().stream().noneMatch(escape::isMeantBy)) {
                 called.functions.add(escape.function());
             }
         }
         return called;
     }
 
-    private void add(String external, CallSite site, int argument, Called called) {
+    private void add(String external, CallSite site, Callback callback, Called called) {
+        int argument = callback.argument();
         List<Argument> arguments = site.instruction().call().arguments();
         Function caller = calls.program().function(site.caller()).orElseThrow();
         Optional<Set<String>> pointees = argument < arguments.size()
                 ? calls.pointees(caller, arguments.get(argument).value())
                 : Optional.empty();
-        pointees.filter(calls.program().functions().keySet()::containsAll)
+        pointees.flatMap(found -> functions(found, callback))
+                .filter(calls.program().functions().keySet()::containsAll)
                 .ifPresentOrElse(
                         called.functions::addAll,
                         () -> called.gaps.add(gap(site.caller(), external, Optional.of(site))));
     }
 
-    private static boolean isDescribed(FunctionContract contract, int argument) {
-        return contract.callbacks().stream().anyMatch(callback -> callback.argument() == argument);
+    /** What is called where the argument may be these; empty where that is not known of one. */
+    private Optional<Set<String>> functions(Set<String> pointees, Callback callback) {
+        if (callback.method().isEmpty()) {
+            return Optional.of(pointees);
+        }
+        VtableMethods methods = new VtableMethods(calls.program());
+        Set<String> found = new LinkedHashSet<>();
+        for (String vtable : pointees) {
+            methods.at(vtable, callback.method().getAsInt()).ifPresent(found::add);
+        }
+        return Optional.of(found).filter(all -> all.size() == pointees.size());
     }
 
     private static Gap gap(String caller, String external, Optional<CallSite> site) {
