@@ -99,7 +99,7 @@ public final class ExecutedGuards {
                 .filter(event -> liesIn(event.resource().taken(), made))
                 .map(ResourceLeft::resource)
                 .map(HeldResource::taken)
-                .map(place -> new Kept(place, root.contextKnown()))
+                .map(place -> new Kept(place, root.isSure()))
                 .forEach(kept::add);
         Optional<Kept> worst = kept.stream()
                 .filter(Kept::certain)

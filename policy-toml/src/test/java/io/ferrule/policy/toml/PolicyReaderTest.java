@@ -74,7 +74,10 @@ class PolicyReaderTest {
                 bh = "off"
                 preempt = "on"
                 rcu = "lock"
-                callbacks = [{ argument = 3, context = "softirq" }, { argument = 4, context = "caller" }]
+                callbacks = [
+                    { argument = 3, context = "softirq" }, { argument = 4, context = "caller" },
+                    { argument = 5, method = 4, context = "caller", once = { lock = "arg0", kind = "mutex" } },
+                ]
                 noreturn = true
                 instructions = 2_000
                 stack = 256
@@ -89,7 +92,13 @@ class PolicyReaderTest {
         assertThat(contract.releases())
                 .containsExactly(new LockRelease(new LockReference.Argument(2), LockKind.RW_READ));
         assertThat(contract.state().none()).isFalse();
-        assertThat(contract.callbacks()).containsExactly(Callback.in(Context.SOFTIRQ, 3), Callback.inCaller(4));
+        assertThat(contract.callbacks())
+                .containsExactly(
+                        Callback.in(Context.SOFTIRQ, 3),
+                        Callback.inCaller(4),
+                        Callback.inCaller(5)
+                                .ofMethod(4)
+                                .onceUnder(new LockRelease(new LockReference.Argument(0), LockKind.MUTEX)));
         assertThat(contract.noreturn()).isTrue();
         assertThat(contract.instructions()).isEqualTo(OptionalLong.of(2_000));
         assertThat(contract.stackBytes()).isEqualTo(OptionalLong.of(256));
