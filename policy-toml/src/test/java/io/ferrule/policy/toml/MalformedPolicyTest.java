@@ -159,6 +159,17 @@ class MalformedPolicyTest {
                         FUNCTION + "callbacks = { argument = 32, context = 'nmi' }\n",
                         "7:15: 'argument' is 32, must be 0 to 31"),
                 arguments(
+                        FUNCTION + "callbacks = { argument = 1, method = 2, context = 'caller' }\n",
+                        "7:29: 'method' is 2, must be 3 to 127"),
+                arguments(
+                        FUNCTION + "callbacks = { argument = 0, method = 4, context = 'caller' }\n",
+                        "7:29: before the first argument there is none with the data of the trait object;"
+                                + " let 'argument' name the vtable, which is the second half of a trait object"),
+                arguments(
+                        FUNCTION + "callbacks = { argument = 1, method = 4, context = 'nmi' }\n",
+                        "7:29: 'method' speaks of what is called before the function returns;"
+                                + " write context = \"caller\", or leave it out"),
+                arguments(
                         FUNCTION + "sleeps-if = { argument = 1, any-bit = 0 }\n",
                         "7:29: 'any-bit' is 0, must be at least 1"),
                 arguments(
