@@ -8,6 +8,7 @@ import io.ferrule.state.Base.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An instruction is executed again: what was named after its last result needs another name. A phi that still holds that
@@ -19,20 +20,21 @@ final class Renewal {
 
     /** The path before instruction {@code number} is executed once more. */
     static Path of(FunctionPlan plan, int number, Path path) {
-        Renaming names = base -> Address.of(isNamedAfter(plan, number, base) ? newName(plan, path, base) : base);
-        return isMentioned(plan, number, path) ? path.renamed(names) : path;
+        Predicate<Base> old = base -> isNamedAfter(plan, number, number + 1, base);
+        Renaming names = base -> Address.of(old.test(base) ? newName(plan, path, base) : base);
+        return isMentioned(old, path) ? path.renamed(names) : path;
     }
 
     /** The path at the start of a block, where phis take these results all at once. */
     static Path ofPhis(FunctionPlan plan, int block, List<Phi> phis, List<AbstractValue> results, Path path) {
         Path next = path;
         List<AbstractValue> renamed = new ArrayList<>(results);
-        for (int i = 0; i < phis.size() && plan.isCyclic(block); i++) {
-            int number = plan.number(block, i);
-            boolean mentioned = isMentioned(plan, number, next)
-                    || renamed.stream().anyMatch(value -> Bases.in(value).anyMatch(b -> isNamedAfter(plan, number, b)));
-            if (mentioned) {
-                Renaming names = base -> Address.of(isNamedAfter(plan, number, base) ? Somewhere.SOMEWHERE : base);
+        if (plan.isCyclic(block) && !phis.isEmpty()) {
+            int first = plan.number(block, 0);
+            Predicate<Base> old = base -> isNamedAfter(plan, first, first + phis.size(), base);
+            if (isMentioned(old, next)
+                    || renamed.stream().anyMatch(value -> Bases.in(value).anyMatch(old))) {
+                Renaming names = base -> Address.of(old.test(base) ? Somewhere.SOMEWHERE : base);
                 next = next.renamed(names);
                 renamed.replaceAll(value -> value.renamed(names));
             }
@@ -43,21 +45,21 @@ final class Renewal {
         return next;
     }
 
-    private static boolean isMentioned(FunctionPlan plan, int number, Path path) {
+    private static boolean isMentioned(Predicate<Base> old, Path path) {
         boolean inState = path.state().held().stream()
-                        .anyMatch(held ->
-                                isNamedAfter(plan, number, held.lock().address().base()))
+                        .anyMatch(held -> old.test(held.lock().address().base()))
                 || path.state().resources().stream()
-                        .anyMatch(resource ->
-                                isNamedAfter(plan, number, resource.handle().base()))
-                || path.state().saved().stream().anyMatch(base -> isNamedAfter(plan, number, base));
-        return inState || path.facts().mentions(base -> isNamedAfter(plan, number, base));
+                        .anyMatch(resource -> old.test(resource.handle().base()))
+                || path.state().saved().stream().anyMatch(old);
+        return inState || path.facts().mentions(old);
     }
 
-    private static boolean isNamedAfter(FunctionPlan plan, int number, Base base) {
+    /** Whether a name is that of what an instruction yielded, one of those from the first number to before the end. */
+    private static boolean isNamedAfter(FunctionPlan plan, int first, int end, Base base) {
         Base name = base instanceof Within within ? within.name() : base;
         return name instanceof Origin origin
-                && origin.instruction() == number
+                && first <= origin.instruction()
+                && origin.instruction() < end
                 && origin.function().equals(plan.symbol());
     }
 
