@@ -68,7 +68,7 @@ public sealed interface AbstractValue {
 
         /** The place that lies where one of these arguments points to; empty where that is not known. */
         static Optional<Address> of(List<AbstractValue> arguments, LockReference.Pointed place) {
-            return place.index() < arguments.size() && arguments.get(place.index()) instanceof Address address
+            return at(arguments, place.index()) instanceof Address address
                     ? Optional.of(address.plus(place.offset()))
                     : Optional.empty();
         }
@@ -87,6 +87,11 @@ public sealed interface AbstractValue {
         public Aggregate {
             parts = List.copyOf(parts);
         }
+    }
+
+    /** The argument of that index; nothing is known of one that is not there. */
+    static AbstractValue at(List<AbstractValue> arguments, int index) {
+        return index >= 0 && index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
     }
 
     /** The same, but for numbers that may count something. */

@@ -5,7 +5,6 @@ import io.ferrule.identity.LockSource;
 import io.ferrule.policy.Callback;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
-import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Calls.Follower;
 import java.util.List;
@@ -38,7 +37,7 @@ final class CallbackCalls {
     /** Follows what is called back on that path, behind all else that the call does. */
     void begin(
             Frame frame, CallSite site, Callback callback, List<AbstractValue> arguments, Effects effects, Path path) {
-        AbstractValue given = at(callback.argument(), arguments);
+        AbstractValue given = AbstractValue.at(arguments, callback.argument());
         if (given instanceof Numeral number && number.value() == 0) {
             return;
         }
@@ -47,7 +46,9 @@ final class CallbackCalls {
                 : Optional.of(path.state());
         Optional<String> target = called(callback, given);
         if (target.isEmpty()) {
-            path.facts().leak(Bases.in(at(callback.argument() - 1, arguments)).collect(Collectors.toSet()));
+            path.facts()
+                    .leak(Bases.in(AbstractValue.at(arguments, callback.argument() - 1))
+                            .collect(Collectors.toSet()));
             events.accept(new StateEvent.Gap(
                     frame.activation(),
                     site,
@@ -72,10 +73,10 @@ final class CallbackCalls {
 
     private void follow(
             Frame frame, CallSite site, Callback callback, List<AbstractValue> arguments, String target, Path path) {
-        List<AbstractValue> given =
-                callback.method().isPresent() ? List.of(at(callback.argument() - 1, arguments)) : List.of();
-        Set<Base> visible =
-                path.facts().reachable(given.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        List<AbstractValue> given = callback.method().isPresent()
+                ? List.of(AbstractValue.at(arguments, callback.argument() - 1))
+                : List.of();
+        Set<Base> visible = path.facts().reachable(given);
         Binding binding = Binding.of(target, given, index -> LockSource.UNKNOWN);
         Optional<Callback> back = Optional.of(callback);
         follower.follow(
@@ -93,9 +94,5 @@ final class CallbackCalls {
                         ? plans.methods().at(symbol, callback.method().getAsInt())
                         : Optional.of(symbol))
                 .filter(plans.relevance()::isFollowed);
-    }
-
-    private static AbstractValue at(int index, List<AbstractValue> arguments) {
-        return index >= 0 && index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
     }
 }

@@ -109,8 +109,7 @@ final class Calls {
             List<AbstractValue> arguments,
             Path before,
             Optional<FunctionContract> contract) {
-        Set<Base> visible =
-                before.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        Set<Base> visible = before.facts().reachable(arguments);
         Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
         follower.follow(
                 new Continuation(frame, site, before, binding, visible, true, Optional.empty(), contract),
@@ -131,8 +130,7 @@ final class Calls {
         if (!plans.relevance().isFollowed(target)) {
             return List.of(unknown(site, arguments, start));
         }
-        Set<Base> visible =
-                start.facts().reachable(arguments.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+        Set<Base> visible = start.facts().reachable(arguments);
         if (!plans.relevance().changesState(target)
                 && !(plans.relevance().isShort(target)
                         && (plans.relevance().yieldsPointer(target)
@@ -247,7 +245,7 @@ final class Calls {
         List<Callback> callbacks = contract.callbacks().stream()
                 .filter(callback -> callback.context().isEmpty())
                 .toList();
-        for (Path path : callbacks.isEmpty() ? List.<Path>of() : List.copyOf(behind)) {
+        for (Path path : behind) {
             for (Callback callback : callbacks) {
                 Effects effects = effects(frame, site, target, contract, arguments, path);
                 callbackCalls.begin(frame, site, callback, arguments, effects, path);

@@ -210,7 +210,7 @@ record Effects(
     }
 
     private AbstractValue argument(int index) {
-        return index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
+        return AbstractValue.at(arguments, index);
     }
 
     /** A guard may have come from code that nobody has seen, or may not lie where its lock is looked for. */

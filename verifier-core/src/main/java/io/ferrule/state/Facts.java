@@ -387,6 +387,11 @@ final class Facts {
         cells.keySet().removeIf(place -> reachable.contains(place.base()));
     }
 
+    /** The slots that can be reached from values. */
+    Set<Base> reachable(List<AbstractValue> values) {
+        return reachable(values.stream().flatMap(Bases::in).collect(Collectors.toSet()));
+    }
+
     /** The slots that can be reached from these, themselves included. */
     Set<Base> reachable(Set<Base> from) {
         Set<Base> found = new HashSet<>();

@@ -8,7 +8,6 @@ import io.ferrule.policy.ResourceEffects;
 import io.ferrule.policy.ResourceRelease;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
-import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Somewhere;
 import io.ferrule.state.HandleMark.Kind;
 import io.ferrule.state.HeldLock.Place;
@@ -190,7 +189,7 @@ record ResourceSteps(
     }
 
     private AbstractValue argument(int index) {
-        return index < arguments.size() ? arguments.get(index) : Unknown.UNKNOWN;
+        return AbstractValue.at(arguments, index);
     }
 
     /** Reports what a root owes when it is left. */

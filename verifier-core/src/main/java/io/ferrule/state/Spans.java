@@ -168,7 +168,7 @@ final class Spans {
     /** What is known of names that these wish for. */
     Spans of(Predicate<Base> wanted) {
         Spans seen = copy();
-        seen.spans.keySet().removeIf(ordered -> !wanted.test(ordered.name()));
+        seen.keepNames(wanted);
         return seen;
     }
 

@@ -149,20 +149,17 @@ final class Values {
 
     private AbstractValue computed(Instruction instruction, Facts facts) {
         if (instruction instanceof Compare compare && compare.opcode() == Opcode.ICMP) {
-            return Implied.comparison(
-                            compare.predicate(),
-                            compare.type(),
-                            number(compare.type(), compare.left(), facts),
-                            number(compare.type(), compare.right(), facts))
-                    .<AbstractValue>map(name -> new Scalar(name, 1))
-                    .orElse(Unknown.UNKNOWN);
+            Optional<Base> name = Implied.comparison(
+                    compare.predicate(),
+                    compare.type(),
+                    number(compare.type(), compare.left(), facts),
+                    number(compare.type(), compare.right(), facts));
+            return scalar(name, 1);
         }
         if (instruction instanceof Binary binary && binary.type() instanceof IntegerType type && Numbers.fits(type)) {
             List<AbstractValue> operands =
                     List.of(number(type, binary.left(), facts), number(type, binary.right(), facts));
-            return Base.Computed.of(spelling(binary.opcode(), binary.flags()), type, operands)
-                    .<AbstractValue>map(name -> new Scalar(name, type.bits()))
-                    .orElse(Unknown.UNKNOWN);
+            return scalar(Base.Computed.of(spelling(binary.opcode(), binary.flags()), type, operands), type.bits());
         }
         return instruction instanceof Cast cast ? converted(cast, facts) : Unknown.UNKNOWN;
     }
@@ -175,14 +172,15 @@ final class Values {
         }
         AbstractValue operand = number(cast.operand().type(), cast.operand().value(), facts);
         AbstractValue same = cast(cast, operand);
-        return same != Unknown.UNKNOWN
-                ? same
-                : Base.Computed.of(
-                                spelling(cast.opcode(), cast.flags()) + " " + target.bits(),
-                                cast.operand().type(),
-                                List.of(operand))
-                        .<AbstractValue>map(name -> new Scalar(name, target.bits()))
-                        .orElse(Unknown.UNKNOWN);
+        if (same != Unknown.UNKNOWN) {
+            return same;
+        }
+        String operation = spelling(cast.opcode(), cast.flags()) + " " + target.bits();
+        return scalar(Base.Computed.of(operation, cast.operand().type(), List.of(operand)), target.bits());
+    }
+
+    private static AbstractValue scalar(Optional<Base> name, int bits) {
+        return name.<AbstractValue>map(known -> new Scalar(known, bits)).orElse(Unknown.UNKNOWN);
     }
 
     /** An operation with what it must not do: what overflows where it must not is another number each time. */
