@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Which functions were inlined where, as far as debug locations tell: code that came without a location, or that LLVM
- * merged out of several places, leaves no trace. Enough to explain a program, not to prove anything of it.
+ * merged out of several places, leaves no trace. Enough to explain a program; who proves something of it accounts for such
+ * code.
  */
 public final class InlinedCode {
 

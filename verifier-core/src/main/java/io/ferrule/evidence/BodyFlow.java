@@ -13,6 +13,7 @@ import io.ferrule.mir.Terminator;
 import io.ferrule.ownership.BodyTypes;
 import io.ferrule.ownership.MarkedTypes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,17 +43,24 @@ final class BodyFlow {
 
     /** The blocks to which no path leads but through that one; it is one of them. */
     Set<Integer> dominatedBy(int block) {
-        Set<Integer> dominated = reached(0, -1);
-        dominated.removeAll(reached(0, block));
+        Set<Integer> dominated = reached(0);
+        Set<Integer> others = reached(List.of(0), Set.of(block));
+        others.remove(block);
+        dominated.removeAll(others);
         return dominated;
     }
 
-    private Set<Integer> reached(int from, int without) {
+    private Set<Integer> reached(int from) {
+        return reached(List.of(from), Set.of());
+    }
+
+    /** The blocks that paths from these come to, those included; no path goes through one of the ends. */
+    private Set<Integer> reached(List<Integer> from, Set<Integer> ends) {
         Set<Integer> seen = new HashSet<>();
-        Deque<Integer> open = new ArrayDeque<>(List.of(from));
+        Deque<Integer> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             int next = open.pop();
-            if (next != without && seen.add(next)) {
+            if (seen.add(next) && !ends.contains(next)) {
                 open.addAll(code.blocks().get(next).terminator().successors());
             }
         }
@@ -80,7 +88,7 @@ final class BodyFlow {
     /** The life of a guard that is behind a reference from a block on: all that may come, and more. */
     Life stored(int block) {
         Set<Step> all = new HashSet<>();
-        reached(block, -1).forEach(number -> {
+        reached(block).forEach(number -> {
             for (int i = 0; i <= code.blocks().get(number).statements().size(); i++) {
                 all.add(new Step(number, i));
             }
@@ -91,31 +99,24 @@ final class BodyFlow {
     /** The blocks to which a path leads from the end of that one. */
     Set<Integer> behind(int block) {
         Set<Integer> behind = new HashSet<>();
-        code.blocks().get(block).terminator().successors().forEach(next -> behind.addAll(reached(next, -1)));
+        code.blocks().get(block).terminator().successors().forEach(next -> behind.addAll(reached(next)));
         return behind;
     }
 
     /** Whether each path to the start of a block, from that of the body or from the end of the block, goes through one of those. */
     boolean isAlwaysBehind(int block, Set<Integer> those) {
-        Set<Integer> seen = new HashSet<>();
-        Deque<Integer> open = new ArrayDeque<>(List.of(0));
+        List<Integer> from = new ArrayList<>(List.of(0));
         if (!those.contains(block)) {
-            open.addAll(code.blocks().get(block).terminator().successors());
+            from.addAll(code.blocks().get(block).terminator().successors());
         }
-        while (!open.isEmpty()) {
-            int next = open.pop();
-            if (seen.add(next) && !those.contains(next)) {
-                open.addAll(code.blocks().get(next).terminator().successors());
-            }
-        }
-        return !seen.contains(block);
+        return !reached(from, those).contains(block);
     }
 
     /** The blocks from which a path leads to that one, it included. */
     Set<Integer> before(int block) {
         Set<Integer> before = new HashSet<>();
         for (int number = 0; number < code.blocks().size(); number++) {
-            if (reached(number, -1).contains(block)) {
+            if (reached(number).contains(block)) {
                 before.add(number);
             }
         }

@@ -13,7 +13,6 @@ import io.ferrule.program.MemoryInstruction;
 import io.ferrule.program.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,23 +66,6 @@ final class InlinedBodies {
 
     private static boolean waits(FunctionContract contract) {
         return contract.mayBlock() || contract.context() != Context.NMI;
-    }
-
-    /** The functions that are inlined anywhere. */
-    Set<String> symbols() {
-        Set<String> symbols = new HashSet<>();
-        for (Function function : calls.program().functions().values()) {
-            Set<Integer> seen = new HashSet<>();
-            function.blocks().stream()
-                    .flatMap(block -> block.instructions().stream())
-                    .filter(instruction -> seen.add(instruction.header().location()))
-                    .map(calls.program()::inlineChainOf)
-                    .forEach(chain -> chain.stream()
-                            .limit(Math.max(0, chain.size() - 1))
-                            .map(SourceLocation::function)
-                            .forEach(symbols::add));
-        }
-        return symbols;
     }
 
     /** Those in a function of the program; {@code inlined} has the contracts of what is inlined. */
@@ -167,11 +149,17 @@ final class InlinedBodies {
         if (instruction instanceof MemoryInstruction.Load load) {
             return load.flags().has("atomic") || load.flags().has("volatile");
         }
-        if (instruction instanceof MemoryInstruction.Store store) {
-            return store.flags().has("atomic") || store.flags().has("volatile");
+        if (instruction instanceof MemoryInstruction.Store store
+                && store.flags().has("volatile")) {
+            return true;
         }
+        return isAtomicWrite(instruction) || instruction instanceof MemoryInstruction.Fence;
+    }
+
+    static boolean isAtomicWrite(Instruction instruction) {
         return instruction instanceof MemoryInstruction.CompareExchange
                 || instruction instanceof MemoryInstruction.AtomicUpdate
-                || instruction instanceof MemoryInstruction.Fence;
+                || (instruction instanceof MemoryInstruction.Store store
+                        && store.flags().has("atomic"));
     }
 }

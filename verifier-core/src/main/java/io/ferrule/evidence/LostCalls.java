@@ -1,5 +1,6 @@
 package io.ferrule.evidence;
 
+import io.ferrule.analysis.InlinedCode;
 import io.ferrule.evidence.InlinedBodies.Inlined;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.policy.FunctionContract;
@@ -9,7 +10,6 @@ import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Header;
 import io.ferrule.program.Instruction;
-import io.ferrule.program.MemoryInstruction;
 import io.ferrule.program.Names;
 import io.ferrule.program.SourceLocation;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class LostCalls {
 
     private void find(Policy whole) {
         InlinedBodies bodies = new InlinedBodies(calls, policy);
-        Bound inlined = whole.bindInlined(bodies.symbols());
+        Bound inlined = whole.bindInlined(InlinedCode.of(calls.program()).functions());
         for (Function function : calls.program().functions().values()) {
             List<LostCall> all = new ArrayList<>();
             bodies.in(function, inlined).stream()
@@ -154,7 +154,7 @@ public final class LostCalls {
     private List<LostCall> placeless(Function function) {
         Optional<Instruction> write = function.blocks().stream()
                 .flatMap(block -> block.instructions().stream())
-                .filter(instruction -> isAtomicWrite(instruction) && !hasPlace(instruction))
+                .filter(instruction -> InlinedBodies.isAtomicWrite(instruction) && !hasPlace(instruction))
                 .findFirst();
         Optional<Instruction> call = calls.sitesIn(function.symbol()).stream()
                 .filter(site -> site.targets().stream()
@@ -172,13 +172,6 @@ public final class LostCalls {
                         instruction,
                         true))
                 .toList();
-    }
-
-    private static boolean isAtomicWrite(Instruction instruction) {
-        return instruction instanceof MemoryInstruction.CompareExchange
-                || instruction instanceof MemoryInstruction.AtomicUpdate
-                || (instruction instanceof MemoryInstruction.Store store
-                        && store.flags().has("atomic"));
     }
 
     private boolean hasPlace(Instruction instruction) {
