@@ -164,9 +164,9 @@ final class CertificateCheck {
         if (known != null) {
             return known;
         }
-        Situation entered = entered(read, loop, own, new ReplayOracle(proof.entries()));
+        Situation before = entered(read, loop, own, new ReplayOracle(proof.entries()));
         Situation situation =
-                rounds ? entered.asking(new ReplayOracle(proof.rounds())).withRounds(limits) : entered;
+                rounds ? before.asking(new ReplayOracle(proof.rounds())).withRounds(limits) : before;
         establish(situation.copy(new ReplayOracle(proof.claims())));
         checked.put(premise, situation);
         return situation;

@@ -82,14 +82,16 @@ final class Situation {
 
     /** The same ways into the loop, to which it is come alike under other claims. */
     Situation under(Claims other, Oracle asked) {
-        List<Entry> own = entries.stream().map(entry -> entry.asking(asked)).toList();
-        return new Situation(model, loop, other, asked, own, List.of(), overArguments);
+        return new Situation(model, loop, other, asked, entriesFor(asked), List.of(), overArguments);
     }
 
     /** The same with ways of its own, which ask that oracle: what they learn from questions stays with them. */
     Situation copy(Oracle other) {
-        List<Entry> own = entries.stream().map(entry -> entry.asking(other)).toList();
-        return new Situation(model, loop, claims, other, own, copies(transitions, other), overArguments);
+        return new Situation(model, loop, claims, other, entriesFor(other), copies(transitions, other), overArguments);
+    }
+
+    private List<Entry> entriesFor(Oracle other) {
+        return entries.stream().map(entry -> entry.asking(other)).toList();
     }
 
     /** The same with ways round the loop of its own, as another one has them. */

@@ -86,7 +86,7 @@ final class CompiledPack {
                 constant(Context.class),
                 sleepsIf(),
                 list(in.readByte(), this::acquisition),
-                list(in.readByte(), () -> new LockRelease(lock(), constant(LockKind.class))),
+                list(in.readByte(), this::release),
                 resources(),
                 new StateEffects(
                         optional(StateEffects.Irq.class),
@@ -120,6 +120,10 @@ final class CompiledPack {
                         .findFirst());
     }
 
+    private LockRelease release() throws IOException {
+        return new LockRelease(lock(), constant(LockKind.class));
+    }
+
     private Callback callback() throws IOException {
         int argument = in.readInt();
         int method = in.readInt();
@@ -127,8 +131,7 @@ final class CompiledPack {
                 argument,
                 method < 0 ? OptionalInt.empty() : OptionalInt.of(method),
                 optional(Context.class),
-                list(in.readByte(), () -> new LockRelease(lock(), constant(LockKind.class))).stream()
-                        .findFirst());
+                list(in.readByte(), this::release).stream().findFirst());
     }
 
     private ResourceEffects resources() throws IOException {

@@ -28,12 +28,14 @@ import java.util.Set;
  */
 public final class Callbacks {
     private final CallGraph calls;
+    private final VtableMethods methods;
     private final List<Escape> escapes = new ArrayList<>();
     private boolean searched;
 
     /** Nothing is looked at yet. */
     public Callbacks(CallGraph calls) {
         this.calls = calls;
+        this.methods = new VtableMethods(calls.program());
     }
 
     /**
@@ -91,7 +93,6 @@ public final class Callbacks {
         if (callback.method().isEmpty()) {
             return Optional.of(pointees);
         }
-        VtableMethods methods = new VtableMethods(calls.program());
         Set<String> found = new LinkedHashSet<>();
         for (String vtable : pointees) {
             methods.at(vtable, callback.method().getAsInt()).ifPresent(found::add);
