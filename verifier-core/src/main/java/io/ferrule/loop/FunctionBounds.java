@@ -123,7 +123,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
                 && count.formulas().stream().allMatch(form -> isOverArguments(model, form, outside));
         List<BoundFormula> formulas = overArguments
                 ? count.formulas().stream()
-                        .map(form -> BoundFormula.of(certificate.signed() ? model.asSigned() : model, form))
+                        .map(form -> FormulaText.of(certificate.signed() ? model.asSigned() : model, form))
                         .distinct()
                         .toList()
                 : List.of();

@@ -151,7 +151,7 @@ final class RecursionProver {
                     && count.formulas().stream().allMatch(form -> isFormula(model, form));
             List<BoundFormula> formulas = overArguments
                     ? count.formulas().stream()
-                            .map(form -> BoundFormula.of(model, form))
+                            .map(form -> FormulaText.of(model, form))
                             .distinct()
                             .toList()
                     : List.of();
