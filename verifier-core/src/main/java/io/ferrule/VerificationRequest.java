@@ -1,7 +1,7 @@
 package io.ferrule;
 
 import io.ferrule.artifact.Artifact;
-import io.ferrule.loop.Limits;
+import io.ferrule.loop.bound.Limits;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;

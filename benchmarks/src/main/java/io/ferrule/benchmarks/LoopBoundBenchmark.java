@@ -4,7 +4,7 @@ import io.ferrule.analysis.Roots;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.llvm.LlvmIrReader;
 import io.ferrule.loop.FunctionBounds;
-import io.ferrule.loop.ProgramBounds;
+import io.ferrule.loop.program.ProgramBounds;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
 import java.nio.charset.StandardCharsets;

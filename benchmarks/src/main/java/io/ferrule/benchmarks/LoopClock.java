@@ -1,8 +1,8 @@
 package io.ferrule.benchmarks;
 
 import io.ferrule.loop.FunctionBounds;
-import io.ferrule.loop.Limits;
-import io.ferrule.loop.LoopBound;
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.bound.LoopBound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
 import java.lang.management.ManagementFactory;

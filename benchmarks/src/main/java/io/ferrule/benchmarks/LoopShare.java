@@ -1,7 +1,7 @@
 package io.ferrule.benchmarks;
 
 import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.loop.LoopBound;
+import io.ferrule.loop.bound.LoopBound;
 import io.ferrule.program.Function;
 import io.ferrule.program.Names;
 import io.ferrule.program.Program;

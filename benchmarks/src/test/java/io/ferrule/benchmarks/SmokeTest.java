@@ -2,7 +2,7 @@ package io.ferrule.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ferrule.loop.LoopBound;
+import io.ferrule.loop.bound.LoopBound;
 import io.ferrule.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

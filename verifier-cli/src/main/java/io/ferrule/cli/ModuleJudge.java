@@ -8,7 +8,7 @@ import io.ferrule.cli.PolicyFiles.PolicyFile;
 import io.ferrule.cli.format.Diagnostic;
 import io.ferrule.elf.ObjectReader;
 import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.loop.Limits;
+import io.ferrule.loop.bound.Limits;
 import io.ferrule.object.ObjectFile;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.Policy;

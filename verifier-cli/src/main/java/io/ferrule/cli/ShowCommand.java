@@ -6,7 +6,7 @@ import io.ferrule.cli.MirFiles.MirFile;
 import io.ferrule.cli.format.SourceFiles;
 import io.ferrule.join.Join;
 import io.ferrule.llvm.LlvmIrReader;
-import io.ferrule.loop.Limits;
+import io.ferrule.loop.bound.Limits;
 import io.ferrule.mir.MirBody;
 import io.ferrule.policy.PolicyBinding;
 import io.ferrule.policy.PolicyBinding.Bound;

@@ -6,7 +6,7 @@ import io.ferrule.cli.format.Paint;
 import io.ferrule.cli.format.RuleCodes;
 import io.ferrule.cli.format.SourceFiles;
 import io.ferrule.cli.format.VerdictFormat;
-import io.ferrule.loop.Limits;
+import io.ferrule.loop.bound.Limits;
 import io.ferrule.rule.Rule;
 import io.ferrule.verdict.Verdict;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
 import io.ferrule.graph.LoopForest;
+import io.ferrule.loop.walk.Intrinsics;
 import io.ferrule.program.Body;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Computation;

@@ -2,6 +2,9 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.arithmetic.Rational;
+import io.ferrule.loop.bound.BoundFormula;
+import io.ferrule.loop.walk.FunctionModel;
+import io.ferrule.loop.walk.Interval;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +12,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Writes forms over the parameters of a function as formulas that a person can read. */
-final class FormulaText {
+public final class FormulaText {
 
     private FormulaText() {}
 
     /** The formula of a form over parameters of that function. */
-    static BoundFormula of(FunctionModel model, Linear form) {
+    public static BoundFormula of(FunctionModel model, Linear form) {
         String sum = sum(form, parameter -> name(model, parameter));
         boolean positive =
                 least(model, form).filter(least -> least.signum() > 0).isPresent();

@@ -1,6 +1,9 @@
 package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.bound.LoopBound;
+import io.ferrule.loop.walk.FrozenLoads;
+import io.ferrule.loop.walk.FunctionModel;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Load;
 import io.ferrule.program.Program;

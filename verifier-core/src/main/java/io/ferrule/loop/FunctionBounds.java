@@ -2,6 +2,16 @@ package io.ferrule.loop;
 
 import io.ferrule.arithmetic.Linear;
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.argument.Termination;
+import io.ferrule.loop.argument.TripCount;
+import io.ferrule.loop.bound.BoundFormula;
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.bound.LoopBound;
+import io.ferrule.loop.certificate.Certificate;
+import io.ferrule.loop.certificate.CertificateCheck;
+import io.ferrule.loop.certificate.InvalidCertificate;
+import io.ferrule.loop.walk.FunctionModel;
+import io.ferrule.loop.walk.Interval;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
 import java.util.ArrayList;
@@ -55,7 +65,7 @@ public record FunctionBounds(Function function, List<LoopBound> loops, List<List
      * @param results what is known of the results of functions, as unsigned numbers
      * @param outside the parameters over which a formula is a bound
      */
-    static FunctionBounds of(
+    public static FunctionBounds of(
             Program program,
             Function function,
             Map<Integer, Interval> parameters,

@@ -1,6 +1,8 @@
 package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.bound.LoopBound;
+import io.ferrule.loop.walk.Intrinsics;
 import io.ferrule.program.Body;
 import io.ferrule.program.CallInstruction;
 import io.ferrule.program.Computation.Binary;

@@ -1,6 +1,32 @@
 package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.argument.AvoidedEnd;
+import io.ferrule.loop.argument.BitClear;
+import io.ferrule.loop.argument.BitMark;
+import io.ferrule.loop.argument.EqualityExit;
+import io.ferrule.loop.argument.RingStride;
+import io.ferrule.loop.argument.Termination;
+import io.ferrule.loop.argument.Unrepeated;
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.certificate.Certificate;
+import io.ferrule.loop.certificate.CertificateWriter;
+import io.ferrule.loop.certificate.SimplexOracle;
+import io.ferrule.loop.certificate.Situations;
+import io.ferrule.loop.certificate.Work;
+import io.ferrule.loop.search.ClaimSearch;
+import io.ferrule.loop.search.FixedExits;
+import io.ferrule.loop.search.LexicographicSearch;
+import io.ferrule.loop.search.Obstacle;
+import io.ferrule.loop.search.PhaseSearch;
+import io.ferrule.loop.search.Proposal;
+import io.ferrule.loop.search.RankingSearch;
+import io.ferrule.loop.search.Scaling;
+import io.ferrule.loop.walk.Claims;
+import io.ferrule.loop.walk.FunctionModel;
+import io.ferrule.loop.walk.Infeasible;
+import io.ferrule.loop.walk.OutOfBudget;
+import io.ferrule.loop.walk.Situation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * loops first; then invariants of all loops; then searches for ranking functions. What it finds it writes down as
  * certificates.
  */
-final class LoopProver {
+public final class LoopProver {
 
     /** Where a bound is known, a better one is worth so many times less work than any. */
     private static final long IMPROVEMENT = 16;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * How often loops in loops of one function go round in all rounds of the loop around them together, where that is proved and
- * less than the product. {@link CertificateCheck} has found it right.
+ * less than the product. {@code CertificateCheck} has found it right.
  *
  * @param byHeader how often that header is executed at most each time that the loop directly around its loop is entered
  */

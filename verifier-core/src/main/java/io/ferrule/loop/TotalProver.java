@@ -1,6 +1,23 @@
 package io.ferrule.loop;
 
 import io.ferrule.graph.Loop;
+import io.ferrule.loop.argument.Nest;
+import io.ferrule.loop.argument.TotalRounds;
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.bound.LoopBound;
+import io.ferrule.loop.certificate.Certificate;
+import io.ferrule.loop.certificate.CertificateCheck;
+import io.ferrule.loop.certificate.CertificateWriter;
+import io.ferrule.loop.certificate.InvalidCertificate;
+import io.ferrule.loop.certificate.SimplexOracle;
+import io.ferrule.loop.certificate.Situations;
+import io.ferrule.loop.certificate.Work;
+import io.ferrule.loop.search.ClaimSearch;
+import io.ferrule.loop.search.TotalSearch;
+import io.ferrule.loop.walk.Claims;
+import io.ferrule.loop.walk.FunctionModel;
+import io.ferrule.loop.walk.Infeasible;
+import io.ferrule.loop.walk.OutOfBudget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +30,7 @@ import java.util.TreeMap;
  * Looks for how often the inner loops of one function go round in all rounds of their outer loops together. It begins where
  * {@link LoopProver} ends: all bounds are known, and what is looked for is less than their product.
  */
-final class TotalProver {
+public final class TotalProver {
 
     /** How much less a total must be than the product for no more to be tried. */
     private static final BigInteger ENOUGH_OF_TEN = BigInteger.valueOf(6);
@@ -37,7 +54,7 @@ final class TotalProver {
     }
 
     /** The totals of a function without irreducible regions, whose loops go round so often. */
-    static NestTotals prove(FunctionModel model, List<LoopBound> bounds, Limits limits) {
+    public static NestTotals prove(FunctionModel model, List<LoopBound> bounds, Limits limits) {
         Map<Integer, BigInteger> rounds = new TreeMap<>();
         bounds.stream()
                 .filter(LoopBound::isBoundedByNumber)

@@ -1,7 +1,8 @@
 /**
  * How often loops go round: bounds for the loops of a function, each with a proof that is checked without search.
  *
- * <p>{@link io.ferrule.loop.FunctionBounds} is the way in. What happens there:
+ * <p>{@link io.ferrule.loop.FunctionBounds} is the way in for one function, {@link io.ferrule.loop.program.ProgramBounds} for a
+ * program. What happens there:
  *
  * <ol>
  *   <li>Every acyclic way from a loop's header back to it becomes constraints over the integers, exact as the machine
@@ -21,8 +22,12 @@
  * <p>The cost does not depend on how often a loop goes round. It is limited by counts of steps, so that the same program
  * gets the same answer on every machine.
  *
- * <p>What is trusted: the walks and the meaning of instructions ({@code Walk}, {@code Semantics} and what they use), the
- * arguments' checks, and the checker. What searches is not: the simplex, the prover and everything called a search.
+ * <p>The rooms, each of which knows only those before it: {@code bound} (what is said of a loop), {@code walk} (what holds on
+ * its ways), {@code argument} (why it ends), {@code certificate} (the proof, and its check), {@code search} (guesses), this one
+ * (the ladder of one function), {@code program} (calls and recursions).
+ *
+ * <p>What is trusted: walks, arguments' checks, and the checker. What searches is not: the simplex, the provers and everything
+ * called a search.
  */
 @NullMarked
 package io.ferrule.loop;

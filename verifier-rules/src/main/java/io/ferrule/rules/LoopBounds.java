@@ -2,11 +2,11 @@ package io.ferrule.rules;
 
 import io.ferrule.analysis.Root;
 import io.ferrule.graph.Reach;
-import io.ferrule.loop.BoundFormula;
 import io.ferrule.loop.Exits;
 import io.ferrule.loop.FunctionBounds;
 import io.ferrule.loop.LoopAdvice;
-import io.ferrule.loop.LoopBound;
+import io.ferrule.loop.bound.BoundFormula;
+import io.ferrule.loop.bound.LoopBound;
 import io.ferrule.policy.ArgumentContract;
 import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Policy;

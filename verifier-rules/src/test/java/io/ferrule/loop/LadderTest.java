@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.loop.bound.LoopBound;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

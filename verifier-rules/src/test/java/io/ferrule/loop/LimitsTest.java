@@ -2,6 +2,8 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.program.ProgramBounds;
 import io.ferrule.testing.Extension;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,8 @@ package io.ferrule.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.llvm.LlvmIrReader;
+import io.ferrule.loop.bound.Limits;
+import io.ferrule.loop.walk.FunctionModel;
 import io.ferrule.program.Function;
 import io.ferrule.program.Program;
 import java.nio.charset.StandardCharsets;

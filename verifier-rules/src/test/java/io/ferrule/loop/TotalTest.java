@@ -2,6 +2,7 @@ package io.ferrule.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ferrule.loop.bound.Limits;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
