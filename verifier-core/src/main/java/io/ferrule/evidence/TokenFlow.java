@@ -144,57 +144,39 @@ final class TokenFlow {
     private void follow(Step start, Set<Integer> locals) {
         Map<Step, Set<Step>> before = new HashMap<>();
         Set<Step> uses = new HashSet<>();
-        Map<Integer, Set<Integer>> arrived = new HashMap<>();
-        Deque<Integer> open = new ArrayDeque<>();
-        walk(start, new HashSet<>(locals), before, uses, arrived, open);
-        while (!open.isEmpty()) {
-            int block = open.pop();
-            walk(new Step(block, 0), new HashSet<>(arrived.get(block)), before, uses, arrived, open);
-        }
-        Deque<Step> back = new ArrayDeque<>(uses);
-        Set<Step> seen = new HashSet<>();
-        while (!back.isEmpty()) {
-            Step next = back.pop();
-            if (seen.add(next)) {
-                back.addAll(before.getOrDefault(next, Set.of()));
+        HeldLocals.follow(code, start, locals, new HeldLocals.Effects() {
+            @Override
+            public void statement(Step at, Statement statement, Set<Integer> held) {
+                after(statement, held);
             }
-        }
-        used.addAll(uses);
-        within.addAll(seen);
-    }
 
-    private void walk(
-            Step start,
-            Set<Integer> held,
-            Map<Step, Set<Step>> before,
-            Set<Step> uses,
-            Map<Integer, Set<Integer>> arrived,
-            Deque<Integer> open) {
-        BasicBlock block = code.blocks().get(start.block());
-        for (int i = start.index(); i < block.statements().size() && !held.isEmpty(); i++) {
-            after(block.statements().get(i), held);
-            edge(new Step(start.block(), i), new Step(start.block(), i + 1), before);
-        }
-        if (held.isEmpty()) {
-            return;
-        }
-        Step last = new Step(start.block(), block.statements().size());
-        if (uses(block.terminator(), held)) {
-            uses.add(last);
-        }
-        after(block.terminator(), held);
-        for (int next : block.terminator().successors()) {
-            if (!held.isEmpty()) {
-                edge(last, new Step(next, 0), before);
-                if (arrived.computeIfAbsent(next, b -> new HashSet<>()).addAll(held)) {
-                    open.push(next);
+            @Override
+            public void terminator(Step at, Terminator terminator, Set<Integer> held) {
+                if (uses(terminator, held)) {
+                    uses.add(at);
                 }
+                after(terminator, held);
             }
-        }
+
+            @Override
+            public void edge(Step from, Step to) {
+                before.computeIfAbsent(to, step -> new HashSet<>()).add(from);
+            }
+        });
+        used.addAll(uses);
+        within.addAll(reached(uses, before));
     }
 
-    private static void edge(Step from, Step to, Map<Step, Set<Step>> before) {
-        before.computeIfAbsent(to, step -> new HashSet<>()).add(from);
+    private static Set<Step> reached(Set<Step> from, Map<Step, Set<Step>> before) {
+        Deque<Step> open = new ArrayDeque<>(from);
+        Set<Step> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            Step next = open.pop();
+            if (seen.add(next)) {
+                open.addAll(before.getOrDefault(next, Set.of()));
+            }
+        }
+        return seen;
     }
 
     private static void after(Statement statement, Set<Integer> held) {
