@@ -30,9 +30,11 @@ import java.util.stream.Stream;
  * what is left of that function does by calls what the contract says ({@link InlinedBodies#isLeft}), or nobody knows.
  *
  * <p>Sound because a lock is taken and given back by what leaves an instruction, a call or an atomic operation, and that has
- * its place, or lost it: LLVM gives an instruction that it made one of several a place without a line. So an atomic
- * operation that writes, and has no place, may be of any function under contract, and so it is where a function has no debug
- * information at all. A call for which a contract speaks only where it is written in some function, and that has no place,
+ * its place, or lost it: LLVM gives an instruction that it made one of several a place in what all of these are part of, and a
+ * line only where that is one line for all of them, as in the drop of an enumeration or a macro that stands for its expansion.
+ * Atomic operations are written in {@code core::sync::atomic} and nowhere else, so one whose innermost place is not there was
+ * several. So an atomic operation that writes, and has no place of its own, may be of any function under contract, and so it is
+ * where a function has no debug information at all. A call for which a contract speaks only where it is written in some function, and that has no place,
  * may be such a one. What writes plain memory, in a function without debug information, is taken to be no lock:
  * {@link #blind}, which a verdict names.
  *
@@ -44,6 +46,8 @@ public final class LostCalls {
     private static final String HELP =
             "leave the call in: compile with `opt-level=0`, or mark the function `#[inline(never)]`";
     private static final String PLACES = "compile with `debuginfo=line-tables-only`, or with `opt-level=0`";
+
+    private static final Pattern ATOMIC = Pattern.parse("path:core::sync::atomic::**");
 
     private final CallGraph calls;
     private final Bound policy;
@@ -154,7 +158,7 @@ public final class LostCalls {
     private List<LostCall> placeless(Function function) {
         Optional<Instruction> write = function.blocks().stream()
                 .flatMap(block -> block.instructions().stream())
-                .filter(instruction -> InlinedBodies.isAtomicWrite(instruction) && !hasPlace(instruction))
+                .filter(instruction -> InlinedBodies.isAtomicWrite(instruction) && !hasOwnPlace(instruction))
                 .findFirst();
         Optional<Instruction> call = calls.sitesIn(function.symbol()).stream()
                 .filter(site -> site.targets().stream()
@@ -172,6 +176,13 @@ public final class LostCalls {
                         instruction,
                         true))
                 .toList();
+    }
+
+    /** Whether an atomic operation says where it is written, rather than where several were that it is made of. */
+    private boolean hasOwnPlace(Instruction operation) {
+        return hasPlace(operation)
+                && ATOMIC.matches(
+                        calls.program().inlineChainOf(operation).get(0).function());
     }
 
     private boolean hasPlace(Instruction instruction) {
