@@ -79,7 +79,11 @@ final class ContractEffects {
                 .map(lock -> " once, holding " + lock.kind().text() + " "
                         + lock.lock().text())
                 .orElse("");
-        return "calls " + what + callback.argument() + once
+        String panics = callback.panicsUnless().isPresent()
+                ? ", panics where that did, unless arg"
+                        + callback.panicsUnless().getAsInt()
+                : "";
+        return "calls " + what + callback.argument() + once + panics
                 + callback.context().map(context -> " in " + context.text()).orElse("");
     }
 

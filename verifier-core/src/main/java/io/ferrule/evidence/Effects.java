@@ -34,7 +34,10 @@ record Effects(Set<Change> changes) {
         Stream<Change> resources = Stream.concat(
                 contract.resources().acquires().stream().map(taken -> new Change("owe", taken.resource())),
                 contract.resources().releases().stream().map(given -> new Change("return", given.resource())));
-        return new Effects(Stream.of(locks, resources, ofState(contract.state()))
+        Stream<Change> once = contract.callbacks().stream()
+                .flatMap(callback -> callback.once().stream())
+                .map(lock -> new Change("once", lock.kind()));
+        return new Effects(Stream.of(locks, resources, once, ofState(contract.state()))
                 .flatMap(changes -> changes)
                 .collect(Collectors.toSet()));
     }

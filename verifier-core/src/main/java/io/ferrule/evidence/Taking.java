@@ -48,6 +48,13 @@ final class Taking {
                 || !contract.resources().acquires().isEmpty();
     }
 
+    /** Functions that may take something, themselves or by what they call back meanwhile. */
+    static boolean mayTake(FunctionContract contract) {
+        return takes(contract)
+                || contract.callbacks().stream()
+                        .anyMatch(callback -> callback.context().isEmpty());
+    }
+
     /** Functions that give something back. */
     static boolean gives(FunctionContract contract) {
         return !contract.releases().isEmpty()

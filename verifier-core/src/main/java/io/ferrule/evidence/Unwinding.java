@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /**
  * What executes only when a panic comes by. States are not followed there where the panic begins in a function under
@@ -30,7 +30,7 @@ final class Unwinding {
 
     Unwinding(CallGraph calls, Bound policy) {
         this.calls = calls;
-        this.taking = new Taking(calls, policy, Taking::takes);
+        this.taking = new Taking(calls, policy, Taking::mayTake);
     }
 
     /** Whether a function of that program may unwind and go on. */
@@ -49,10 +49,11 @@ final class Unwinding {
         if (!invokes(function)) {
             return List.of();
         }
-        Set<Integer> usual = usual(function);
+        Set<Integer> usual = reached(block -> next(function, block));
+        Set<Integer> unwinding = unwinding(function, usual);
         List<LostCall> found = new ArrayList<>();
         calls.sitesIn(function.symbol()).stream()
-                .filter(site -> !usual.contains(site.block()) && taking.at(site))
+                .filter(site -> unwinding.contains(site.block()) && taking.at(site))
                 .findFirst()
                 .map(site -> lost(
                         function,
@@ -61,7 +62,7 @@ final class Unwinding {
                         HELP,
                         site.instruction()))
                 .ifPresent(found::add);
-        goingOn(function, usual)
+        goingOn(function, usual, unwinding)
                 .map(end -> lost(
                         function,
                         "`" + Names.display(function.symbol())
@@ -77,25 +78,32 @@ final class Unwinding {
                 function.symbol(), message, help, calls.program().locationOf(instruction), instruction, false);
     }
 
-    /** The blocks that execute where nothing unwinds. */
-    private static Set<Integer> usual(Function function) {
-        Set<Integer> usual = new HashSet<>(Set.of(0));
+    /** The blocks to which those steps lead from the start of a function. */
+    private static Set<Integer> reached(IntFunction<List<Integer>> steps) {
+        Set<Integer> reached = new HashSet<>(Set.of(0));
         List<Integer> open = List.of(0);
         while (!open.isEmpty()) {
             open = open.stream()
-                    .flatMap(block -> next(function, block).stream())
-                    .filter(usual::add)
+                    .flatMap(block -> steps.apply(block).stream())
+                    .filter(reached::add)
                     .toList();
         }
-        return usual;
+        return reached;
+    }
+
+    /** The blocks that execute only where something unwinds; others that are not usual nothing leads to. */
+    private static Set<Integer> unwinding(Function function, Set<Integer> usual) {
+        Set<Integer> blocks = reached(block -> all(function, block));
+        blocks.removeAll(usual);
+        return blocks;
+    }
+
+    private static List<Integer> all(Function function, int block) {
+        return last(function, block) instanceof Terminator end ? end.successors() : List.of();
     }
 
     private static List<Integer> next(Function function, int block) {
-        Instruction last = last(function, block);
-        if (last instanceof Invoke invoke) {
-            return List.of(invoke.normal());
-        }
-        return last instanceof Terminator end ? end.successors() : List.of();
+        return last(function, block) instanceof Invoke invoke ? List.of(invoke.normal()) : all(function, block);
     }
 
     private static Instruction last(Function function, int block) {
@@ -104,12 +112,12 @@ final class Unwinding {
     }
 
     /** The end of a block that executes only while something unwinds, if the function goes on, or returns, behind it. */
-    private static Optional<Instruction> goingOn(Function function, Set<Integer> usual) {
-        return IntStream.range(0, function.blocks().size())
-                .filter(block -> !usual.contains(block))
+    private static Optional<Instruction> goingOn(Function function, Set<Integer> usual, Set<Integer> unwinding) {
+        return unwinding.stream()
+                .sorted()
                 .filter(block -> last(function, block) instanceof Terminator.Return
                         || next(function, block).stream().anyMatch(usual::contains))
-                .mapToObj(block -> last(function, block))
+                .map(block -> last(function, block))
                 .findFirst();
     }
 }

@@ -14,8 +14,15 @@ import java.util.OptionalInt;
  *     context of the caller (with its locks held), as a comparison function is
  * @param once if present, it is called at most once, with that lock held besides, and only where no call before this one
  *     did the same with the same lock: a {@code Once} is initialised
+ * @param panicsUnless if present, index of an argument: unless that is not zero, the call panics where what was called before
+ *     under the same lock panicked, and unwound
  */
-public record Callback(int argument, OptionalInt method, Optional<Context> context, Optional<LockRelease> once) {
+public record Callback(
+        int argument,
+        OptionalInt method,
+        Optional<Context> context,
+        Optional<LockRelease> once,
+        OptionalInt panicsUnless) {
 
     /** The first slot of a vtable that holds a method: behind drop, size and alignment. */
     public static final int FIRST_METHOD = 3;
@@ -31,25 +38,34 @@ public record Callback(int argument, OptionalInt method, Optional<Context> conte
         if (once.isPresent() && context.isPresent()) {
             throw new IllegalArgumentException("a lock is held while the caller waits");
         }
+        panicsUnless.ifPresent(Bounds::requireArgument);
+        if (panicsUnless.isPresent() && once.isEmpty()) {
+            throw new IllegalArgumentException("what is called once, and panics, is known by its lock");
+        }
     }
 
     /** A callback that is called in a context of its own. */
     public static Callback in(Context context, int argument) {
-        return new Callback(argument, OptionalInt.empty(), Optional.of(context), Optional.empty());
+        return new Callback(argument, OptionalInt.empty(), Optional.of(context), Optional.empty(), OptionalInt.empty());
     }
 
     /** A callback that is called in the context of the caller before the function returns. */
     public static Callback inCaller(int argument) {
-        return new Callback(argument, OptionalInt.empty(), Optional.empty(), Optional.empty());
+        return new Callback(argument, OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
 
     /** One in the context of the caller that is a method of a trait object. */
     public Callback ofMethod(int slot) {
-        return new Callback(argument, OptionalInt.of(slot), context, once);
+        return new Callback(argument, OptionalInt.of(slot), context, once, panicsUnless);
     }
 
     /** One in the context of the caller that is called at most once, with that lock held. */
     public Callback onceUnder(LockRelease lock) {
-        return new Callback(argument, method, context, Optional.of(lock));
+        return new Callback(argument, method, context, Optional.of(lock), panicsUnless);
+    }
+
+    /** One that is called once, of a function that panics where that panicked before, unless an argument is not zero. */
+    public Callback panickingUnless(int index) {
+        return new Callback(argument, method, context, once, OptionalInt.of(index));
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * comes behind it: nobody knows whether someone else was the first. So nothing is refuted for what only happens there, but for
  * one thing: where it waits for that lock anew, it was called, and waits for itself. Nothing is lost either: the path on which it
  * is not called is followed too, and every judgement asks of a path that is not sure what it asks of others.
+ *
+ * <p>Where that panicked before, and unwound, the call panics with all that its caller holds. Whether it did is not asked: any
+ * thread may have been the first. A program that cannot unwind ended with the first panic.
  */
 final class CallbackCalls {
 
@@ -40,6 +43,13 @@ final class CallbackCalls {
         AbstractValue given = AbstractValue.at(arguments, callback.argument());
         if (given instanceof Numeral number && number.value() == 0) {
             return;
+        }
+        if (mayPanic(site, callback, arguments) && path.state().owesInPanic()) {
+            events.accept(new StateEvent.Panicked(
+                    frame.activation(),
+                    site,
+                    site.targets().get(0),
+                    path.state().unsure()));
         }
         Optional<LockState> state = callback.once().isPresent()
                 ? effects.calling(path.state(), callback.once().get())
@@ -69,6 +79,19 @@ final class CallbackCalls {
             Callback callback = continuation.callback().orElseThrow();
             follow(continuation.frame(), continuation.site(), callback, arguments, target, after.copy());
         }
+    }
+
+    /** Whether the call panics if what it calls once did so before. */
+    private boolean mayPanic(CallSite site, Callback callback, List<AbstractValue> arguments) {
+        boolean asks = callback.panicsUnless().isPresent()
+                && !(AbstractValue.at(arguments, callback.panicsUnless().getAsInt()) instanceof Numeral number
+                        && number.value() != 0);
+        return asks
+                && plans.calls()
+                        .program()
+                        .function(site.targets().get(0))
+                        .filter(function -> function.attributes().has("nounwind"))
+                        .isEmpty();
     }
 
     private void follow(

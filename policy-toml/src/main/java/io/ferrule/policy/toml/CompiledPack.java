@@ -126,12 +126,17 @@ final class CompiledPack {
 
     private Callback callback() throws IOException {
         int argument = in.readInt();
-        int method = in.readInt();
         return new Callback(
                 argument,
-                method < 0 ? OptionalInt.empty() : OptionalInt.of(method),
+                index(),
                 optional(Context.class),
-                list(in.readByte(), this::release).stream().findFirst());
+                list(in.readByte(), this::release).stream().findFirst(),
+                index());
+    }
+
+    private OptionalInt index() throws IOException {
+        int index = in.readInt();
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     private ResourceEffects resources() throws IOException {

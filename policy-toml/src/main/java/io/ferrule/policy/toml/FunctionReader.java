@@ -99,6 +99,14 @@ final class FunctionReader {
         Optional<Callback> callback = Values.callback(table, argument.orElse(0));
         OptionalLong method = table.number("method", Callback.FIRST_METHOD, Callback.LAST_METHOD);
         Optional<LockRelease> once = table.table("once").flatMap(LockReader::release);
+        OptionalLong unless = table.number("panics-unless", 0, LockReference.MAX_ARGUMENT);
+        if (unless.isPresent() && !table.has("once")) {
+            table.problems()
+                    .add(
+                            table.placeOf("panics-unless"),
+                            "'panics-unless' speaks of what is called once",
+                            "say with 'once' under which lock it is called");
+        }
         boolean later = callback.filter(c -> c.context().isPresent()).isPresent();
         Stream.of("method", "once")
                 .filter(key -> later && table.has(key))
@@ -118,7 +126,8 @@ final class FunctionReader {
         table.finish();
         return callback.filter(c -> argument.isPresent() && !lost)
                 .map(c -> method.isPresent() && !later ? c.ofMethod((int) method.getAsLong()) : c)
-                .map(c -> later ? c : once.map(c::onceUnder).orElse(c));
+                .map(c -> later ? c : once.map(c::onceUnder).orElse(c))
+                .map(c -> unless.isPresent() && c.once().isPresent() ? c.panickingUnless((int) unless.getAsLong()) : c);
     }
 
     private static OptionalInt argument(TableReader table) {

@@ -176,6 +176,7 @@ final class PackWriter {
             out.writeInt(callback.method().orElse(-1));
             writeEnum(callback.context());
             writeReleases(callback.once().stream().toList());
+            out.writeInt(callback.panicsUnless().orElse(-1));
         }
     }
 

@@ -170,6 +170,10 @@ class MalformedPolicyTest {
                         "7:29: 'method' speaks of what is called before the function returns;"
                                 + " write context = \"caller\", or leave it out"),
                 arguments(
+                        FUNCTION + "callbacks = { argument = 1, context = 'caller', panics-unless = 2 }\n",
+                        "7:49: 'panics-unless' speaks of what is called once;"
+                                + " say with 'once' under which lock it is called"),
+                arguments(
                         FUNCTION + "sleeps-if = { argument = 1, any-bit = 0 }\n",
                         "7:29: 'any-bit' is 0, must be at least 1"),
                 arguments(

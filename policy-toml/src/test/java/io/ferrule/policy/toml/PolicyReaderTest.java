@@ -76,7 +76,7 @@ class PolicyReaderTest {
                 rcu = "lock"
                 callbacks = [
                     { argument = 3, context = "softirq" }, { argument = 4, context = "caller" },
-                    { argument = 5, method = 4, context = "caller", once = { lock = "arg0", kind = "mutex" } },
+                    { argument = 5, method = 4, context = "caller", once = { lock = "arg0", kind = "mutex" }, panics-unless = 1 },
                 ]
                 noreturn = true
                 instructions = 2_000
@@ -98,7 +98,8 @@ class PolicyReaderTest {
                         Callback.inCaller(4),
                         Callback.inCaller(5)
                                 .ofMethod(4)
-                                .onceUnder(new LockRelease(new LockReference.Argument(0), LockKind.MUTEX)));
+                                .onceUnder(new LockRelease(new LockReference.Argument(0), LockKind.MUTEX))
+                                .panickingUnless(1));
         assertThat(contract.noreturn()).isTrue();
         assertThat(contract.instructions()).isEqualTo(OptionalLong.of(2_000));
         assertThat(contract.stackBytes()).isEqualTo(OptionalLong.of(256));
