@@ -32,11 +32,11 @@ import java.util.stream.Stream;
  * <p>Sound because a lock is taken and given back by what leaves an instruction, a call or an atomic operation, and that has
  * its place, or lost it: LLVM gives an instruction that it made one of several a place in what all of these are part of, and a
  * line only where that is one line for all of them, as in the drop of an enumeration or a macro that stands for its expansion.
- * Atomic operations are written in {@code core::sync::atomic} and nowhere else, so one whose innermost place is not there was
- * several. So an atomic operation that writes, and has no place of its own, may be of any function under contract, and so it is
- * where a function has no debug information at all. A call for which a contract speaks only where it is written in some function, and that has no place,
- * may be such a one. What writes plain memory, in a function without debug information, is taken to be no lock:
- * {@link #blind}, which a verdict names.
+ * So an atomic operation that writes, and has no place of its own ({@link AtomicCode}), may be of any function under contract,
+ * and so it is where a function has no debug information at all. Of functions of equal code LLVM keeps one: a function with
+ * such an operation, to which something leads, may stand for another one. A call for which a contract speaks only where it is
+ * written in some function, and that has no place, may be such a one. What writes plain memory, in a function without debug
+ * information, is taken to be no lock: {@link #blind}, which a verdict names.
  *
  * <p>Functions without an effect need no call: their contract says that they may be called anywhere, and their code is
  * judged as it is. So are C functions of the kernel: no module of Rust has their code.
@@ -45,19 +45,20 @@ public final class LostCalls {
 
     private static final String HELP =
             "leave the call in: compile with `opt-level=0`, or mark the function `#[inline(never)]`";
-    private static final String PLACES = "compile with `debuginfo=line-tables-only`, or with `opt-level=0`";
-
-    private static final Pattern ATOMIC = Pattern.parse("path:core::sync::atomic::**");
+    private static final String PLACES = "compile with `debuginfo=line-tables-only`, and `opt-level=0`";
+    private static final String KEPT = "compile with `opt-level=0`, or mark the function `#[inline(always)]`";
 
     private final CallGraph calls;
     private final Bound policy;
     private final boolean any;
+    private final AtomicCode atomics;
     private final Map<String, List<LostCall>> found = new LinkedHashMap<>();
 
     private LostCalls(CallGraph calls, Bound policy, boolean any) {
         this.calls = calls;
         this.policy = policy;
         this.any = any;
+        this.atomics = new AtomicCode(calls);
     }
 
     /** Those of a program; {@code whole} is its policy, and {@code policy} what of that is bound to it. */
@@ -118,7 +119,7 @@ public final class LostCalls {
                     .filter(body -> !bodies.isLeft(body))
                     .map(body -> lost(function, body))
                     .forEach(all::add);
-            all.addAll(placeless(function));
+            placeless(function).ifPresent(all::add);
             if (!all.isEmpty()) {
                 found.put(function.symbol(), List.copyOf(all));
             }
@@ -154,39 +155,43 @@ public final class LostCalls {
         return " (`" + Names.display(call.function()) + "`, line " + call.line() + ")";
     }
 
-    /** What has no place and may be of an inlined function, once for each function of the program. */
-    private List<LostCall> placeless(Function function) {
-        Optional<Instruction> write = function.blocks().stream()
-                .flatMap(block -> block.instructions().stream())
-                .filter(instruction -> InlinedBodies.isAtomicWrite(instruction) && !hasOwnPlace(instruction))
+    /** What may be of an inlined function and does not say so, once for each function of the program. */
+    private Optional<LostCall> placeless(Function function) {
+        List<Instruction> writes = AtomicCode.in(function);
+        Optional<Instruction> write = writes.stream()
+                .filter(operation -> !atomics.isPlaced(operation))
                 .findFirst();
-        Optional<Instruction> call = calls.sitesIn(function.symbol()).stream()
-                .filter(site -> site.targets().stream()
-                        .anyMatch(target -> policy.within().containsKey(target)))
-                .<Instruction>map(site -> site.instruction())
-                .filter(instruction -> !hasPlace(instruction))
-                .findFirst();
-        return call.or(() -> write).stream()
-                .map(instruction -> new LostCall(
-                        function.symbol(),
+        return callWithin(function)
+                .or(() -> write)
+                .map(instruction -> doubtful(
+                        function,
                         "an atomic operation of `" + Names.display(function.symbol())
                                 + "` has no place in the source, and may be of an inlined function under contract",
                         PLACES,
-                        calls.program().locationOf(function),
-                        instruction,
-                        true))
-                .toList();
+                        instruction))
+                .or(() -> writes.stream()
+                        .findFirst()
+                        .filter(operation -> atomics.mayStandForAnother(function))
+                        .map(operation -> doubtful(
+                                function,
+                                "`" + Names.display(function.symbol())
+                                        + "` has an atomic operation, and may be what LLVM kept of several functions of equal"
+                                        + " code, one of them under contract",
+                                KEPT,
+                                operation)));
     }
 
-    /** Whether an atomic operation says where it is written, rather than where several were that it is made of. */
-    private boolean hasOwnPlace(Instruction operation) {
-        return hasPlace(operation)
-                && ATOMIC.matches(
-                        calls.program().inlineChainOf(operation).get(0).function());
+    /** A call for which a contract may speak because of where it is written, and that does not say where. */
+    private Optional<Instruction> callWithin(Function function) {
+        return calls.sitesIn(function.symbol()).stream()
+                .filter(site -> site.targets().stream()
+                        .anyMatch(target -> policy.within().containsKey(target)))
+                .<Instruction>map(site -> site.instruction())
+                .filter(call -> !AtomicCode.arePlaces(calls.program().inlineChainOf(call)))
+                .findFirst();
     }
 
-    private boolean hasPlace(Instruction instruction) {
-        List<SourceLocation> chain = calls.program().inlineChainOf(instruction);
-        return !chain.isEmpty() && chain.stream().allMatch(place -> place.line() > 0 && place.column() > 0);
+    private LostCall doubtful(Function function, String message, String help, Instruction instruction) {
+        return new LostCall(function.symbol(), message, help, calls.program().locationOf(function), instruction, true);
     }
 }
