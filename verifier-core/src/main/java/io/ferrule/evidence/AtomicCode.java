@@ -5,19 +5,21 @@ import io.ferrule.graph.ConstantSymbols;
 import io.ferrule.policy.Pattern;
 import io.ferrule.program.Function;
 import io.ferrule.program.Instruction;
+import io.ferrule.program.MemoryInstruction;
 import io.ferrule.program.Program;
 import io.ferrule.program.SourceLocation;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Atomic operations that write, and what tells whose they are.
+ * Atomic and volatile operations that write, and what tells whose they are.
  *
- * <p>They are written in {@code core::sync::atomic} and nowhere else. Where one has another place, LLVM made it one of several.
+ * <p>They are written in {@code core} and nowhere else. Where one has another place, LLVM made it one of several.
  */
 final class AtomicCode {
 
-    private static final Pattern WRITTEN = Pattern.parse("path:core::sync::atomic::**");
+    private static final Pattern ATOMIC = Pattern.parse("path:core::sync::atomic::**");
+    private static final Pattern VOLATILE = Pattern.parse("path:core::ptr::write_volatile");
 
     /** The functions there that are given another one. */
     private static final List<Pattern> OPEN = Stream.of("fetch_update", "try_update", "update")
@@ -36,14 +38,23 @@ final class AtomicCode {
     static List<Instruction> in(Function function) {
         return function.blocks().stream()
                 .flatMap(block -> block.instructions().stream())
-                .filter(InlinedBodies::isAtomicWrite)
+                .filter(instruction -> InlinedBodies.isAtomicWrite(instruction) || isVolatile(instruction))
                 .toList();
+    }
+
+    private static boolean isVolatile(Instruction instruction) {
+        return instruction instanceof MemoryInstruction.Store store
+                && store.flags().has("volatile");
     }
 
     /** Whether an operation says where it is written, rather than where several were that it is made of. */
     boolean isPlaced(Instruction operation) {
         List<SourceLocation> chain = program.inlineChainOf(operation);
-        return arePlaces(chain) && WRITTEN.matches(chain.get(0).function());
+        return arePlaces(chain) && isWritten(chain.get(0).function());
+    }
+
+    private static boolean isWritten(String symbol) {
+        return ATOMIC.matches(symbol) || VOLATILE.matches(symbol);
     }
 
     /** Whether a chain of inlined calls is known, in each of its steps. */
@@ -54,7 +65,7 @@ final class AtomicCode {
     /**
      * Whether something in the program leads to a function with such an operation: then LLVM may have kept it of several
      * functions of equal code, with the debug information of this one alone, and what leads here may have led to another one.
-     * The functions of {@code core::sync::atomic} itself are inlined before LLVM looks for equal code, but for those that are
+     * The functions of {@code core} in which they are written are inlined before LLVM looks for equal code, but for those that are
      * given another one.
      */
     boolean mayStandForAnother(Function function) {
@@ -70,6 +81,6 @@ final class AtomicCode {
     }
 
     private static boolean isClosed(String symbol) {
-        return WRITTEN.matches(symbol) && OPEN.stream().noneMatch(open -> open.matches(symbol));
+        return isWritten(symbol) && OPEN.stream().noneMatch(open -> open.matches(symbol));
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * <p>Sound because a lock is taken and given back by what leaves an instruction, a call or an atomic operation, and that has
  * its place, or lost it: LLVM gives an instruction that it made one of several a place in what all of these are part of, and a
  * line only where that is one line for all of them, as in the drop of an enumeration or a macro that stands for its expansion.
- * So an atomic operation that writes, and has no place of its own ({@link AtomicCode}), may be of any function under contract,
+ * So an atomic or volatile operation that writes, and has no place of its own ({@link AtomicCode}), may be of any function under contract,
  * and so it is where a function has no debug information at all. Of functions of equal code LLVM keeps one: a function with
  * such an operation, to which something leads, may stand for another one. A call for which a contract speaks only where it is
  * written in some function, and that has no place, may be such a one. What writes plain memory, in a function without debug
@@ -165,7 +165,7 @@ public final class LostCalls {
                 .or(() -> write)
                 .map(instruction -> doubtful(
                         function,
-                        "an atomic operation of `" + Names.display(function.symbol())
+                        "an atomic or volatile operation of `" + Names.display(function.symbol())
                                 + "` has no place in the source, and may be of an inlined function under contract",
                         PLACES,
                         instruction))
@@ -175,7 +175,7 @@ public final class LostCalls {
                         .map(operation -> doubtful(
                                 function,
                                 "`" + Names.display(function.symbol())
-                                        + "` has an atomic operation, and may be what LLVM kept of several functions of equal"
+                                        + "` has an atomic or volatile operation, and may be what LLVM kept of several functions of equal"
                                         + " code, one of them under contract",
                                 KEPT,
                                 operation)));

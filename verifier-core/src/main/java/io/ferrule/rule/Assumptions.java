@@ -186,7 +186,7 @@ public final class Assumptions {
     private static List<Assumption> blind(Set<String> reached, RuleContext context) {
         List<String> blind = context.blind(reached);
         String text = blind.size() + " functions have no debug information: nobody would see that a function under"
-                + " contract was inlined there, if it has no atomic operation";
+                + " contract was inlined there, if it has no atomic or volatile operation";
         return blind.isEmpty()
                 ? List.of()
                 : List.of(new Assumption("inlined", context.program().origin(), text));
