@@ -28,10 +28,12 @@ final class AtomicCode {
 
     private final CallGraph calls;
     private final Program program;
+    private final boolean optimised;
 
     AtomicCode(CallGraph calls) {
         this.calls = calls;
         this.program = calls.program();
+        this.optimised = program.functions().values().stream().anyMatch(program::isOptimised);
     }
 
     /** The operations in a function. */
@@ -66,10 +68,11 @@ final class AtomicCode {
      * Whether something in the program leads to a function with such an operation: then LLVM may have kept it of several
      * functions of equal code, with the debug information of this one alone, and what leads here may have led to another one.
      * The functions of {@code core} in which they are written are inlined before LLVM looks for equal code, but for those that are
-     * given another one.
+     * given another one; and nothing is looked for in a program of which no function was optimised.
      */
     boolean mayStandForAnother(Function function) {
-        return !isClosed(function.symbol())
+        return optimised
+                && !isClosed(function.symbol())
                 && (!calls.sitesCalling(function.symbol()).isEmpty()
                         || calls.isAddressTaken(function.symbol())
                         || isNamedAnew(function));

@@ -51,14 +51,12 @@ public final class LostCalls {
     private final CallGraph calls;
     private final Bound policy;
     private final boolean any;
-    private final AtomicCode atomics;
     private final Map<String, List<LostCall>> found = new LinkedHashMap<>();
 
     private LostCalls(CallGraph calls, Bound policy, boolean any) {
         this.calls = calls;
         this.policy = policy;
         this.any = any;
-        this.atomics = new AtomicCode(calls);
     }
 
     /** Those of a program; {@code whole} is its policy, and {@code policy} what of that is bound to it. */
@@ -112,6 +110,7 @@ public final class LostCalls {
 
     private void find(Policy whole) {
         InlinedBodies bodies = new InlinedBodies(calls, policy);
+        AtomicCode atomics = new AtomicCode(calls);
         Bound inlined = whole.bindInlined(InlinedCode.of(calls.program()).functions());
         for (Function function : calls.program().functions().values()) {
             List<LostCall> all = new ArrayList<>();
@@ -119,7 +118,7 @@ public final class LostCalls {
                     .filter(body -> !bodies.isLeft(body))
                     .map(body -> lost(function, body))
                     .forEach(all::add);
-            placeless(function).ifPresent(all::add);
+            placeless(function, atomics).ifPresent(all::add);
             if (!all.isEmpty()) {
                 found.put(function.symbol(), List.copyOf(all));
             }
@@ -156,7 +155,7 @@ public final class LostCalls {
     }
 
     /** What may be of an inlined function and does not say so, once for each function of the program. */
-    private Optional<LostCall> placeless(Function function) {
+    private Optional<LostCall> placeless(Function function, AtomicCode atomics) {
         List<Instruction> writes = AtomicCode.in(function);
         Optional<Instruction> write = writes.stream()
                 .filter(operation -> !atomics.isPlaced(operation))

@@ -4,6 +4,7 @@ import io.ferrule.program.MetadataNode.Specialised;
 import io.ferrule.program.MetadataOperand.NodeReference;
 import io.ferrule.program.MetadataOperand.Text;
 import io.ferrule.program.MetadataOperand.WholeNumber;
+import io.ferrule.program.MetadataOperand.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,14 @@ public final class DebugLocations {
             return new SourceLocation(
                     scope.file(), scope.directory(), number(node, "line"), 0, scope.function(), Optional.empty());
         });
+    }
+
+    /** Whether the {@code DISubprogram} of that number is of code that was optimised. */
+    public boolean isOptimised(int number) {
+        return specialised(number, "DISubprogram")
+                .flatMap(node -> node.field("spFlags"))
+                .filter(flags -> flags instanceof Words words && words.words().contains("DISPFlagOptimized"))
+                .isPresent();
     }
 
     /** The location and the ones it was inlined at, innermost first; a cycle in hostile metadata ends the chain. */

@@ -83,6 +83,12 @@ public record Program(
                 : new DebugLocations(metadata).subprogram(function.subprogram());
     }
 
+    /** Whether debug information says of that function that it was optimised. */
+    public boolean isOptimised(Function function) {
+        return function.subprogram() != Header.NO_LOCATION
+                && new DebugLocations(metadata).isOptimised(function.subprogram());
+    }
+
     /** The compilers that made the module, as {@code !llvm.ident} names them. */
     public List<String> producers() {
         return namedMetadata.getOrDefault("llvm.ident", List.of()).stream()
