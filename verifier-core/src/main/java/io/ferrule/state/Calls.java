@@ -69,16 +69,36 @@ final class Calls {
         if (frame.manner().isQuiet()) {
             return quietly(frame, site, arguments, before);
         }
-        boolean sure = !(site.target() instanceof Indirect indirect) || indirect.exact();
+        Optional<String> pointed = pointed(frame, site, before.facts());
+        boolean sure = pointed.isPresent() || !(site.target() instanceof Indirect indirect) || indirect.exact();
         List<Path> behind = new ArrayList<>();
-        for (String target : site.targets()) {
+        for (String target : pointed.map(List::of).orElseGet(site::targets)) {
             behind.addAll(paths(frame, site, target, arguments, sure, before.copy()));
         }
-        boolean open = site.targets().isEmpty() || (site.target() instanceof Indirect indirect && indirect.open());
+        boolean open = pointed.isEmpty()
+                && (site.targets().isEmpty() || (site.target() instanceof Indirect indirect && indirect.open()));
         if (open) {
             behind.add(unknown(site, arguments, before));
         }
         return behind;
+    }
+
+    /**
+     * Of the targets of a call through a pointer the one that the pointer has on this path, where that is known: the others are
+     * those of other paths, as where several callers hand a function to one.
+     */
+    private static Optional<String> pointed(Frame frame, CallSite site, Facts facts) {
+        if (!(site.target() instanceof Indirect)) {
+            return Optional.empty();
+        }
+        TypedValue callee = new TypedValue(
+                new Type.PointerType(0), site.instruction().call().callee());
+        return frame.values().stored(callee, facts) instanceof Address address
+                        && address.offset() == 0
+                        && address.base() instanceof Base.Global global
+                        && site.targets().contains(global.symbol())
+                ? Optional.of(global.symbol())
+                : Optional.empty();
     }
 
     /** In a body that is followed for memory alone, every body that is there is followed, and every other call may do anything to it. */
