@@ -62,7 +62,8 @@ final class ContractEffects {
     }
 
     private static String taken(LockAcquisition.Taken taken) {
-        return " if the result is " + taken.text();
+        String result = taken == LockAcquisition.Taken.STATUS ? "zero, and not below it" : taken.text();
+        return " if the result is " + result;
     }
 
     private static void state(List<String> words, StateEffects state) {

@@ -21,8 +21,10 @@ public record LockAcquisition(
         ALWAYS("always"),
         /** If the result is not zero, as with {@code mutex_trylock}. */
         NONZERO("nonzero"),
-        /** If the result is zero, as with {@code down_trylock} and the interruptible variants. */
+        /** If the result is zero, as with {@code down_trylock}. */
         ZERO("zero"),
+        /** If the result is zero; otherwise it is below zero, as the status of {@code mutex_lock_interruptible} is. */
+        STATUS("status"),
         /** If the result is no error pointer ({@code IS_ERR}); then it is not null either, nor is it ever. */
         NOT_ERROR("not-error"),
         /** If the result, read as signed, is not below zero. */
@@ -39,6 +41,11 @@ public record LockAcquisition(
         /** Whether that asks for more of the result than whether it is zero, and so for a resource that is the result. */
         public boolean isOfHandle() {
             return this == NOT_ERROR || this == NONNEGATIVE;
+        }
+
+        /** Whether the lock is held where the result is zero. */
+        public boolean isZero() {
+            return this == ZERO || this == STATUS;
         }
 
         /** The name used in policies. */

@@ -1,7 +1,6 @@
 package io.ferrule.state;
 
 import io.ferrule.policy.LockAcquisition;
-import io.ferrule.policy.LockAcquisition.Taken;
 import io.ferrule.policy.LockReference;
 import io.ferrule.policy.Refusal;
 import io.ferrule.program.Type;
@@ -53,7 +52,7 @@ record Decision(LockAcquisition acquisition, List<AbstractValue> arguments) {
         if (!zero.get()) {
             facts.marks().learnApart(result, 0);
         }
-        return zero.get() == (acquisition.taken() == Taken.ZERO) ? Answer.TAKEN : Answer.REFUSED;
+        return zero.get() == acquisition.taken().isZero() ? Answer.TAKEN : Answer.REFUSED;
     }
 
     private Answer inMemory(Refusal refusal, Facts facts, Origin name) {

@@ -62,6 +62,9 @@ record Effects(
     /** Deeper nesting, or more locks at once, is not followed. */
     private static final int DEEPEST = 24;
 
+    /** What the result of a call is marked as that takes no lock and says why. */
+    private static final String STATUS = "status";
+
     Effects {
         arguments = List.copyOf(arguments);
     }
@@ -152,12 +155,22 @@ record Effects(
         }
         if (taken != Taken.ALWAYS && taken != Taken.NEVER) {
             HandleMarks after = handles.copy();
-            boolean fails = taken == Taken.ZERO;
-            AbstractValue result = fails ? Unknown.UNKNOWN : new Numeral(0);
-            outcomes.add(new Outcome(
-                    before, taken.isOfHandle() ? resources().refused(after, taken) : result, fails, after, Map.of()));
+            boolean fails = taken.isZero();
+            outcomes.add(new Outcome(before, refused(taken, after), fails, after, Map.of()));
         }
         return outcomes;
+    }
+
+    /** The result of a call that takes nothing. */
+    private AbstractValue refused(Taken taken, HandleMarks after) {
+        if (taken.isOfHandle()) {
+            return resources().refused(after, taken);
+        }
+        if (taken == Taken.STATUS) {
+            after.refused(Address.of(id), STATUS, HandleMark.Kind.NEGATIVE);
+            return Address.of(id);
+        }
+        return taken.isZero() ? Unknown.UNKNOWN : new Numeral(0);
     }
 
     /** The way in which it comes back with what it takes. */
@@ -168,7 +181,7 @@ record Effects(
             gap(state, "more than " + DEEPEST + " resources are held at once");
             return Optional.empty();
         }
-        AbstractValue value = taken == Taken.ZERO ? new Numeral(0) : resources().result(result);
+        AbstractValue value = taken.isZero() ? new Numeral(0) : resources().result(result);
         return Optional.of(new Outcome(
                 owing, value, taken == Taken.NONZERO, after, resources().stored()));
     }

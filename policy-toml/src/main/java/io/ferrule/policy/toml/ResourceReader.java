@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Reads those of {@code acquires} and {@code releases} of {@code [[function]]} that speak of no lock. */
 final class ResourceReader {
     private static final List<String> TAKEN = Stream.of(
-                    Taken.ALWAYS, Taken.NONZERO, Taken.ZERO, Taken.NOT_ERROR, Taken.NONNEGATIVE)
+                    Taken.ALWAYS, Taken.NONZERO, Taken.ZERO, Taken.STATUS, Taken.NOT_ERROR, Taken.NONNEGATIVE)
             .map(Taken::text)
             .toList();
 
