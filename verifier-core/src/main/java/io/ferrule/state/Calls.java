@@ -16,6 +16,7 @@ import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Type.StructType;
 import io.ferrule.program.TypedValue;
+import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Unknown;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What calls do to paths: by contract, by being passed over, or by being followed. */
@@ -151,10 +153,12 @@ final class Calls {
             return List.of(unknown(site, arguments, start));
         }
         Set<Base> visible = start.facts().reachable(arguments);
+        boolean decided = isDecided(site, arguments) && plans.relevance().yieldsNumber(target);
         if (!plans.relevance().changesState(target)
                 && !(plans.relevance().isShort(target)
                         && (plans.relevance().yieldsPointer(target)
                                 || plans.relevance().computes(target)
+                                || decided
                                 || !visible.isEmpty()))
                 && !isToldWhatToDo(target, arguments)
                 && !start.facts().handles().areOwn(handedOver(site, arguments))
@@ -163,7 +167,14 @@ final class Calls {
                         .flatMap(Bases::in)
                         .allMatch(base -> start.facts().handles().goneAt(base).isEmpty())) {
             bystanders.visit(frame.activation(), site, target, start.state());
-            return List.of(unknown(site, arguments, start));
+            Path behind = unknown(site, arguments, start);
+            if (decided && site.instruction().header().result() != Header.NO_RESULT) {
+                behind.facts()
+                        .marks()
+                        .differing()
+                        .add(site.instruction().header().result());
+            }
+            return List.of(behind);
         }
         Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
         follower.follow(new Continuation(frame, site, start, binding, visible, sure), target, arguments);
@@ -173,6 +184,18 @@ final class Calls {
     /** Whether a number that it is given may decide whether it makes a call that not every state allows. */
     private boolean isToldWhatToDo(String target, List<AbstractValue> arguments) {
         return plans.relevance().isRestricted(target) && arguments.stream().anyMatch(Numeral.class::isInstance);
+    }
+
+    /**
+     * Whether the path has decided what number one of the arguments is, such as whether a lock was taken. Then it may have
+     * decided the result, too, and a branch on that.
+     */
+    private static boolean isDecided(CallSite site, List<AbstractValue> arguments) {
+        List<Argument> given = site.instruction().call().arguments();
+        return IntStream.range(0, given.size())
+                .anyMatch(i -> given.get(i).type() instanceof IntegerType
+                        && given.get(i).value() instanceof Local
+                        && (arguments.get(i) instanceof Numeral || arguments.get(i) instanceof Address));
     }
 
     private List<AbstractValue> arguments(Frame frame, CallSite site, Facts facts) {

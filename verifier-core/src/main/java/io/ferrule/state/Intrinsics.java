@@ -10,11 +10,16 @@ import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The intrinsics of LLVM that say something about values or memory. */
 record Intrinsics(Frame frame, CallSite site) {
+
+    /** What holds of the first argument where it is the result. */
+    private static final Map<String, String> EXTREMES =
+            Map.of("llvm.smin.i", "sle", "llvm.smax.i", "sge", "llvm.umin.i", "ule", "llvm.umax.i", "uge");
 
     /** The paths behind a call of that intrinsic; empty where it is nothing special. */
     Optional<List<Path>> paths(String symbol, Path before) {
@@ -32,11 +37,36 @@ record Intrinsics(Frame frame, CallSite site) {
         } else if (symbol.startsWith("llvm.expect.")) {
             facts.set(result, value(0, facts));
         } else {
-            return Optional.empty();
+            return extreme(symbol, before);
         }
         if (result != Header.NO_RESULT && !symbol.startsWith("llvm.expect.")) {
             facts.set(result, Unknown.UNKNOWN);
         }
+        return Optional.of(List.of(before));
+    }
+
+    /** A minimum or a maximum of two numbers; empty where it is not known which of them it is. */
+    private Optional<List<Path>> extreme(String symbol, Path before) {
+        Optional<String> predicate = EXTREMES.entrySet().stream()
+                .filter(extreme -> symbol.startsWith(extreme.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        List<Argument> arguments = site.instruction().call().arguments();
+        if (predicate.isEmpty() || arguments.size() != 2) {
+            return Optional.empty();
+        }
+        Argument left = arguments.get(0);
+        AbstractValue one = frame.values()
+                .extreme(
+                        predicate.get(),
+                        left.type(),
+                        left.value(),
+                        arguments.get(1).value(),
+                        before.facts());
+        if (one == Unknown.UNKNOWN) {
+            return Optional.empty();
+        }
+        before.facts().set(site.instruction().header().result(), one);
         return Optional.of(List.of(before));
     }
 

@@ -3,6 +3,7 @@ package io.ferrule.state;
 import io.ferrule.analysis.SiteContracts;
 import io.ferrule.graph.CallGraph;
 import io.ferrule.graph.CallSite;
+import io.ferrule.graph.CallTarget;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.PolicyBinding.Bound;
@@ -76,15 +77,30 @@ final class Relevance {
                 .isPresent();
     }
 
-    /** Whether the function makes a number of what it is given, without a branch or a call. */
+    /** Whether the result is a number, or holds one. */
+    boolean yieldsNumber(String function) {
+        return calls.program()
+                .function(function)
+                .map(f -> f.type().result())
+                .filter(type -> type instanceof Type.IntegerType
+                        || (type instanceof Type.StructType struct
+                                && struct.elements().stream().anyMatch(Type.IntegerType.class::isInstance)))
+                .isPresent();
+    }
+
+    /** Whether the function makes a number of what it is given, without a branch or a call but of an intrinsic. */
     boolean computes(String function) {
         return calls.program()
                 .function(function)
                 .filter(f -> f.type().result() instanceof Type.IntegerType
                         && f.blocks().size() == 1)
-                .filter(f ->
-                        !f.parameters().isEmpty() && calls.sitesIn(function).isEmpty())
+                .filter(f -> !f.parameters().isEmpty()
+                        && calls.sitesIn(function).stream().allMatch(Relevance::isIntrinsic))
                 .isPresent();
+    }
+
+    private static boolean isIntrinsic(CallSite site) {
+        return site.target() instanceof CallTarget.External external && external.isIntrinsic();
     }
 
     /** Whether the function is so short that it may well be followed to see what it does with its arguments. */
