@@ -38,7 +38,7 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
     /** Where something begins. */
     record Point(String file, int line, int column) {
         static Point of(Span span) {
-            return new Point(span.file(), span.line(), span.column());
+            return new Point(CompiledItem.clean(span.file()), span.line(), span.column());
         }
     }
 
@@ -48,7 +48,8 @@ record BodyPlaces(Optional<Span> header, boolean closure, List<Span> head, Set<P
      */
     boolean calls(Point place) {
         return calls.stream()
-                .anyMatch(span -> span.file().equals(place.file()) && span.has(place.line(), place.column()));
+                .anyMatch(span ->
+                        CompiledItem.clean(span.file()).equals(place.file()) && span.has(place.line(), place.column()));
     }
 
     /** Whether the dump says where code comes from. */

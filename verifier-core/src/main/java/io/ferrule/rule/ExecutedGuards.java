@@ -8,7 +8,6 @@ import io.ferrule.mir.MirContents;
 import io.ferrule.mir.Span;
 import io.ferrule.ownership.Origin;
 import io.ferrule.policy.FunctionContract;
-import io.ferrule.program.SourceLocation;
 import io.ferrule.state.HeldLock;
 import io.ferrule.state.HeldResource;
 import io.ferrule.state.LockState;
@@ -130,13 +129,7 @@ public final class ExecutedGuards {
     private boolean lies(List<CallEdge> path, CallSite site, Made made) {
         return Stream.concat(path.stream().map(CallEdge::site), Stream.of(site))
                 .flatMap(call -> context.program().inlineChainOf(call.instruction()).stream())
-                .anyMatch(location -> isWithin(location, made.at())
-                        && made.inner().stream().noneMatch(span -> isWithin(location, span)));
-    }
-
-    private static boolean isWithin(SourceLocation location, Span span) {
-        boolean file = location.file().equals(span.file())
-                || (location.directory() + "/" + location.file()).equals(span.file());
-        return file && span.has(location.line(), location.column());
+                .anyMatch(location ->
+                        made.at().has(location) && made.inner().stream().noneMatch(span -> span.has(location)));
     }
 }
