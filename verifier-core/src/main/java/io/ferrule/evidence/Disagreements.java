@@ -75,7 +75,7 @@ public final class Disagreements {
         this.calls = calls;
         this.join = join;
         this.mir = mir;
-        this.makers = new Makers(mir, types);
+        this.makers = new Makers(mir, types, join);
         this.types = types;
     }
 

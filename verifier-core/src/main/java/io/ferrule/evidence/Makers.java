@@ -1,8 +1,11 @@
 package io.ferrule.evidence;
 
+import io.ferrule.join.Inherent;
+import io.ferrule.join.Join;
 import io.ferrule.mir.BasicBlock;
 import io.ferrule.mir.GenericArgument;
 import io.ferrule.mir.MirBody;
+import io.ferrule.mir.MirBody.TextRange;
 import io.ferrule.mir.MirContents.Code;
 import io.ferrule.mir.MirPath;
 import io.ferrule.mir.MirProgram;
@@ -46,10 +49,13 @@ final class Makers {
     private final Map<List<String>, Set<MirBody>> methods = new LinkedHashMap<>();
     private final Map<List<String>, Set<MirBody>> ofGuards = new LinkedHashMap<>();
 
-    Makers(MirProgram mir, MarkedTypes types) {
+    /** {@code join} tells which methods of the crate nobody else calls by their name. */
+    Makers(MirProgram mir, MarkedTypes types, Join join) {
         this.types = types;
         this.index = new BodyIndex(mir.bodies());
-        mir.bodies().stream().filter(Makers::isOfImpl).forEach(body -> {
+        Set<TextRange> inherent = Inherent.bodies(join);
+        Stream<MirBody> known = mir.bodies().stream().filter(body -> !inherent.contains(body.range()));
+        known.filter(Makers::isOfImpl).forEach(body -> {
             Set<List<String>> names = new HashSet<>();
             body.parameters().stream().limit(1).forEach(self -> names(self, names));
             names(body.result(), names);

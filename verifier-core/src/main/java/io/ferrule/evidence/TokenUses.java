@@ -88,7 +88,7 @@ public final class TokenUses {
             Meanwhile meanwhile,
             List<TokenUse> found) {
         MarkedTypes types = MarkedTypes.of(mir, List.of(token.type()));
-        Makers makers = new Makers(mir, types);
+        Makers makers = new Makers(mir, types, join);
         Optional<Generic> open = Optional.of(new Generic(makers, isHandedOn(mir, types, makers)));
         Map<TextRange, Known> known = new HashMap<>();
         for (MirBody body : mir.bodies()) {
