@@ -54,7 +54,8 @@ public final class ContractPacks {
             "resource",
             "net",
             "skb",
-            "trace");
+            "trace",
+            "bpf");
     private static final Map<String, List<String>> FILES = Map.of(
             "llvm", List.of("llvm.toml"),
             "rust-core", List.of("rust-core.toml"),
