@@ -369,7 +369,7 @@ final class Values {
     }
 
     /** A question about two numbers. */
-    private record Order(String predicate, Type type, Value left, Value right) {}
+    private record Comparison(String predicate, Type type, Value left, Value right) {}
 
     /**
      * The one of two numbers that a minimum or a maximum is, where it is known which.
@@ -377,7 +377,7 @@ final class Values {
      * @param predicate what holds of the first one if it is the one
      */
     AbstractValue extreme(String predicate, Type type, Value left, Value right, Facts facts) {
-        AbstractValue first = compare(new Order(predicate, type, left, right), facts, 0);
+        AbstractValue first = compare(new Comparison(predicate, type, left, right), facts, 0);
         if (first instanceof Numeral truth) {
             return of(type, truth.value() != 0 ? left : right, facts, 0);
         }
@@ -385,10 +385,10 @@ final class Values {
     }
 
     private AbstractValue compare(Compare compare, Facts facts, int depth) {
-        return compare(new Order(compare.predicate(), compare.type(), compare.left(), compare.right()), facts, depth);
+        return compare(new Comparison(compare.predicate(), compare.type(), compare.left(), compare.right()), facts, depth);
     }
 
-    private AbstractValue compare(Order compare, Facts facts, int depth) {
+    private AbstractValue compare(Comparison compare, Facts facts, int depth) {
         AbstractValue left = of(compare.type(), compare.left(), facts, depth);
         AbstractValue right = of(compare.type(), compare.right(), facts, depth);
         OptionalLong handle = handle(compare, left, right, facts, depth);
@@ -408,7 +408,7 @@ final class Values {
     }
 
     /** What comparisons before it have told of the same numbers. */
-    private AbstractValue byName(Order compare, IntegerType type, Facts facts) {
+    private AbstractValue byName(Comparison compare, IntegerType type, Facts facts) {
         AbstractValue left = number(type, compare.left(), facts);
         AbstractValue right = number(type, compare.right(), facts);
         Optional<Boolean> order = Optional.empty();
@@ -421,7 +421,7 @@ final class Values {
     }
 
     /** What a contract says of the result of a call decides about a branch on it. */
-    private OptionalLong handle(Order compare, AbstractValue left, AbstractValue right, Facts facts, int depth) {
+    private OptionalLong handle(Comparison compare, AbstractValue left, AbstractValue right, Facts facts, int depth) {
         if (right instanceof Numeral number) {
             return handle(compare.predicate(), compare, compare.left(), number.value(), facts, depth);
         }
@@ -430,7 +430,7 @@ final class Values {
                 : OptionalLong.empty();
     }
 
-    private OptionalLong handle(String predicate, Order compare, Value value, long number, Facts facts, int depth) {
+    private OptionalLong handle(String predicate, Comparison compare, Value value, long number, Facts facts, int depth) {
         Type type = compare.type();
         long added = 0;
         Value handle = value;
