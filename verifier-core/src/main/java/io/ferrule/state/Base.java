@@ -85,7 +85,7 @@ public sealed interface Base {
         static Optional<Base> of(String operation, Type type, List<AbstractValue> operands) {
             Computed name = new Computed(operation, type, inOrder(operation, operands));
             long parts = name.parts().count();
-            boolean named = operands.stream().allMatch(Computed::isNumber) && parts > 0;
+            boolean named = operands.stream().allMatch(Computed::isNumber);
             return Optional.<Base>of(name).filter(base -> named && parts <= MOST_PARTS && name.steps() <= MOST_STEPS);
         }
 

@@ -19,6 +19,7 @@ import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Decision.Answer;
@@ -174,6 +175,7 @@ final class Calls {
                         .differing()
                         .add(site.instruction().header().result());
             }
+            name(site, plans.made(site, target, arguments), behind.facts());
             return List.of(behind);
         }
         Binding binding = Binding.of(target, arguments, index -> plans.sourceOf(site, target, index));
@@ -208,6 +210,14 @@ final class Calls {
                             : frame.values().stored(new TypedValue(argument.type(), argument.value()), facts));
         }
         return values;
+    }
+
+    /** Names the result of a call, of which nothing else is known. */
+    private static void name(CallSite site, AbstractValue result, Facts facts) {
+        int local = site.instruction().header().result();
+        if (local != Header.NO_RESULT && facts.value(local).isEmpty()) {
+            facts.refine(local, result);
+        }
     }
 
     /** Nothing is known of what the callee does to memory, nor of its result. */
@@ -400,16 +410,34 @@ final class Calls {
                 .toList();
     }
 
+    /** What is known of a result by the name of an instruction of the callee is so of what equal arguments make again. */
+    private Path named(Continuation continuation, int local, Path after) {
+        CallSite site = continuation.site();
+        List<AbstractValue> arguments =
+                arguments(continuation.frame(), site, continuation.path().facts());
+        AbstractValue made = plans.made(site, continuation.binding().callee(), arguments);
+        if (made instanceof Scalar same
+                && after.facts().unresolved(local) instanceof Scalar result
+                && result.name() instanceof Origin origin
+                && origin.inner().isPresent()) {
+            return after.renamed(base -> Address.of(base.equals(origin) ? same.name() : base));
+        }
+        name(site, made, after.facts());
+        return after;
+    }
+
     private List<Path> returned(Continuation continuation, Path after) {
         CallSite site = continuation.site();
         int local = site.instruction().header().result();
         if (continuation.callback().isEmpty()) {
             Doubts.noteGiven(continuation, after.facts());
-            if (local != Header.NO_RESULT) {
-                after.facts().take(local, after.facts(), Frame.RESULT);
+            if (local == Header.NO_RESULT) {
+                after.facts().forgetLocal(Frame.RESULT);
+                return List.of(after);
             }
+            after.facts().take(local, after.facts(), Frame.RESULT);
             after.facts().forgetLocal(Frame.RESULT);
-            return List.of(after);
+            return List.of(named(continuation, local, after));
         }
         after.facts().forgetLocal(Frame.RESULT);
         callbackCalls.again(continuation, arguments(continuation.frame(), site, after.facts()), after);

@@ -32,11 +32,15 @@ final class Conditions {
 
     /** Notes that the value is that number; false if that cannot be. */
     boolean learnEqual(Type type, Value value, long number, Facts facts) {
-        return equal(type, value, number, facts, 0);
+        return equal(type, value, number, facts, 0) && facts.marks().settle();
     }
 
     /** Notes that the value is another number; false if that cannot be. */
     boolean learnApart(Type type, Value value, long number, Facts facts) {
+        return apart(type, value, number, facts) && facts.marks().settle();
+    }
+
+    private boolean apart(Type type, Value value, long number, Facts facts) {
         AbstractValue known = known(type, value, facts);
         if (known instanceof Numeral same) {
             return same.value() != number;
@@ -45,7 +49,7 @@ final class Conditions {
         if (value instanceof Local local) {
             facts.exclude(local.index(), number);
             if (type.equals(BIT)) {
-                return learnEqual(type, value, 1 - number, facts);
+                return equal(type, value, 1 - number, facts, 0);
             }
         }
         return true;
@@ -130,7 +134,7 @@ final class Conditions {
         if (!(values.of(type, other, facts) instanceof Numeral number)) {
             return true;
         }
-        return same ? equal(type, value, number.value(), facts, depth) : learnApart(type, value, number.value(), facts);
+        return same ? equal(type, value, number.value(), facts, depth) : apart(type, value, number.value(), facts);
     }
 
     private boolean logical(Binary binary, boolean truth, Facts facts, int depth) {

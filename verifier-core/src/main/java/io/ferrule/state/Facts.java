@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Slot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -492,6 +493,65 @@ final class Facts {
         cells.clear();
         cells.putAll(both);
         return changed;
+    }
+
+    /** The slots of that function where both paths have one thing each, and not the same. */
+    List<Address> differingIn(Facts other, String function) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getKey().offset() == 0
+                        && entry.getKey().base() instanceof Slot slot
+                        && slot.function().equals(function))
+                .filter(entry -> {
+                    Cell theirs = other.cells.get(entry.getKey());
+                    return theirs != null
+                            && theirs.width() == entry.getValue().width()
+                            && !theirs.equals(entry.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Names what lies there on both paths; whether it had another name. */
+    boolean name(Facts other, Address place, Base name) {
+        Cell mine = cells.get(place);
+        Cell theirs = other.cells.get(place);
+        Optional<Cell> joined =
+                joined(mine.value(), other, theirs.value(), name).map(value -> new Cell(value, mine.width()));
+        joined.ifPresent(cell -> {
+            marks.differing().add(new Extent(place, 1));
+            cells.put(place, cell);
+            other.cells.put(place, cell);
+        });
+        return joined.filter(cell -> !cell.equals(mine)).isPresent();
+    }
+
+    /** The same of a local. */
+    boolean name(Facts other, int local, Base name) {
+        AbstractValue mine = unresolved(local);
+        Optional<AbstractValue> joined = joined(mine, other, other.unresolved(local), name);
+        joined.ifPresent(value -> {
+            values.put(local, value);
+            other.values.put(local, value);
+        });
+        return joined.filter(value -> !value.equals(mine)).isPresent();
+    }
+
+    /** The common name of two numbers; empty where they have it, or another one, or one of them says too little. */
+    private Optional<AbstractValue> joined(AbstractValue mine, Facts other, AbstractValue theirs, Base name) {
+        AbstractValue one = marks.resolved(mine);
+        AbstractValue two = other.marks.resolved(theirs);
+        if (one.equals(two) || !isFew(one, name) || !isFew(two, name)) {
+            return Optional.empty();
+        }
+        marks.call(name, one);
+        other.marks.call(name, two);
+        return Optional.of(new Scalar(name, Math.max(1, Math.max(one.bits(), two.bits()))));
+    }
+
+    private static boolean isFew(AbstractValue value, Base name) {
+        return value instanceof Numeral
+                || (value instanceof Scalar scalar
+                        && (scalar.bits() <= 1 || scalar.name().equals(name)));
     }
 
     /** The locals of which something is known, lowest first. */

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import io.ferrule.program.Computation.Phi;
 import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
@@ -163,7 +164,8 @@ final class Frame {
         Facts before = known.getOrDefault(arrival, facts);
         List<Integer> counted = counted(from, block, before, facts);
         List<Extent> cells = countedCells(from, block, before, facts);
-        boolean news = add(known, arrival, facts, computed(block));
+        boolean news = known.containsKey(arrival) && name(block, known.get(arrival), facts);
+        news |= add(known, arrival, facts, computed(block));
         Blurs lost = known.getOrDefault(arrival, facts).marks().lost();
         for (int local : counted) {
             news |= lost.add(local);
@@ -172,6 +174,29 @@ final class Frame {
             news |= lost.add(cell);
         }
         return news ? Optional.of(arrival) : Optional.empty();
+    }
+
+    /**
+     * What is a number on two paths that become one, and not the same, has a name behind, by which what each path knew is kept;
+     * whether it had none before. It is named after the phi, or after the block and the slot it lies in.
+     */
+    private boolean name(int block, Facts one, Facts other) {
+        if (manner.isQuiet()) {
+            return false;
+        }
+        boolean news = false;
+        for (Phi phi : plan.phis(block)) {
+            int local = phi.header().result();
+            news |= one.name(other, local, named(plan.numberOf(local).orElseThrow()));
+        }
+        for (Address place : one.differingIn(other, plan.symbol())) {
+            news |= one.name(other, place, named(plan.joined(block, ((Slot) place.base()).local())));
+        }
+        return news;
+    }
+
+    private Base named(int number) {
+        return new Origin(plan.symbol(), number, Optional.empty());
     }
 
     /** The locals that count rounds and differ on two paths that become one. */

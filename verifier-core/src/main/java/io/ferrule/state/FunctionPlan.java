@@ -37,6 +37,8 @@ final class FunctionPlan {
     private final Map<Integer, CallSite> sites = new HashMap<>();
     private final BitSet cyclic = new BitSet();
     private final List<BitSet> liveIn = new ArrayList<>();
+    private final int instructions;
+    private final int locals;
     private final Rounds rounds;
 
     FunctionPlan(CallGraph calls, Function function, Relevance relevance) {
@@ -56,7 +58,9 @@ final class FunctionPlan {
         }
         calls.sitesIn(function.symbol()).forEach(site -> sites.put(number(site.block(), site.index()), site));
         findCycles();
-        findLiveness(function.parameters().size() + definitions.size());
+        this.instructions = next;
+        this.locals = function.parameters().size() + definitions.size();
+        findLiveness(locals);
         this.rounds = new Rounds(this, relevance);
     }
 
@@ -74,6 +78,19 @@ final class FunctionPlan {
 
     int number(int block, int index) {
         return firstInstruction[block] + index;
+    }
+
+    /**
+     * The number that stands for what lies in the slot of that local where the block begins, as if an instruction yielded it
+     * there. Those of a block follow one another.
+     */
+    int joined(int block, int slot) {
+        return instructions + block * locals + slot;
+    }
+
+    /** How many such numbers each block has. */
+    int locals() {
+        return locals;
     }
 
     /** The number of the instruction that defines that local; empty for a parameter. */

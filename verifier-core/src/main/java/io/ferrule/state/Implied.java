@@ -24,18 +24,62 @@ final class Implied {
     /** The name of a truth value: how one number compares with another one. */
     static Optional<Base> comparison(String predicate, Type type, AbstractValue left, AbstractValue right) {
         boolean turned = left instanceof Numeral || (!(right instanceof Numeral) && predicate.charAt(1) == 'g');
-        return turned
-                ? Computed.of(Numbers.exchanged(predicate), type, List.of(right, left))
-                : Computed.of(predicate, type, List.of(left, right));
+        Order order = Order.of(turned ? Numbers.exchanged(predicate) : predicate, type, left, right);
+        return Computed.of(order.predicate(), order.type(), turned ? List.of(right, left) : List.of(left, right));
     }
 
     /** Notes what follows from it that what is computed there is that number. */
     static void learn(Computed computed, long number, Marks marks) {
         if (COMPARISONS.contains(computed.operation())) {
             compared(computed, number != 0, marks);
-        } else if (computed.type().equals(new IntegerType(1))) {
+        } else if (isLogical(computed)) {
             logical(computed, number, marks);
         }
+    }
+
+    private static boolean isLogical(Computed computed) {
+        return computed.type().equals(new IntegerType(1)) && computed.operands().size() == 2;
+    }
+
+    /** The number that a computed one must be, by what is known of those that it is computed from. */
+    static Optional<Long> number(Base name, Marks marks) {
+        if (!(name instanceof Computed computed) || computed.operands().size() != 2) {
+            return Optional.empty();
+        }
+        AbstractValue left = marks.resolved(computed.operands().get(0));
+        AbstractValue right = marks.resolved(computed.operands().get(1));
+        if (COMPARISONS.contains(computed.operation())) {
+            return order(computed, left, right, marks).map(truth -> truth ? 1L : 0L);
+        }
+        return isLogical(computed) ? logical(computed, left, right) : Optional.empty();
+    }
+
+    private static Optional<Boolean> order(Computed computed, AbstractValue left, AbstractValue right, Marks marks) {
+        if (!(right instanceof Numeral number)) {
+            return Optional.empty();
+        }
+        if (left instanceof Numeral one) {
+            return Optional.of(Numbers.holds(computed.operation(), computed.type(), one.value(), number.value()));
+        }
+        boolean equality =
+                computed.operation().equals("eq") || computed.operation().equals("ne");
+        return equality && marks.contradicts(left, number.value())
+                ? Optional.of(computed.operation().equals("ne"))
+                : marks.compared(new Order(computed.operation(), computed.type()), left, number.value());
+    }
+
+    private static Optional<Long> logical(Computed computed, AbstractValue left, AbstractValue right) {
+        boolean and = computed.operation().equals("and");
+        if (and || computed.operation().equals("or")) {
+            Numeral decisive = new Numeral(and ? 0 : 1);
+            boolean decided = left.equals(decisive) || right.equals(decisive);
+            boolean other = left instanceof Numeral && right instanceof Numeral;
+            return decided
+                    ? Optional.of(decisive.value())
+                    : Optional.of(1 - decisive.value()).filter(number -> other);
+        }
+        boolean xor = computed.operation().equals("xor") && left instanceof Numeral && right instanceof Numeral;
+        return xor ? Optional.of(((Numeral) left).value() ^ ((Numeral) right).value()) : Optional.empty();
     }
 
     private static void logical(Computed computed, long number, Marks marks) {

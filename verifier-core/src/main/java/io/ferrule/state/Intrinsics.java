@@ -36,6 +36,9 @@ record Intrinsics(Frame frame, CallSite site) {
             argument(0, facts).ifPresent(address -> clear(address, facts));
         } else if (symbol.startsWith("llvm.expect.")) {
             facts.set(result, value(0, facts));
+        } else if (Repeatable.isOperation(symbol)) {
+            facts.set(result, facts.marks().resolved(Repeatable.result(site, symbol, numbers(facts))));
+            return Optional.of(List.of(before));
         } else {
             return extreme(symbol, before);
         }
@@ -83,6 +86,12 @@ record Intrinsics(Frame frame, CallSite site) {
         }
         Argument argument = arguments.get(index);
         return frame.values().argument(new TypedValue(argument.type(), argument.value()), facts);
+    }
+
+    private List<AbstractValue> numbers(Facts facts) {
+        return site.instruction().call().arguments().stream()
+                .map(argument -> frame.values().stored(new TypedValue(argument.type(), argument.value()), facts))
+                .toList();
     }
 
     private Optional<Address> argument(int index, Facts facts) {

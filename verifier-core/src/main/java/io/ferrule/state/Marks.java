@@ -6,8 +6,6 @@ import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Computed;
 import io.ferrule.state.Base.Somewhere;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -26,23 +24,16 @@ import java.util.stream.Stream;
  */
 final class Marks {
 
-    /** More than these many numbers that a value is not are not remembered. */
-    private static final int MOST_APART = 8;
-
     /** Names that nothing has any more are kept up to these many. */
     private static final int MOST_NAMES = 32;
 
     /** Where more than these many places are in doubt, all are. */
     private static final int MOST_DOUBTS = 16;
 
-    /** The numbers that named values are. */
-    private final Map<Base, Long> known;
+    private final Told told;
 
-    /** The numbers that named values are not: zero, of a pointer that is not null. */
-    private final Map<Base, Set<Long>> apart;
-
-    /** The numbers that named values lie between. */
-    private final Spans spans;
+    /** What paths knew that became one. */
+    private Choices choices;
 
     /** What was different on paths that became one, and so goes together with something else, or others may have changed. */
     private final Blurs differing;
@@ -56,17 +47,9 @@ final class Marks {
     /** Whether the path went over a branch that may be decided by an earlier one. */
     private boolean doubted;
 
-    private Marks(
-            Map<Base, Long> known,
-            Map<Base, Set<Long>> apart,
-            Spans spans,
-            Blurs differing,
-            Blurs lost,
-            Set<Address> tested,
-            boolean doubted) {
-        this.known = known;
-        this.apart = apart;
-        this.spans = spans;
+    private Marks(Told told, Choices choices, Blurs differing, Blurs lost, Set<Address> tested, boolean doubted) {
+        this.told = told;
+        this.choices = choices;
         this.differing = differing;
         this.lost = lost;
         this.tested = tested;
@@ -75,43 +58,71 @@ final class Marks {
 
     /** Nothing is known, and nothing was lost. */
     static Marks none() {
-        return new Marks(
-                new HashMap<>(), new HashMap<>(), Spans.none(), new Blurs(), new Blurs(), new LinkedHashSet<>(), false);
+        return new Marks(Told.nothing(), Choices.none(), new Blurs(), new Blurs(), new LinkedHashSet<>(), false);
     }
 
     Marks copy() {
         return new Marks(
-                new HashMap<>(known),
-                new HashMap<>(apart),
-                spans.copy(),
-                differing.copy(),
-                lost.copy(),
-                new LinkedHashSet<>(tested),
-                doubted);
+                told.copy(), choices.copy(), differing.copy(), lost.copy(), new LinkedHashSet<>(tested), doubted);
     }
 
     /** The number itself, where the value is one by its name. */
     AbstractValue resolved(AbstractValue value) {
         Optional<Base> name = name(value);
-        Long number = name.isPresent() ? known.get(name.get()) : null;
-        return number == null ? value : new Numeral(number);
+        Optional<Long> number = name.flatMap(this::number);
+        return number.<AbstractValue>map(Numeral::new).orElse(value);
+    }
+
+    private Optional<Long> number(Base name) {
+        Long number = told.known().get(name);
+        return number == null ? Implied.number(name, this) : Optional.of(number);
     }
 
     /** Notes that a named value is that number. */
     void learn(AbstractValue value, long number) {
         if (value instanceof Scalar || number == 0) {
-            name(value).ifPresent(name -> {
-                known.put(name, number);
-                if (name instanceof Computed computed) {
-                    Implied.learn(computed, number, this);
-                }
-            });
+            name(value).ifPresent(name -> learn(name, number));
         }
+    }
+
+    private void learn(Base name, long number) {
+        told.set(name, number);
+        if (name instanceof Computed computed) {
+            Implied.learn(computed, number, this);
+        }
+        Told more = choices.told(name, number);
+        choices.remove(name);
+        learn(more);
+    }
+
+    /** Notes what was forgotten where paths met. */
+    private void learn(Told more) {
+        more.known().forEach((name, number) -> {
+            if (!told.known().containsKey(name)) {
+                learn(name, number);
+            }
+        });
+        told.add(more);
+    }
+
+    /** Gives a value another name: of a truth value, what follows from it either way is known by that. */
+    void call(Base name, AbstractValue value) {
+        if (value instanceof Numeral number) {
+            told.set(name, number.value());
+        } else if (value instanceof Scalar scalar && !scalar.name().equals(name)) {
+            choices.put(name, Map.of(0L, ifIs(scalar, 0), 1L, ifIs(scalar, 1)));
+        }
+    }
+
+    private Told ifIs(Scalar value, long number) {
+        Marks path = copy();
+        path.learn(value, number);
+        return path.told.without(told);
     }
 
     /** Notes whether what a name of a comparison says is true. */
     void learnTruth(Base comparison, boolean truth) {
-        known.put(comparison, truth ? 1L : 0L);
+        told.set(comparison, truth ? 1L : 0L);
     }
 
     /** Notes how a named value compares with a number. */
@@ -122,24 +133,80 @@ final class Marks {
             default ->
                 name(value)
                         .ifPresent(name ->
-                                spans.learn(predicate, type, name, number).ifPresent(only -> learn(value, only)));
+                                told.setCompared(predicate, type, name, number).ifPresent(only -> learn(value, only)));
         }
     }
 
     /** How a value compares with a number, where what is known of its name tells. */
-    Optional<Boolean> compared(String predicate, IntegerType type, AbstractValue value, long number) {
-        return value instanceof Scalar
+    Optional<Boolean> compared(Order order, AbstractValue value, long number) {
+        return value instanceof Scalar scalar && order.type() instanceof IntegerType type && Numbers.fits(type)
                 ? name(value)
-                        .flatMap(name ->
-                                spans.compared(predicate, type, name, number, apart.getOrDefault(name, Set.of())))
+                        .flatMap(name -> told.compared(
+                                order.predicate(), narrow(order.predicate(), type, scalar.bits()), name, number))
                 : Optional.empty();
+    }
+
+    /** Without a sign, the type of as many bits as the number has at most. */
+    private static IntegerType narrow(String predicate, IntegerType type, int bits) {
+        return predicate.startsWith("s") || bits >= type.bits() ? type : new IntegerType(Math.max(1, bits));
     }
 
     /** Notes that a named value is not that number. */
     void learnApart(AbstractValue value, long number) {
         if (value instanceof Scalar || number == 0) {
-            base(value).ifPresent(base -> apart.merge(base, Set.of(number - offset(value)), Marks::union));
+            base(value).ifPresent(base -> told.setApart(base, number - offset(value)));
         }
+    }
+
+    /**
+     * Takes from what there is to choose what contradicts the facts, and learns what is left, until nothing follows; false
+     * if nothing is left of something.
+     */
+    boolean settle() {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (Base name : told.open()) {
+                Set<Long> numbers = told.among(name);
+                Set<Long> left = numbers.stream()
+                        .filter(number -> !told.excludes(name, number) && !choices.excludes(name, number))
+                        .collect(Collectors.toSet());
+                if (left.isEmpty()) {
+                    return false;
+                }
+                if (left.size() == 1) {
+                    again = true;
+                    learn(name, left.iterator().next());
+                } else if (left.size() < numbers.size()) {
+                    again = true;
+                    told.setAmong(name, left);
+                }
+            }
+            for (Base name : choices.names()) {
+                Set<Long> numbers = choices.numbers(name);
+                Set<Long> left = numbers.stream()
+                        .filter(number -> isPossible(name, number))
+                        .collect(Collectors.toSet());
+                if (left.isEmpty() && !numbers.isEmpty()) {
+                    return false;
+                }
+                if (left.size() < numbers.size() || left.size() == 1) {
+                    again = true;
+                    choices.keep(name, left::contains).ifPresent(only -> learn(name, only));
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isPossible(Base name, long number) {
+        Told more = choices.told(name, number);
+        return !told.excludes(name, number)
+                && !more.contradicts(told)
+                && more.known().entrySet().stream()
+                        .allMatch(entry -> Implied.number(entry.getKey(), this)
+                                .map(entry.getValue()::equals)
+                                .orElse(true));
     }
 
     /** What a value is counted from: an address is apart from zero where its base is apart from the offset below zero. */
@@ -153,20 +220,16 @@ final class Marks {
         return value instanceof Address address ? address.offset() : 0;
     }
 
-    /** Sets never change, so that copies can share them. */
-    private static Set<Long> union(Set<Long> one, Set<Long> other) {
-        Set<Long> both = new HashSet<>(one);
-        both.addAll(other);
-        return both.size() > MOST_APART ? one : Set.copyOf(both);
-    }
-
     /** Whether that contradicts what is known. */
     boolean contradicts(AbstractValue value, long number) {
-        if (value instanceof Scalar scalar && (scalar.excludes(number) || spans.excludes(scalar.name(), number))) {
+        if (value instanceof Scalar scalar
+                && (scalar.excludes(number)
+                        || told.excludes(scalar.name(), number)
+                        || choices.excludes(scalar.name(), number))) {
             return true;
         }
         return base(value)
-                .filter(base -> apart.getOrDefault(base, Set.of()).contains(number - offset(value)))
+                .filter(base -> told.isApart(base, number - offset(value)))
                 .isPresent();
     }
 
@@ -236,13 +299,8 @@ final class Marks {
     Marks visible(Predicate<Base> bases) {
         Predicate<Base> names = name -> name.parts().allMatch(bases);
         Marks seen = none();
-        known.entrySet().stream()
-                .filter(entry -> names.test(entry.getKey()))
-                .forEach(entry -> seen.known.put(entry.getKey(), entry.getValue()));
-        apart.entrySet().stream()
-                .filter(entry -> names.test(entry.getKey()))
-                .forEach(entry -> seen.apart.put(entry.getKey(), entry.getValue()));
-        seen.spans.add(spans.of(names));
+        seen.told.add(told.of(names));
+        seen.choices.add(choices.of(names));
         seen.eachBlur(this, (theirs, mine) -> theirs.addCells(mine.of(bases)));
         seen.doubted = doubted;
         return seen;
@@ -250,14 +308,9 @@ final class Marks {
 
     /** Adds what a callee found out; both are in the names of the caller. */
     void add(Marks callee) {
-        known.putAll(callee.known);
-        callee.apart.forEach((name, numbers) -> apart.merge(name, numbers, Marks::union));
-        spans.add(callee.spans);
-        callee.known.forEach((name, number) -> {
-            if (name instanceof Computed computed) {
-                Implied.learn(computed, number, this);
-            }
-        });
+        choices.add(callee.choices);
+        told.add(callee.told);
+        callee.told.known().forEach(this::learn);
         eachBlur(callee, Blurs::addCells);
         addSome(tested, callee.tested);
         doubted |= callee.doubted;
@@ -265,9 +318,11 @@ final class Marks {
 
     /** As {@link Facts#meet}. */
     boolean meet(Marks other) {
-        boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(other.known.get(e.getKey())));
-        changed |= meetApart(other.apart);
-        changed |= spans.meet(other.spans);
+        Told before = told.copy();
+        boolean changed = told.meet(other.told);
+        Choices met = Choices.met(before, choices, other.told, other.choices, told);
+        changed |= !met.equals(choices);
+        choices = met;
         changed |= differing.meet(other.differing);
         changed |= lost.meet(other.lost);
         changed |= addSome(tested, other.tested);
@@ -289,52 +344,28 @@ final class Marks {
     void keepNames(Set<Base> wanted) {
         Predicate<Base> kept = name -> wanted.contains(name)
                 || (name instanceof Computed && name.parts().allMatch(wanted::contains));
-        known.keySet().removeIf(kept.negate());
-        apart.keySet().removeIf(kept.negate());
-        spans.keepNames(kept);
+        told.keepNames(kept);
+        choices = choices.of(kept);
     }
 
     /** Forgets which numbers named values are and are not, where these may count something. */
     void forgetCounts() {
-        known.values().removeIf(number -> new Numeral(number).isCount());
-        apart.replaceAll((name, numbers) -> numbers.stream()
-                .filter(number -> !new Numeral(number).isCount())
-                .collect(Collectors.toUnmodifiableSet()));
-        apart.values().removeIf(Set::isEmpty);
-        spans.clear();
+        told.forgetCounts();
+        choices = Choices.none();
     }
 
     /** Whether something is known of a value by its name. */
     boolean tellOf(AbstractValue value) {
-        return name(value)
-                .filter(name -> known.containsKey(name)
-                        || apart.containsKey(name)
-                        || spans.names().contains(name))
-                .isPresent();
+        return name(value).filter(told::tellsOf).isPresent();
     }
 
     /** Whether so much is known by name that what nothing has any more should go. */
     boolean knowsTooMuch() {
-        return known.size() + apart.size() + spans.size() > MOST_NAMES;
-    }
-
-    private boolean meetApart(Map<Base, Set<Long>> others) {
-        Map<Base, Set<Long>> both = new HashMap<>();
-        apart.forEach((name, numbers) -> {
-            Set<Long> kept = new HashSet<>(numbers);
-            kept.retainAll(others.getOrDefault(name, Set.of()));
-            if (!kept.isEmpty()) {
-                both.put(name, Set.copyOf(kept));
-            }
-        });
-        boolean changed = !both.equals(apart);
-        apart.clear();
-        apart.putAll(both);
-        return changed;
+        return told.size() + choices.size() > MOST_NAMES;
     }
 
     boolean mentions(Predicate<Base> bases) {
-        return Stream.of(known.keySet(), apart.keySet(), spans.names())
+        return Stream.of(told.names(), choices.mentioned())
                         .flatMap(Set::stream)
                         .flatMap(Base::parts)
                         .anyMatch(bases)
@@ -345,10 +376,8 @@ final class Marks {
 
     Marks renamed(Renaming names) {
         Marks renamed = none();
-        known.forEach((base, number) -> names.number(base).ifPresent(name -> renamed.known.put(name, number)));
-        apart.forEach((base, numbers) ->
-                names.number(base).ifPresent(name -> renamed.apart.merge(name, numbers, Marks::union)));
-        renamed.spans.add(spans.renamed(names));
+        renamed.told.add(told.renamed(names));
+        renamed.choices.add(choices.renamed(names));
         renamed.doubted = doubted;
         renamed.eachBlur(this, (ours, old) -> ours.meet(old.renamed(names)));
         tested.forEach(place -> renamed.tested.add(place.moved(names)));
@@ -358,9 +387,8 @@ final class Marks {
     @Override
     public boolean equals(Object other) {
         return other instanceof Marks marks
-                && known.equals(marks.known)
-                && apart.equals(marks.apart)
-                && spans.equals(marks.spans)
+                && told.equals(marks.told)
+                && choices.equals(marks.choices)
                 && differing.equals(marks.differing)
                 && lost.equals(marks.lost)
                 && tested.equals(marks.tested)
@@ -369,6 +397,6 @@ final class Marks {
 
     @Override
     public int hashCode() {
-        return known.hashCode() * 31 + apart.hashCode();
+        return told.hashCode();
     }
 }

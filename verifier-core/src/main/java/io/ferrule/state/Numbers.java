@@ -52,8 +52,22 @@ final class Numbers {
             case ADD -> new Numeral(cut(one.value() + other.value(), type));
             case SUB -> new Numeral(cut(one.value() - other.value(), type));
             case MUL -> new Numeral(cut(one.value() * other.value(), type));
+            case SHL, LSHR, ASHR -> shifted(opcode, type, one.value(), other.value());
             default -> Unknown.UNKNOWN;
         };
+    }
+
+    /** Nothing is known of a shift by more bits than there are. */
+    private static AbstractValue shifted(Opcode opcode, Type type, long value, long by) {
+        if (!(type instanceof IntegerType integer) || by < 0 || by >= integer.bits()) {
+            return Unknown.UNKNOWN;
+        }
+        return new Numeral(
+                switch (opcode) {
+                    case SHL -> cut(value << by, type);
+                    case LSHR -> value >>> by;
+                    default -> cut(signed(value, type) >> by, type);
+                });
     }
 
     private static boolean isZero(AbstractValue value) {
@@ -61,7 +75,7 @@ final class Numbers {
     }
 
     static AbstractValue compared(String predicate, Type type, AbstractValue left, AbstractValue right) {
-        if (left instanceof Numeral one && right instanceof Numeral other && fits(type)) {
+        if (left instanceof Numeral one && right instanceof Numeral other) {
             return truth(holds(predicate, type, one.value(), other.value()));
         }
         if (left instanceof Scalar one && one.isNamed() && left.equals(right)) {
@@ -78,9 +92,9 @@ final class Numbers {
         return Unknown.UNKNOWN;
     }
 
-    /** Whether that holds of two numbers. */
+    /** Whether that holds of two numbers; of a type of more than 64 bits none that is known is below zero. */
     static boolean holds(String predicate, Type type, long one, long other) {
-        boolean signed = predicate.startsWith("s");
+        boolean signed = predicate.startsWith("s") && fits(type);
         return holds(
                 predicate,
                 signed ? Long.compare(signed(one, type), signed(other, type)) : Long.compareUnsigned(one, other));

@@ -7,7 +7,9 @@ import io.ferrule.graph.VtableMethods;
 import io.ferrule.identity.LockSource;
 import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.state.AbstractValue.Unknown;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ final class Plans {
     private final Watched watched;
     private final Memory memory;
     private final VtableMethods methods;
+    private final Repeatable repeatable;
     private final Map<String, FunctionPlan> known = new HashMap<>();
 
     Plans(CallGraph calls, Bound policy, Optional<LockSources> sources, Watched watched) {
@@ -33,6 +36,7 @@ final class Plans {
         this.relevance = new Relevance(calls, policy);
         this.memory = new Memory();
         this.methods = new VtableMethods(calls.program());
+        this.repeatable = new Repeatable(calls);
     }
 
     CallGraph calls() {
@@ -57,6 +61,11 @@ final class Plans {
 
     VtableMethods methods() {
         return methods;
+    }
+
+    /** The name of what a function makes of these numbers, where that is equal whenever they are; no name otherwise. */
+    AbstractValue made(CallSite site, String function, List<AbstractValue> arguments) {
+        return repeatable.is(function) ? Repeatable.result(site, function, arguments) : Unknown.UNKNOWN;
     }
 
     Memory memory() {

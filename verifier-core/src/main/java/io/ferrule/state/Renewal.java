@@ -29,9 +29,11 @@ final class Renewal {
     static Path ofPhis(FunctionPlan plan, int block, List<Phi> phis, List<AbstractValue> results, Path path) {
         Path next = path;
         List<AbstractValue> renamed = new ArrayList<>(results);
-        if (plan.isCyclic(block) && !phis.isEmpty()) {
+        if (plan.isCyclic(block)) {
             int first = plan.number(block, 0);
-            Predicate<Base> old = base -> isNamedAfter(plan, first, first + phis.size(), base);
+            int joined = plan.joined(block, 0);
+            Predicate<Base> old = base -> isNamedAfter(plan, first, first + phis.size(), base)
+                    || isNamedAfter(plan, joined, joined + plan.locals(), base);
             if (isMentioned(old, next)
                     || renamed.stream().anyMatch(value -> Bases.in(value).anyMatch(old))) {
                 Renaming names = base -> Address.of(old.test(base) ? Somewhere.SOMEWHERE : base);

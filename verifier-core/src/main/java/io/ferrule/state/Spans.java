@@ -146,7 +146,10 @@ final class Spans {
         return switch (predicate.substring(1)) {
             case "lt" -> rank == all.first() ? Optional.empty() : Optional.of(new Span(all.first(), rank - 1));
             case "le" -> Optional.of(new Span(all.first(), rank));
-            case "gt" -> rank == all.last() ? Optional.empty() : Optional.of(new Span(rank + 1, all.last()));
+            case "gt" ->
+                Long.compareUnsigned(rank, all.last()) >= 0
+                        ? Optional.empty()
+                        : Optional.of(new Span(rank + 1, all.last()));
             case "ge" -> Optional.of(new Span(rank, all.last()));
             default -> Optional.empty();
         };
@@ -191,6 +194,40 @@ final class Spans {
         spans.clear();
         spans.putAll(both);
         return changed;
+    }
+
+    /** Adds the spans of others to those of numbers that are known here, where these lie in them, or else up to one end. */
+    void widen(Spans others, Map<Base, Long> known) {
+        others.spans.forEach((ordered, span) -> {
+            Long number = known.get(ordered.name());
+            if (number != null && !spans.containsKey(ordered)) {
+                long rank = rank(ordered, Numbers.cut(number, type(ordered)));
+                long last = Numbers.cut(-1L, type(ordered));
+                boolean below = Long.compareUnsigned(rank, span.first()) < 0;
+                boolean above = Long.compareUnsigned(rank, span.last()) > 0;
+                Span wide = new Span(below ? 0 : span.first(), above ? last : span.last());
+                if (wide.first() != 0 || wide.last() != last) {
+                    spans.put(ordered, wide);
+                }
+            }
+        });
+    }
+
+    /** Forgets what others know as well. */
+    void remove(Spans others) {
+        spans.entrySet().removeIf(entry -> {
+            Span theirs = others.spans.get(entry.getKey());
+            return theirs != null
+                    && theirs.and(entry.getValue()).filter(theirs::equals).isPresent();
+        });
+    }
+
+    /** Whether a value would lie in no span. */
+    boolean contradicts(Spans others) {
+        return spans.entrySet().stream().anyMatch(entry -> {
+            Span theirs = others.spans.get(entry.getKey());
+            return theirs != null && theirs.and(entry.getValue()).isEmpty();
+        });
     }
 
     void keepNames(Predicate<Base> wanted) {

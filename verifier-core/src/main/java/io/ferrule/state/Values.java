@@ -13,6 +13,7 @@ import io.ferrule.program.Computation.Select;
 import io.ferrule.program.Computation.Unary;
 import io.ferrule.program.Constant;
 import io.ferrule.program.Constant.Expression;
+import io.ferrule.program.Constant.FloatingConstant;
 import io.ferrule.program.Constant.GlobalReference;
 import io.ferrule.program.Constant.IntegerConstant;
 import io.ferrule.program.Constant.Simple;
@@ -56,6 +57,8 @@ final class Values {
 
     /** Longer chains of instructions are not followed. */
     private static final int DEEPEST = 24;
+
+    private static final Type BIT = new IntegerType(1);
 
     private final Program program;
     private final Aliases aliases;
@@ -156,6 +159,12 @@ final class Values {
                     number(compare.type(), compare.right(), facts));
             return scalar(name, 1);
         }
+        if (instruction instanceof Compare compare) {
+            return scalar(floating(compare, facts), 1);
+        }
+        if (instruction instanceof Select select && select.ifTrue().type().equals(BIT)) {
+            return scalar(shortCircuit(select, facts), 1);
+        }
         if (instruction instanceof Binary binary && binary.type() instanceof IntegerType type && Numbers.fits(type)) {
             List<AbstractValue> operands =
                     List.of(number(type, binary.left(), facts), number(type, binary.right(), facts));
@@ -164,7 +173,39 @@ final class Values {
         return instruction instanceof Cast cast ? converted(cast, facts) : Unknown.UNKNOWN;
     }
 
+    /** A comparison of a number that was an integer before: of constants its text is a part of what is done. */
+    private Optional<Base> floating(Compare compare, Facts facts) {
+        List<AbstractValue> operands = new ArrayList<>();
+        StringBuilder operation = new StringBuilder(spelling(compare.opcode(), compare.flags()));
+        operation.append(' ').append(compare.predicate());
+        for (Value side : List.of(compare.left(), compare.right())) {
+            operation.append(' ').append(side instanceof FloatingConstant constant ? constant.text() : "");
+            if (!(side instanceof FloatingConstant)) {
+                operands.add(side instanceof Local ? number(compare.type(), side, facts) : Unknown.UNKNOWN);
+            }
+        }
+        return Base.Computed.of(operation.toString(), compare.type(), operands);
+    }
+
+    /** {@code a && b} and {@code a || b} of truth values. */
+    private Optional<Base> shortCircuit(Select select, Facts facts) {
+        boolean and = of(select.ifFalse(), facts).equals(new Numeral(0));
+        boolean or = of(select.ifTrue(), facts).equals(new Numeral(1));
+        if (and == or) {
+            return Optional.empty();
+        }
+        AbstractValue condition = number(BIT, select.condition().value(), facts);
+        AbstractValue other =
+                number(BIT, and ? select.ifTrue().value() : select.ifFalse().value(), facts);
+        return Base.Computed.of(and ? "and" : "or", BIT, List.of(condition, other));
+    }
+
     private AbstractValue converted(Cast cast, Facts facts) {
+        if (cast.opcode() == Opcode.UITOFP || cast.opcode() == Opcode.SITOFP) {
+            AbstractValue operand = number(cast.operand().type(), cast.operand().value(), facts);
+            String operation = spelling(cast.opcode(), cast.flags()) + " " + cast.target();
+            return scalar(Base.Computed.of(operation, cast.operand().type(), List.of(operand)), Long.SIZE);
+        }
         if (!(cast.target() instanceof IntegerType target)
                 || !(cast.operand().type() instanceof IntegerType)
                 || !Numbers.fits(target)) {
@@ -209,7 +250,9 @@ final class Values {
 
     private AbstractValue constant(Type type, Constant constant) {
         if (constant instanceof IntegerConstant number) {
-            return Numbers.fits(type) ? new Numeral(Numbers.cut(number.value(), type)) : Unknown.UNKNOWN;
+            return Numbers.fits(type) || number.value() >= 0
+                    ? new Numeral(Numbers.cut(number.value(), type))
+                    : Unknown.UNKNOWN;
         }
         if (constant == Simple.NULL) {
             return new Numeral(0);
@@ -337,7 +380,7 @@ final class Values {
     private static AbstractValue cast(Cast cast, AbstractValue operand) {
         Type from = cast.operand().type();
         return switch (cast.opcode()) {
-            case ZEXT -> isNumber(operand) && Numbers.fits(cast.target()) ? operand : Unknown.UNKNOWN;
+            case ZEXT -> isNumber(operand) ? operand : Unknown.UNKNOWN;
             case TRUNC ->
                 operand instanceof Numeral number
                         ? new Numeral(Numbers.cut(number.value(), cast.target()))
@@ -402,22 +445,21 @@ final class Values {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
         AbstractValue order = Numbers.compared(compare.predicate(), compare.type(), left, right);
-        return order == Unknown.UNKNOWN && type instanceof IntegerType integer && Numbers.fits(type)
-                ? byName(compare, integer, facts)
-                : order;
+        return order == Unknown.UNKNOWN && type instanceof IntegerType ? byName(compare, facts) : order;
     }
 
     /** What comparisons before it have told of the same numbers. */
-    private AbstractValue byName(Comparison compare, IntegerType type, Facts facts) {
-        AbstractValue left = number(type, compare.left(), facts);
-        AbstractValue right = number(type, compare.right(), facts);
-        Optional<Boolean> order = Optional.empty();
+    private AbstractValue byName(Comparison compare, Facts facts) {
+        AbstractValue left = number(compare.type(), compare.left(), facts);
+        AbstractValue right = number(compare.type(), compare.right(), facts);
+        Optional<Boolean> truth = Optional.empty();
+        Order order = Order.of(compare.predicate(), compare.type(), left, right);
         if (right instanceof Numeral number) {
-            order = facts.marks().compared(compare.predicate(), type, left, number.value());
+            truth = facts.marks().compared(order, left, number.value());
         } else if (left instanceof Numeral number) {
-            order = facts.marks().compared(Numbers.exchanged(compare.predicate()), type, right, number.value());
+            truth = facts.marks().compared(order.turned(), right, number.value());
         }
-        return order.<AbstractValue>map(truth -> new Numeral(truth ? 1 : 0)).orElse(Unknown.UNKNOWN);
+        return truth.<AbstractValue>map(known -> new Numeral(known ? 1 : 0)).orElse(Unknown.UNKNOWN);
     }
 
     /** What a contract says of the result of a call decides about a branch on it. */
