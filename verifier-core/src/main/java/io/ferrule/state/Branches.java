@@ -7,7 +7,12 @@ import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.Value;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.Asked.Question;
 import io.ferrule.state.Doubts.Doubt;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** Where paths part: each goes on with what its way says of values, and none that contradicts what is known. */
 final class Branches {
@@ -26,17 +31,30 @@ final class Branches {
     /** Goes on behind a branch. */
     void part(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
+        Optional<Question> question = asks(frame, bit, branch.condition(), block, path);
+        boolean unlike = isOther(question, number -> number == 1, path);
+        boolean unlikely = isOther(question, number -> number == 0, path);
         Doubt doubt = doubt(frame, branch.condition(), block, path);
+        question.ifPresent(path.facts().marks()::ask);
         Path other = path.copy();
         boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
         boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
         Doubt unsure = one && two ? doubt : Doubt.NONE;
         if (one) {
-            next.enter(frame, block, branch.ifTrue(), doubted(path, unsure));
+            next.enter(frame, block, branch.ifTrue(), doubted(path, unsure.or(two && unlike)));
         }
         if (two) {
-            next.enter(frame, block, branch.ifFalse(), doubted(other, unsure));
+            next.enter(frame, block, branch.ifFalse(), doubted(other, unsure.or(one && unlikely)));
         }
+    }
+
+    private static Optional<Question> asks(Frame frame, Type type, Value condition, int block, Path path) {
+        return frame.manner().isQuiet() ? Optional.empty() : frame.doubts().asks(type, condition, block, path.facts());
+    }
+
+    private static boolean isOther(Optional<Question> question, LongPredicate way, Path path) {
+        return question.filter(asked -> path.facts().marks().isAskedOtherwise(asked, way))
+                .isPresent();
     }
 
     private static Doubt doubt(Frame frame, Value condition, int block, Path path) {
@@ -65,9 +83,14 @@ final class Branches {
     /** Goes on behind a choice among numbers. */
     void part(Frame frame, int block, Switch choice, Path path) {
         Type type = choice.selector().type();
+        Value selector = choice.selector().value();
         Doubt doubt = frame.values().of(choice.selector(), path.facts()) instanceof Numeral
                 ? Doubt.NONE
-                : doubt(frame, choice.selector().value(), block, path);
+                : doubt(frame, selector, block, path);
+        Optional<Question> question = asks(frame, type, selector, block, path);
+        Path before = path.copy();
+        question.ifPresent(path.facts().marks()::ask);
+        Set<Long> labels = new HashSet<>();
         Path otherwise = path.copy();
         boolean possible = true;
         for (Case one : choice.cases()) {
@@ -75,14 +98,16 @@ final class Branches {
             Path chosen = path.copy();
             long number = label instanceof Numeral known ? known.value() : 0;
             boolean known = label instanceof Numeral;
-            if (!known || frame.conditions().learnEqual(type, choice.selector().value(), number, chosen.facts())) {
-                next.enter(frame, block, one.target(), doubted(chosen, doubt));
+            labels.add(number);
+            if (!known || frame.conditions().learnEqual(type, selector, number, chosen.facts())) {
+                boolean other = isOther(question, each -> each == number, before);
+                next.enter(frame, block, one.target(), doubted(chosen, doubt.or(other)));
             }
-            possible &= !known
-                    || frame.conditions().learnApart(type, choice.selector().value(), number, otherwise.facts());
+            possible &= !known || frame.conditions().learnApart(type, selector, number, otherwise.facts());
         }
         if (possible) {
-            next.enter(frame, block, choice.otherwise(), doubted(otherwise, doubt));
+            boolean other = isOther(question, number -> !labels.contains(number), before);
+            next.enter(frame, block, choice.otherwise(), doubted(otherwise, doubt.or(other)));
         }
     }
 }

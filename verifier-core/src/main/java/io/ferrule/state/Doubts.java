@@ -6,16 +6,21 @@ import io.ferrule.program.CallOperation.Argument;
 import io.ferrule.program.Computation;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.MemoryInstruction.Load;
+import io.ferrule.program.Type;
+import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Asked.Question;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Slot;
 import io.ferrule.state.Base.Somewhere;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +57,52 @@ final class Doubts {
         return lost ? Doubt.EVERYWHERE : doubt ? Doubt.HERE : Doubt.NONE;
     }
 
+    /** What a branch on that value at the end of a block asks, if it may be decided by what was asked before. */
+    Optional<Question> asks(Type type, Value condition, int block, Facts facts) {
+        return plan.rounds().isWayOut(block) || values.of(type, condition, facts) instanceof Numeral
+                ? Optional.empty()
+                : Optional.of(question(type, condition, facts));
+    }
+
+    /** What a branch on that value asks. */
+    private Question question(Type type, Value condition, Facts facts) {
+        if (values.name(new TypedValue(type, condition), facts) instanceof Scalar name
+                && !isUnnamed(condition, facts)) {
+            return Question.of(name.name());
+        }
+        Set<Base> numbers = new HashSet<>();
+        for (Local local : behind(condition, each -> isKnown(each, facts) || isPhi(each) || isNamed(each, facts))) {
+            if (isNamed(local, facts)) {
+                ((Scalar) facts.unresolved(local.index())).name().parts().forEach(numbers::add);
+            } else if (!isKnown(local, facts)
+                    && (isPhi(local) || plan.sources(local.index()).isEmpty())) {
+                numbers.add(values.origin(local));
+                slot(local, facts).ifPresent(numbers::add);
+            }
+        }
+        return Question.vague(numbers);
+    }
+
+    /** The slot that a value was read from, perhaps of a kind that is not followed. */
+    private Optional<Base> slot(Local local, Facts facts) {
+        return plan.definition(local.index()).orElse(null) instanceof Load load
+                        && values.address(load.address().value(), facts) instanceof Address address
+                        && address.base() instanceof Slot
+                ? Optional.of(address.base())
+                : Optional.empty();
+    }
+
+    private static boolean isNamed(Local local, Facts facts) {
+        return facts.unresolved(local.index()) instanceof Scalar scalar && scalar.isNamed();
+    }
+
+    /** Whether a value is computed in a way that gives it no name. */
+    private boolean isUnnamed(Value value, Facts facts) {
+        return value instanceof Local local
+                && !isNamed(local, facts)
+                && !plan.sources(local.index()).isEmpty();
+    }
+
     /** What a branch that looks open may be. */
     enum Doubt {
         /** Open. */
@@ -59,7 +110,12 @@ final class Doubts {
         /** Decided on this path. */
         HERE,
         /** Decided on every path: it looks at a number that was counted before it was lost. */
-        EVERYWHERE
+        EVERYWHERE;
+
+        /** The same, or decided on this path. */
+        Doubt or(boolean here) {
+            return this == NONE && here ? HERE : this;
+        }
     }
 
     /**
@@ -117,7 +173,7 @@ final class Doubts {
         List<Argument> arguments = continuation.site().instruction().call().arguments();
         for (int i = 0; i < arguments.size(); i++) {
             Value value = arguments.get(i).value();
-            if (frame.doubts().aboutGiven(value, facts)) {
+            if (frame.doubts().aboutGiven(arguments.get(i), facts)) {
                 callee.differing().add(i);
             }
             if (frame.doubts().isLost(value, facts)) {
@@ -144,13 +200,28 @@ final class Doubts {
      * Whether a branch on that value, where a callee makes it, would be in doubt: its own frame knows nothing of where the value
      * came from.
      */
-    private boolean aboutGiven(Value value, Facts facts) {
+    private boolean aboutGiven(Argument argument, Facts facts) {
+        Value value = argument.value();
         return differs(value, facts)
+                || isAskedOtherwise(argument, facts)
                 || asked(value, facts).stream().anyMatch(facts.marks()::isTested)
                 || behind(value, local -> isKnown(local, facts) || isPhi(local)).stream()
                         .anyMatch(local -> !isKnown(local, facts)
                                 && plan.definition(local.index()).orElse(null) instanceof Load load
                                 && isInOtherHands(load, facts));
+    }
+
+    /** Of a number that is passed by its own name the callee knows what was asked. */
+    private boolean isAskedOtherwise(Argument argument, Facts facts) {
+        if (!(argument.type() instanceof IntegerType)
+                || !(argument.value() instanceof Local local)
+                || isKnown(local, facts)) {
+            return false;
+        }
+        boolean isTold = facts.unresolved(local.index()) instanceof Scalar scalar
+                && scalar.isNamed()
+                && !(scalar.name() instanceof Base.Computed);
+        return !isTold && facts.marks().isAskedOtherwise(question(argument.type(), local, facts));
     }
 
     /** The places in memory that a value was read from, and the functions whose result it was. */

@@ -5,9 +5,12 @@ import io.ferrule.program.Type.IntegerType;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Computed;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a number that was computed says of those that it was computed from, wherever they lie. Comparisons have one spelling
@@ -35,6 +38,11 @@ final class Implied {
         } else if (isLogical(computed)) {
             logical(computed, number, marks);
         }
+    }
+
+    /** Whether the name is that of a comparison of integers. */
+    static boolean isComparison(Computed computed) {
+        return COMPARISONS.contains(computed.operation());
     }
 
     private static boolean isLogical(Computed computed) {
@@ -101,6 +109,33 @@ final class Implied {
         }
     }
 
+    /** What is known of the order of two numbers tells of other comparisons of these. */
+    private static void ordered(String predicate, Type type, AbstractValue left, AbstractValue right, Marks marks) {
+        Set<Integer> orders = orders(predicate);
+        COMPARISONS.stream().filter(other -> isAlike(predicate, other)).forEach(other -> {
+            Set<Integer> both = new HashSet<>(orders(other));
+            both.retainAll(orders);
+            if (both.isEmpty() || both.equals(orders)) {
+                comparison(other, type, left, right).ifPresent(name -> marks.learnTruth(name, !both.isEmpty()));
+            }
+        });
+    }
+
+    private static boolean isAlike(String one, String other) {
+        return isEquality(one) || isEquality(other) || one.charAt(0) == other.charAt(0);
+    }
+
+    private static boolean isEquality(String predicate) {
+        return predicate.equals("eq") || predicate.equals("ne");
+    }
+
+    /** How two numbers compare of which that holds: below zero, zero or above, the first one less the second one. */
+    private static Set<Integer> orders(String predicate) {
+        return Stream.of(-1, 0, 1)
+                .filter(order -> Numbers.holds(predicate, order))
+                .collect(Collectors.toSet());
+    }
+
     private static void compared(Computed computed, boolean truth, Marks marks) {
         String predicate = truth ? computed.operation() : Numbers.opposite(computed.operation());
         AbstractValue left = computed.operands().get(0);
@@ -108,9 +143,7 @@ final class Implied {
         if (right instanceof Numeral number && left instanceof Scalar) {
             marks.learnCompared(predicate, (IntegerType) computed.type(), left, number.value());
         } else {
-            comparison(predicate, computed.type(), left, right).ifPresent(name -> marks.learnTruth(name, true));
-            comparison(Numbers.opposite(predicate), computed.type(), left, right)
-                    .ifPresent(name -> marks.learnTruth(name, false));
+            ordered(predicate, computed.type(), left, right, marks);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ferrule.program.Type.IntegerType;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Asked.Question;
 import io.ferrule.state.Base.Computed;
 import io.ferrule.state.Base.Somewhere;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,26 +46,50 @@ final class Marks {
     /** The places in memory whose content decided about a branch, and the functions whose result did. */
     private final Set<Address> tested;
 
+    /** What was asked of numbers. */
+    private final Asked asked;
+
     /** Whether the path went over a branch that may be decided by an earlier one. */
     private boolean doubted;
 
-    private Marks(Told told, Choices choices, Blurs differing, Blurs lost, Set<Address> tested, boolean doubted) {
+    private Marks(
+            Told told,
+            Choices choices,
+            Blurs differing,
+            Blurs lost,
+            Set<Address> tested,
+            Asked asked,
+            boolean doubted) {
         this.told = told;
         this.choices = choices;
         this.differing = differing;
         this.lost = lost;
         this.tested = tested;
+        this.asked = asked;
         this.doubted = doubted;
     }
 
     /** Nothing is known, and nothing was lost. */
     static Marks none() {
-        return new Marks(Told.nothing(), Choices.none(), new Blurs(), new Blurs(), new LinkedHashSet<>(), false);
+        return new Marks(
+                Told.nothing(),
+                Choices.none(),
+                new Blurs(),
+                new Blurs(),
+                new LinkedHashSet<>(),
+                Asked.nothing(),
+                false);
     }
 
     Marks copy() {
         return new Marks(
-                told.copy(), choices.copy(), differing.copy(), lost.copy(), new LinkedHashSet<>(tested), doubted);
+                told.copy(),
+                choices.copy(),
+                differing.copy(),
+                lost.copy(),
+                new LinkedHashSet<>(tested),
+                asked.copy(),
+                doubted);
     }
 
     /** The number itself, where the value is one by its name. */
@@ -139,6 +165,14 @@ final class Marks {
 
     /** How a value compares with a number, where what is known of its name tells. */
     Optional<Boolean> compared(Order order, AbstractValue value, long number) {
+        if (value instanceof Scalar scalar
+                && order.predicate().startsWith("s")
+                && order.type() instanceof IntegerType type
+                && scalar.bits() < type.bits()
+                && Numbers.fits(type)
+                && Numbers.signed(number, type) < 0) {
+            return Optional.of(order.predicate().charAt(1) == 'g');
+        }
         return value instanceof Scalar scalar && order.type() instanceof IntegerType type && Numbers.fits(type)
                 ? name(value)
                         .flatMap(name -> told.compared(
@@ -283,6 +317,24 @@ final class Marks {
         return tested.contains(place) || tested.size() >= MOST_DOUBTS;
     }
 
+    /** Whether a branch asks what may be decided already, since another one has asked of the same numbers in another way. */
+    boolean isAskedOtherwise(Question question) {
+        return isAskedOtherwise(question, number -> number == 0) || isAskedOtherwise(question, number -> number == 1);
+    }
+
+    /** The same of the way where its condition is one of those numbers: what is found by example is in no doubt. */
+    boolean isAskedOtherwise(Question question, LongPredicate way) {
+        if (told.isBlurred(question.numbers()) || asked.isVague(question)) {
+            return true;
+        }
+        boolean other = asked.isOther(question);
+        return (other || question.isOfComputed()) && !new Witness(told, question.condition()).is(way, other);
+    }
+
+    void ask(Question question) {
+        asked.note(question);
+    }
+
     boolean isDoubted() {
         return doubted;
     }
@@ -301,6 +353,7 @@ final class Marks {
         Marks seen = none();
         seen.told.add(told.of(names));
         seen.choices.add(choices.of(names));
+        seen.asked.add(asked.of(names));
         seen.eachBlur(this, (theirs, mine) -> theirs.addCells(mine.of(bases)));
         seen.doubted = doubted;
         return seen;
@@ -313,6 +366,7 @@ final class Marks {
         callee.told.known().forEach(this::learn);
         eachBlur(callee, Blurs::addCells);
         addSome(tested, callee.tested);
+        asked.add(callee.asked);
         doubted |= callee.doubted;
     }
 
@@ -326,6 +380,7 @@ final class Marks {
         changed |= differing.meet(other.differing);
         changed |= lost.meet(other.lost);
         changed |= addSome(tested, other.tested);
+        changed |= asked.add(other.asked);
         changed |= other.doubted && !doubted;
         doubted |= other.doubted;
         return changed;
@@ -365,7 +420,7 @@ final class Marks {
     }
 
     boolean mentions(Predicate<Base> bases) {
-        return Stream.of(told.names(), choices.mentioned())
+        return Stream.of(told.names(), choices.mentioned(), asked.names())
                         .flatMap(Set::stream)
                         .flatMap(Base::parts)
                         .anyMatch(bases)
@@ -378,6 +433,7 @@ final class Marks {
         Marks renamed = none();
         renamed.told.add(told.renamed(names));
         renamed.choices.add(choices.renamed(names));
+        renamed.asked.add(asked.renamed(names));
         renamed.doubted = doubted;
         renamed.eachBlur(this, (ours, old) -> ours.meet(old.renamed(names)));
         tested.forEach(place -> renamed.tested.add(place.moved(names)));
@@ -389,6 +445,7 @@ final class Marks {
         return other instanceof Marks marks
                 && told.equals(marks.told)
                 && choices.equals(marks.choices)
+                && asked.equals(marks.asked)
                 && differing.equals(marks.differing)
                 && lost.equals(marks.lost)
                 && tested.equals(marks.tested)

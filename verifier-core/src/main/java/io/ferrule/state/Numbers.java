@@ -122,7 +122,8 @@ final class Numbers {
         };
     }
 
-    private static boolean holds(String predicate, int order) {
+    /** Whether that holds of two numbers that compare so. */
+    static boolean holds(String predicate, int order) {
         return switch (predicate) {
             case "eq" -> order == 0;
             case "ne" -> order != 0;

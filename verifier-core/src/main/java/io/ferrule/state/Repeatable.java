@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +40,8 @@ import java.util.stream.Stream;
  * point, which only arithmetic makes.
  */
 final class Repeatable {
+
+    private static final String CALL = "call ";
 
     /** Longer functions are not looked at. */
     private static final int MOST = 200;
@@ -87,11 +90,29 @@ final class Repeatable {
         return type > 0 && OPERATIONS.contains(symbol.substring(0, type));
     }
 
+    /** Whether a name is that of the result of a call. */
+    static boolean isCalled(String operation) {
+        return operation.startsWith(CALL);
+    }
+
+    /** What the call of that name makes of two numbers, if that is said here. */
+    static Optional<Long> made(String operation, Type type, long one, long other) {
+        int last = operation.lastIndexOf('.');
+        return switch (last < 0 ? "" : operation.substring(CALL.length(), last)) {
+            case "llvm.umin" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? one : other);
+            case "llvm.umax" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? other : one);
+            case "llvm.smin" -> Optional.of(Numbers.signed(one, type) <= Numbers.signed(other, type) ? one : other);
+            case "llvm.smax" -> Optional.of(Numbers.signed(one, type) <= Numbers.signed(other, type) ? other : one);
+            case "llvm.usub.sat" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? 0 : one - other);
+            default -> Optional.empty();
+        };
+    }
+
     /** The name of the result of a call of that. */
     static AbstractValue result(CallSite site, String symbol, List<AbstractValue> arguments) {
         Type type = site.instruction().call().resultType();
         return type instanceof IntegerType integer && Numbers.fits(type)
-                ? Base.Computed.of("call " + symbol, type, arguments)
+                ? Base.Computed.of(CALL + symbol, type, arguments)
                         .<AbstractValue>map(name -> new Scalar(name, integer.bits()))
                         .orElse(Unknown.UNKNOWN)
                 : Unknown.UNKNOWN;

@@ -37,6 +37,11 @@ final class Spans {
             return Optional.of(both).filter(span -> Long.compareUnsigned(span.first, span.last) <= 0);
         }
 
+        /** Whether the other one begins behind it, and not at once. */
+        private boolean isBefore(Span other) {
+            return Long.compareUnsigned(last, other.first) < 0 && last + 1 != other.first;
+        }
+
         private Span hull(Span other) {
             return new Span(smaller(first, other.first), larger(last, other.last));
         }
@@ -194,6 +199,30 @@ final class Spans {
         spans.clear();
         spans.putAll(both);
         return changed;
+    }
+
+    /** The names of values that lie in one of two spans with others between them. */
+    Set<Base> gaps(Spans others) {
+        Set<Base> names = new HashSet<>();
+        spans.forEach((ordered, span) -> {
+            Span theirs = others.spans.get(ordered);
+            if (theirs != null && (span.isBefore(theirs) || theirs.isBefore(span))) {
+                names.add(ordered.name());
+            }
+        });
+        return names;
+    }
+
+    /** The first and the last numbers of the spans of a value. */
+    Set<Long> ends(Base name) {
+        Set<Long> ends = new HashSet<>();
+        spans.forEach((ordered, span) -> {
+            if (ordered.name().equals(name)) {
+                ends.add(rank(ordered, span.first()));
+                ends.add(rank(ordered, span.last()));
+            }
+        });
+        return ends;
     }
 
     /** Adds the spans of others to those of numbers that are known here, where these lie in them, or else up to one end. */

@@ -32,7 +32,16 @@ final class Told {
     /** The numbers that named values lie between. */
     private final Spans spans;
 
-    private Told(Map<Base, Long> known, Map<Base, Set<Long>> among, Map<Base, Set<Long>> apart, Spans spans) {
+    /** The values of which more was known on paths that became one: there are numbers that they seem to may be, and are not. */
+    private final Set<Base> blurred;
+
+    private Told(
+            Map<Base, Long> known,
+            Map<Base, Set<Long>> among,
+            Map<Base, Set<Long>> apart,
+            Spans spans,
+            Set<Base> blurred) {
+        this.blurred = blurred;
         this.known = known;
         this.among = among;
         this.apart = apart;
@@ -41,11 +50,12 @@ final class Told {
 
     /** Nothing. */
     static Told nothing() {
-        return new Told(new HashMap<>(), new HashMap<>(), new HashMap<>(), Spans.none());
+        return new Told(new HashMap<>(), new HashMap<>(), new HashMap<>(), Spans.none(), new HashSet<>());
     }
 
     Told copy() {
-        return new Told(new HashMap<>(known), new HashMap<>(among), new HashMap<>(apart), spans.copy());
+        return new Told(
+                new HashMap<>(known), new HashMap<>(among), new HashMap<>(apart), spans.copy(), new HashSet<>(blurred));
     }
 
     int size() {
@@ -75,6 +85,14 @@ final class Told {
                 .collect(Collectors.toSet());
     }
 
+    /** The numbers by which something is known of a value. */
+    Set<Long> numbers(Base name) {
+        Set<Long> all = new HashSet<>(among(name));
+        all.addAll(apart.getOrDefault(name, Set.of()));
+        all.addAll(spans.ends(name));
+        return all;
+    }
+
     boolean tellsOf(Base name) {
         return known.containsKey(name)
                 || among.containsKey(name)
@@ -86,6 +104,12 @@ final class Told {
     void set(Base name, long number) {
         known.put(name, number);
         among.remove(name);
+        blurred.remove(name);
+    }
+
+    /** Whether more was known of one of these where paths became one. */
+    boolean isBlurred(Set<Base> names) {
+        return names.stream().anyMatch(blurred::contains);
     }
 
     /** Notes that a value is one of those numbers, of which there are several. */
@@ -153,6 +177,7 @@ final class Told {
                 .filter(entry -> names.test(entry.getKey()))
                 .forEach(entry -> seen.apart.put(entry.getKey(), entry.getValue()));
         seen.spans.add(spans.of(names));
+        blurred.stream().filter(names).forEach(seen.blurred::add);
         return seen;
     }
 
@@ -165,6 +190,7 @@ final class Told {
         others.apart.forEach((name, numbers) -> more.apart.computeIfPresent(
                 name, (n, ours) -> others.apart.get(n).containsAll(ours) ? null : ours));
         more.spans.remove(others.spans);
+        more.blurred.removeAll(others.blurred);
         return more;
     }
 
@@ -174,6 +200,7 @@ final class Told {
         others.known.forEach(this::set);
         others.apart.forEach((name, numbers) -> apart.merge(name, numbers, Told::union));
         spans.add(others.spans);
+        others.blurred.stream().filter(name -> !known.containsKey(name)).forEach(blurred::add);
     }
 
     private void addAmong(Base name, Set<Long> numbers) {
@@ -196,10 +223,11 @@ final class Told {
         keepApart(others, this, both);
         Map<Base, Set<Long>> few = few(others);
         Spans ours = spans.copy();
+        boolean changed = blurred.addAll(others.blurred) | blurred.addAll(spans.gaps(others.spans));
         spans.meet(others.spans);
         spans.widen(others.spans, known);
         spans.widen(ours, others.known);
-        boolean changed = known.entrySet().removeIf(e -> !e.getValue().equals(others.known.get(e.getKey())));
+        changed |= known.entrySet().removeIf(e -> !e.getValue().equals(others.known.get(e.getKey())));
         both.keySet().removeAll(known.keySet());
         changed |= !few.equals(among) || !both.equals(apart) || !ours.equals(spans);
         among.clear();
@@ -239,6 +267,7 @@ final class Told {
         among.keySet().removeIf(kept.negate());
         apart.keySet().removeIf(kept.negate());
         spans.keepNames(kept);
+        blurred.removeIf(kept.negate());
     }
 
     /** Forgets which numbers values are and are not, where these may count something. */
@@ -260,6 +289,7 @@ final class Told {
         apart.forEach((base, numbers) ->
                 names.number(base).ifPresent(name -> renamed.apart.merge(name, numbers, Told::union)));
         renamed.spans.add(spans.renamed(names));
+        blurred.forEach(base -> names.number(base).ifPresent(renamed.blurred::add));
         return renamed;
     }
 
@@ -269,7 +299,8 @@ final class Told {
                 && known.equals(told.known)
                 && among.equals(told.among)
                 && apart.equals(told.apart)
-                && spans.equals(told.spans);
+                && spans.equals(told.spans)
+                && blurred.equals(told.blurred);
     }
 
     @Override

@@ -135,6 +135,11 @@ final class Values {
                 : value;
     }
 
+    /** The name of a value that is not known by any other one. */
+    Base origin(Local local) {
+        return name(local);
+    }
+
     private Base name(Value value) {
         if (!(value instanceof Local local)) {
             return Somewhere.SOMEWHERE;
