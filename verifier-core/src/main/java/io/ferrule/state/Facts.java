@@ -461,10 +461,18 @@ final class Facts {
         bases.filter(Slot.class::isInstance).forEach(slots::add);
     }
 
+    /** What is known of a value on both paths: the number itself where both know it, each in its own way. */
+    private AbstractValue common(AbstractValue mine, Facts other, AbstractValue theirs) {
+        AbstractValue number = marks.resolved(mine);
+        boolean same = number instanceof Numeral && number.equals(other.marks.resolved(theirs));
+        return same && !mine.equals(theirs) ? number : mine.common(theirs);
+    }
+
     private boolean meetValues(Facts other) {
         Map<Integer, AbstractValue> both = new HashMap<>();
         values.forEach((local, value) -> {
-            AbstractValue common = value.common(other.values.getOrDefault(local, AbstractValue.Unknown.UNKNOWN));
+            AbstractValue common =
+                    common(value, other, other.values.getOrDefault(local, AbstractValue.Unknown.UNKNOWN));
             if (common != AbstractValue.Unknown.UNKNOWN) {
                 both.put(local, common);
             }
@@ -483,7 +491,7 @@ final class Facts {
                 marks.differing().add(new Extent(place, 1));
             }
             AbstractValue common = theirs != null && theirs.width() == cell.width()
-                    ? cell.value().common(theirs.value())
+                    ? common(cell.value(), other, theirs.value())
                     : AbstractValue.Unknown.UNKNOWN;
             if (common != AbstractValue.Unknown.UNKNOWN) {
                 both.put(place, new Cell(common, cell.width()));
@@ -530,6 +538,7 @@ final class Facts {
         AbstractValue mine = unresolved(local);
         Optional<AbstractValue> joined = joined(mine, other, other.unresolved(local), name);
         joined.ifPresent(value -> {
+            marks.differing().add(local);
             values.put(local, value);
             other.values.put(local, value);
         });
