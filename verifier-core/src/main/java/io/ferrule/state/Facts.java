@@ -523,6 +523,9 @@ final class Facts {
     boolean name(Facts other, Address place, Base name) {
         Cell mine = cells.get(place);
         Cell theirs = other.cells.get(place);
+        if (mine == null || theirs == null) {
+            return false;
+        }
         Optional<Cell> joined =
                 joined(mine.value(), other, theirs.value(), name).map(value -> new Cell(value, mine.width()));
         joined.ifPresent(cell -> {

@@ -186,9 +186,9 @@ final class Told {
         Told more = copy();
         others.known.keySet().forEach(more.known::remove);
         others.among.forEach((name, numbers) ->
-                more.among.computeIfPresent(name, (n, ours) -> ours.containsAll(others.among.get(n)) ? null : ours));
+                more.among.computeIfPresent(name, (n, ours) -> ours.containsAll(numbers) ? null : ours));
         others.apart.forEach((name, numbers) -> more.apart.computeIfPresent(
-                name, (n, ours) -> others.apart.get(n).containsAll(ours) ? null : ours));
+                name, (n, ours) -> numbers.containsAll(ours) ? null : ours));
         more.spans.remove(others.spans);
         more.blurred.removeAll(others.blurred);
         return more;
