@@ -223,7 +223,8 @@ final class Told {
         keepApart(others, this, both);
         Map<Base, Set<Long>> few = few(others);
         Spans ours = spans.copy();
-        boolean changed = blurred.addAll(others.blurred) | blurred.addAll(spans.gaps(others.spans));
+        boolean changed = blurred.addAll(others.blurred);
+        changed |= blurred.addAll(spans.gaps(others.spans));
         spans.meet(others.spans);
         spans.widen(others.spans, known);
         spans.widen(ours, others.known);
