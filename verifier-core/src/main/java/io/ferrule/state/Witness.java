@@ -181,7 +181,7 @@ final class Witness {
     }
 
     private static Optional<Long> cast(Computed computed, long operand) {
-        String[] words = computed.operation().split(" ");
+        String[] words = computed.operation().split(" ", -1);
         if (words.length != 2 || !words[1].chars().allMatch(Character::isDigit)) {
             return Optional.empty();
         }
