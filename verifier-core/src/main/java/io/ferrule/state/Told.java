@@ -187,8 +187,8 @@ final class Told {
         others.known.keySet().forEach(more.known::remove);
         others.among.forEach((name, numbers) ->
                 more.among.computeIfPresent(name, (n, ours) -> ours.containsAll(numbers) ? null : ours));
-        others.apart.forEach((name, numbers) -> more.apart.computeIfPresent(
-                name, (n, ours) -> numbers.containsAll(ours) ? null : ours));
+        others.apart.forEach((name, numbers) ->
+                more.apart.computeIfPresent(name, (n, ours) -> numbers.containsAll(ours) ? null : ours));
         more.spans.remove(others.spans);
         more.blurred.removeAll(others.blurred);
         return more;

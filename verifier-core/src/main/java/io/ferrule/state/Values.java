@@ -433,7 +433,8 @@ final class Values {
     }
 
     private AbstractValue compare(Compare compare, Facts facts, int depth) {
-        return compare(new Comparison(compare.predicate(), compare.type(), compare.left(), compare.right()), facts, depth);
+        return compare(
+                new Comparison(compare.predicate(), compare.type(), compare.left(), compare.right()), facts, depth);
     }
 
     private AbstractValue compare(Comparison compare, Facts facts, int depth) {
@@ -477,7 +478,8 @@ final class Values {
                 : OptionalLong.empty();
     }
 
-    private OptionalLong handle(String predicate, Comparison compare, Value value, long number, Facts facts, int depth) {
+    private OptionalLong handle(
+            String predicate, Comparison compare, Value value, long number, Facts facts, int depth) {
         Type type = compare.type();
         long added = 0;
         Value handle = value;
