@@ -6,8 +6,10 @@ import io.ferrule.program.Type;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What an address is counted from. Two addresses from one base, but {@link Somewhere}, lie in one object. */
@@ -61,14 +63,8 @@ public sealed interface Base {
     /** One of the places in a global, of unknown offset, as that instruction yielded it. */
     record Within(String symbol, Origin name) implements Base {}
 
-    /**
-     * The number that an operation makes of these, in whatever instruction: equal numbers make an equal one.
-     *
-     * @param operation what it does, spelled so that different operations are spelled differently
-     * @param type the type of its operands
-     * @param operands numbers, known or named
-     */
-    record Computed(String operation, Type type, List<AbstractValue> operands) implements Base {
+    /** The number that an operation makes of others, in whatever instruction: equal numbers make an equal one. */
+    final class Computed implements Base {
 
         /** No name is made of more parts, or in more steps, than these. */
         private static final int MOST_PARTS = 8;
@@ -77,8 +73,33 @@ public sealed interface Base {
 
         private static final Set<String> COMMUTATIVE = Set.of("add", "mul", "and", "or", "xor", "eq", "ne");
 
-        public Computed {
-            operands = List.copyOf(operands);
+        private final String operation;
+        private final Type type;
+        private final List<AbstractValue> operands;
+
+        /** Names are made of names, and are looked up all the time. */
+        private final int hash;
+
+        private Computed(String operation, Type type, List<AbstractValue> operands) {
+            this.operation = operation;
+            this.type = type;
+            this.operands = List.copyOf(operands);
+            this.hash = Objects.hash(operation, type, this.operands);
+        }
+
+        /** What is done, spelled so that different operations are spelled differently. */
+        public String operation() {
+            return operation;
+        }
+
+        /** The type of its operands. */
+        public Type type() {
+            return type;
+        }
+
+        /** Numbers, known or named. */
+        public List<AbstractValue> operands() {
+            return operands;
         }
 
         /** The name; empty where an operand has none, or it would be too long. */
@@ -96,9 +117,14 @@ public sealed interface Base {
             }
             AbstractValue one = operands.get(0);
             AbstractValue other = operands.get(1);
-            boolean turned = one instanceof Numeral
-                    || (!(other instanceof Numeral) && one.toString().compareTo(other.toString()) > 0);
+            boolean turned = one instanceof Numeral || (!(other instanceof Numeral) && isBehind(one, other));
             return turned ? List.of(other, one) : operands;
+        }
+
+        /** In an order that is the same wherever names are made in one run. */
+        private static boolean isBehind(AbstractValue one, AbstractValue other) {
+            int order = Integer.compare(one.hashCode(), other.hashCode());
+            return (order == 0 ? one.toString().compareTo(other.toString()) : order) > 0;
         }
 
         private int steps() {
@@ -122,6 +148,25 @@ public sealed interface Base {
                     type,
                     operands.stream().map(operand -> operand.renamed(names)).toList());
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Computed computed
+                    && hash == computed.hash
+                    && operation.equals(computed.operation)
+                    && type.equals(computed.type)
+                    && operands.equals(computed.operands);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public String toString() {
+            return operation + operands;
+        }
     }
 
     /** Nobody knows where. */
@@ -136,6 +181,11 @@ public sealed interface Base {
                         .filter(Scalar.class::isInstance)
                         .flatMap(operand -> ((Scalar) operand).name().parts())
                 : Stream.of(this);
+    }
+
+    /** Whether one of the names that it is made of is such. */
+    default boolean isMadeOf(Predicate<Base> such) {
+        return this instanceof Computed ? parts().anyMatch(such) : such.test(this);
     }
 
     /** Whether the name is only good while that function runs. */

@@ -1,5 +1,6 @@
 package io.ferrule.state;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,11 +84,11 @@ final class Choices {
         return Set.copyOf(choices.keySet());
     }
 
-    /** The keys, and all of which something is known by them. */
-    Set<Base> mentioned() {
-        Set<Base> all = new HashSet<>(choices.keySet());
-        choices.values().forEach(told -> told.values().forEach(each -> all.addAll(each.names())));
-        return all;
+    /** Whether a key, or something that is known by one, is made of such names. */
+    boolean mention(Predicate<Base> such) {
+        return choices.entrySet().stream()
+                .anyMatch(choice -> choice.getKey().isMadeOf(such)
+                        || choice.getValue().values().stream().anyMatch(told -> told.mentions(such)));
     }
 
     /**
@@ -95,6 +96,7 @@ final class Choices {
      *
      * @param one what is known on the one path, with its choices
      * @param both what is known behind
+     * @return what is kept are numbers alone: what follows from a comparison is found again from its being true
      */
     static Choices met(Told one, Choices ones, Told other, Choices others, Told both) {
         Choices met = none();
@@ -104,10 +106,15 @@ final class Choices {
                 .forEach(keys::add);
         List<Base> shared = keys.stream()
                 .filter(name -> other.known().containsKey(name) || others.choices.containsKey(name))
-                .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .toList();
+        if (shared.size() > MOST_KEYS) {
+            shared =
+                    shared.stream().sorted(Comparator.comparing(Base::toString)).toList();
+        }
+        Told oneMore = one.numbersWithout(both);
+        Told otherMore = other.numbersWithout(both);
         for (Base name : shared) {
-            Map<Long, Told> told = met(ones.all(name, one), others.all(name, other), both);
+            Map<Long, Told> told = met(ones.all(name, one, oneMore, both), others.all(name, other, otherMore, both));
             if (told.size() <= MOST_NUMBERS && met.size() < MOST_KEYS) {
                 met.choices.put(name, told);
             }
@@ -115,31 +122,26 @@ final class Choices {
         return met;
     }
 
-    /** By each number that the value may be on a path, all that is known there then. */
-    private Map<Long, Told> all(Base name, Told path) {
+    /**
+     * By each number that the value may be on a path, the numbers that are known there then, but not on both.
+     *
+     * @param more those of the path whatever the value is
+     */
+    private Map<Long, Told> all(Base name, Told path, Told more, Told both) {
         Long only = path.known().get(name);
         if (only != null) {
-            return Map.of(only, path);
+            return Map.of(only, more);
         }
         Map<Long, Told> all = new TreeMap<>();
-        choices.getOrDefault(name, Map.of()).forEach((number, told) -> {
-            Told more = path.copy();
-            more.add(told);
-            all.put(number, more);
-        });
+        choices.getOrDefault(name, Map.of())
+                .forEach((number, told) ->
+                        all.put(number, told.numbersWithout(both).withNumbers(more)));
         return all;
     }
 
-    private static Map<Long, Told> met(Map<Long, Told> one, Map<Long, Told> other, Told both) {
-        Map<Long, Told> met = new TreeMap<>();
-        one.forEach((number, told) -> {
-            Told common = told.copy();
-            if (other.containsKey(number)) {
-                common.meet(other.get(number));
-            }
-            met.put(number, common.without(both));
-        });
-        other.forEach((number, told) -> met.computeIfAbsent(number, n -> told.without(both)));
+    private static Map<Long, Told> met(Map<Long, Told> one, Map<Long, Told> other) {
+        Map<Long, Told> met = new TreeMap<>(other);
+        one.forEach((number, told) -> met.merge(number, told, Told::sharedNumbers));
         return met;
     }
 

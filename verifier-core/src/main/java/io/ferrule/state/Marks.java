@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is known of values by their names, wherever they lie, and where knowledge was lost.
@@ -372,17 +371,25 @@ final class Marks {
 
     /** As {@link Facts#meet}. */
     boolean meet(Marks other) {
-        Told before = told.copy();
-        boolean changed = told.meet(other.told);
-        Choices met = Choices.met(before, choices, other.told, other.choices, told);
-        changed |= !met.equals(choices);
-        choices = met;
+        boolean changed = meetTold(other);
         changed |= differing.meet(other.differing);
         changed |= lost.meet(other.lost);
         changed |= addSome(tested, other.tested);
         changed |= asked.add(other.asked);
         changed |= other.doubted && !doubted;
         doubted |= other.doubted;
+        return changed;
+    }
+
+    private boolean meetTold(Marks other) {
+        if (told.equals(other.told) && choices.equals(other.choices)) {
+            return false;
+        }
+        Told before = told.copy();
+        boolean changed = told.meet(other.told);
+        Choices met = Choices.met(before, choices, other.told, other.choices, told);
+        changed |= !met.equals(choices);
+        choices = met;
         return changed;
     }
 
@@ -420,10 +427,9 @@ final class Marks {
     }
 
     boolean mentions(Predicate<Base> bases) {
-        return Stream.of(told.names(), choices.mentioned(), asked.names())
-                        .flatMap(Set::stream)
-                        .flatMap(Base::parts)
-                        .anyMatch(bases)
+        return told.mentions(bases)
+                || choices.mention(bases)
+                || asked.names().stream().anyMatch(name -> name.isMadeOf(bases))
                 || tested.stream().anyMatch(place -> bases.test(place.base()))
                 || differing.mentions(bases)
                 || lost.mentions(bases);

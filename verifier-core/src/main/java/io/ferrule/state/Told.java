@@ -85,6 +85,23 @@ final class Told {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether something is known of what is made of such names. */
+    boolean mentions(Predicate<Base> such) {
+        return isAny(known.keySet(), such)
+                || isAny(among.keySet(), such)
+                || isAny(apart.keySet(), such)
+                || isAny(spans.names(), such);
+    }
+
+    private static boolean isAny(Set<Base> names, Predicate<Base> such) {
+        for (Base name : names) {
+            if (name.isMadeOf(such)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The numbers by which something is known of a value. */
     Set<Long> numbers(Base name) {
         Set<Long> all = new HashSet<>(among(name));
@@ -136,6 +153,9 @@ final class Told {
     }
 
     private static Set<Long> union(Set<Long> one, Set<Long> other) {
+        if (one.equals(other)) {
+            return one;
+        }
         Set<Long> both = new HashSet<>(one);
         both.addAll(other);
         return both.size() > MOST_APART ? one : Set.copyOf(both);
@@ -194,6 +214,45 @@ final class Told {
         return more;
     }
 
+    /** The numbers that values are and may be, where that is not known there. */
+    Told numbersWithout(Told others) {
+        Told more = nothing();
+        known.forEach((name, number) -> {
+            if (!others.known.containsKey(name)) {
+                more.known.put(name, number);
+            }
+        });
+        among.forEach((name, numbers) -> {
+            Set<Long> theirs = others.among(name);
+            if (theirs.isEmpty() || !numbers.containsAll(theirs)) {
+                more.among.put(name, numbers);
+            }
+        });
+        return more;
+    }
+
+    /** These numbers and those. */
+    Told withNumbers(Told others) {
+        Told both = nothing();
+        both.known.putAll(others.known);
+        both.known.putAll(known);
+        others.among.forEach(both::addAmong);
+        among.forEach(both::addAmong);
+        return both;
+    }
+
+    /** The numbers that values are on either path. */
+    Told sharedNumbers(Told others) {
+        Told both = nothing();
+        known.forEach((name, number) -> {
+            if (number.equals(others.known.get(name))) {
+                both.known.put(name, number);
+            }
+        });
+        both.among.putAll(few(others));
+        return both;
+    }
+
     /** Adds what others know of the same values. */
     void add(Told others) {
         others.among.forEach(this::addAmong);
@@ -241,26 +300,37 @@ final class Told {
     /** The numbers that values may be on either path, where they are few, but more than one. */
     private Map<Base, Set<Long>> few(Told others) {
         Map<Base, Set<Long>> few = new HashMap<>();
-        Stream.of(known.keySet(), among.keySet()).flatMap(Set::stream).forEach(name -> {
-            Set<Long> all = new HashSet<>(among(name));
-            Set<Long> theirs = others.among(name);
-            all.addAll(theirs);
-            if (!theirs.isEmpty() && all.size() > 1 && all.size() <= MOST_AMONG) {
-                few.put(name, Set.copyOf(all));
+        known.forEach((name, number) -> {
+            if (!number.equals(others.known.get(name))) {
+                addFew(name, others, few);
             }
         });
+        among.keySet().forEach(name -> addFew(name, others, few));
         return few;
+    }
+
+    private void addFew(Base name, Told others, Map<Base, Set<Long>> few) {
+        Set<Long> theirs = others.among(name);
+        if (!theirs.isEmpty()) {
+            Set<Long> all = new HashSet<>(among(name));
+            all.addAll(theirs);
+            if (all.size() > 1 && all.size() <= MOST_AMONG) {
+                few.put(name, Set.copyOf(all));
+            }
+        }
     }
 
     private static void keepApart(Told one, Told other, Map<Base, Set<Long>> both) {
         one.apart.forEach((name, numbers) -> {
-            Set<Long> kept = numbers.stream()
-                    .filter(number -> other.excludes(name, number))
-                    .collect(Collectors.toSet());
+            Set<Long> kept = numbers.equals(other.apart.get(name)) ? numbers : excludedBy(other, name, numbers);
             if (!kept.isEmpty()) {
-                both.merge(name, Set.copyOf(kept), Told::union);
+                both.merge(name, kept, Told::union);
             }
         });
+    }
+
+    private static Set<Long> excludedBy(Told other, Base name, Set<Long> numbers) {
+        return numbers.stream().filter(number -> other.excludes(name, number)).collect(Collectors.toUnmodifiableSet());
     }
 
     void keepNames(Predicate<Base> kept) {
