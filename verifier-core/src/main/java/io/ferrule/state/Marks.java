@@ -31,10 +31,16 @@ final class Marks {
     /** Where more than these many places are in doubt, all are. */
     private static final int MOST_DOUBTS = 16;
 
+    /** Where what there is to choose has changed this often, there is nothing to choose any more: so it comes to an end. */
+    private static final int MOST_MEETINGS = 6;
+
     private final Told told;
 
     /** What paths knew that became one. */
     private Choices choices;
+
+    /** How often that has changed here. */
+    private int meetings;
 
     /** What was different on paths that became one, and so goes together with something else, or others may have changed. */
     private final Blurs differing;
@@ -387,8 +393,13 @@ final class Marks {
         }
         Told before = told.copy();
         boolean changed = told.meet(other.told);
-        Choices met = Choices.met(before, choices, other.told, other.choices, told);
-        changed |= !met.equals(choices);
+        Choices met = meetings < MOST_MEETINGS
+                ? Choices.met(before, choices, other.told, other.choices, told)
+                : Choices.none();
+        if (!met.equals(choices)) {
+            meetings++;
+            changed = true;
+        }
         choices = met;
         return changed;
     }
