@@ -117,14 +117,9 @@ public sealed interface Base {
             }
             AbstractValue one = operands.get(0);
             AbstractValue other = operands.get(1);
-            boolean turned = one instanceof Numeral || (!(other instanceof Numeral) && isBehind(one, other));
+            boolean turned = one instanceof Numeral
+                    || (!(other instanceof Numeral) && one.toString().compareTo(other.toString()) > 0);
             return turned ? List.of(other, one) : operands;
-        }
-
-        /** In an order that is the same wherever names are made in one run. */
-        private static boolean isBehind(AbstractValue one, AbstractValue other) {
-            int order = Integer.compare(one.hashCode(), other.hashCode());
-            return (order == 0 ? one.toString().compareTo(other.toString()) : order) > 0;
         }
 
         private int steps() {
@@ -165,7 +160,7 @@ public sealed interface Base {
 
         @Override
         public String toString() {
-            return operation + operands;
+            return operation + " " + type + operands;
         }
     }
 
