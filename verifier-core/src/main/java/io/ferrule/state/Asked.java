@@ -92,9 +92,7 @@ final class Asked {
                 return new Form(name, Way.EQUAL);
             }
             boolean not = computed.operation().equals("xor") && computed.type().equals(new IntegerType(1));
-            boolean equality =
-                    computed.operation().equals("eq") || computed.operation().equals("ne");
-            if (not || equality) {
+            if (not || Numbers.isEquality(computed.operation())) {
                 return form(left.name());
             }
             return Implied.isComparison(computed)

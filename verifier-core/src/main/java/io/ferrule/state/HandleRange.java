@@ -62,7 +62,7 @@ enum HandleRange {
         if (!fits(type)) {
             return OptionalLong.empty();
         }
-        boolean equality = predicate.equals("eq") || predicate.equals("ne");
+        boolean equality = Numbers.isEquality(predicate);
         Optional<Boolean> all = Optional.empty();
         for (Part part : parts(type)) {
             long first = Numbers.cut(part.first() + added, type);

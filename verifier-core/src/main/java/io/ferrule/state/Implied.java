@@ -33,7 +33,7 @@ final class Implied {
 
     /** Notes what follows from it that what is computed there is that number. */
     static void learn(Computed computed, long number, Marks marks) {
-        if (COMPARISONS.contains(computed.operation())) {
+        if (isComparison(computed)) {
             compared(computed, number != 0, marks);
         } else if (isLogical(computed)) {
             logical(computed, number, marks);
@@ -56,7 +56,7 @@ final class Implied {
         }
         AbstractValue left = marks.resolved(computed.operands().get(0));
         AbstractValue right = marks.resolved(computed.operands().get(1));
-        if (COMPARISONS.contains(computed.operation())) {
+        if (isComparison(computed)) {
             return order(computed, left, right, marks).map(truth -> truth ? 1L : 0L);
         }
         return isLogical(computed) ? logical(computed, left, right) : Optional.empty();
@@ -69,9 +69,7 @@ final class Implied {
         if (left instanceof Numeral one) {
             return Optional.of(Numbers.holds(computed.operation(), computed.type(), one.value(), number.value()));
         }
-        boolean equality =
-                computed.operation().equals("eq") || computed.operation().equals("ne");
-        return equality && marks.contradicts(left, number.value())
+        return Numbers.isEquality(computed.operation()) && marks.contradicts(left, number.value())
                 ? Optional.of(computed.operation().equals("ne"))
                 : marks.compared(new Order(computed.operation(), computed.type()), left, number.value());
     }
@@ -122,11 +120,7 @@ final class Implied {
     }
 
     private static boolean isAlike(String one, String other) {
-        return isEquality(one) || isEquality(other) || one.charAt(0) == other.charAt(0);
-    }
-
-    private static boolean isEquality(String predicate) {
-        return predicate.equals("eq") || predicate.equals("ne");
+        return Numbers.isEquality(one) || Numbers.isEquality(other) || one.charAt(0) == other.charAt(0);
     }
 
     /** How two numbers compare of which that holds: below zero, zero or above, the first one less the second one. */

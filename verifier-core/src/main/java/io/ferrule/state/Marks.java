@@ -285,10 +285,6 @@ final class Marks {
         return differing.has(local) || lost.has(local);
     }
 
-    boolean isAnyBlurred() {
-        return differing.hasLocals() || lost.hasLocals();
-    }
-
     Blurs differing() {
         return differing;
     }

@@ -84,12 +84,17 @@ final class Numbers {
         boolean same =
                 left instanceof Address address && left.equals(right) && address.base() != Base.Somewhere.SOMEWHERE;
         boolean apart = (isObject(left) && isZero(right)) || (isObject(right) && isZero(left));
-        if (predicate.equals("eq") || predicate.equals("ne")) {
+        if (isEquality(predicate)) {
             if (same || apart) {
                 return truth(same == predicate.equals("eq"));
             }
         }
         return Unknown.UNKNOWN;
+    }
+
+    /** Whether a comparison asks whether two numbers are equal. */
+    static boolean isEquality(String predicate) {
+        return predicate.equals("eq") || predicate.equals("ne");
     }
 
     /** Whether that holds of two numbers; of a type of more than 64 bits none that is known is below zero. */
@@ -102,7 +107,7 @@ final class Numbers {
 
     /** The same comparison with its sides exchanged. */
     static String exchanged(String predicate) {
-        if (predicate.equals("eq") || predicate.equals("ne")) {
+        if (isEquality(predicate)) {
             return predicate;
         }
         char turned = predicate.charAt(1) == 'l' ? 'g' : 'l';

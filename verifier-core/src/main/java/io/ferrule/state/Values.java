@@ -447,7 +447,7 @@ final class Values {
         Type type = compare.type();
         boolean apart =
                 differ(type, compare.left(), left, right, facts) || differ(type, compare.right(), right, left, facts);
-        if (apart && (compare.predicate().equals("eq") || compare.predicate().equals("ne"))) {
+        if (apart && Numbers.isEquality(compare.predicate())) {
             return new Numeral(compare.predicate().equals("ne") ? 1 : 0);
         }
         AbstractValue order = Numbers.compared(compare.predicate(), compare.type(), left, right);
