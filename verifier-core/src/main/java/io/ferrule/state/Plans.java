@@ -7,6 +7,8 @@ import io.ferrule.graph.VtableMethods;
 import io.ferrule.identity.LockSource;
 import io.ferrule.identity.LockSources;
 import io.ferrule.policy.PolicyBinding.Bound;
+import io.ferrule.program.BasicBlock;
+import io.ferrule.program.Terminator.Return;
 import io.ferrule.state.AbstractValue.Unknown;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +85,23 @@ final class Plans {
                 .function(symbol)
                 .filter(function -> !function.blocks().isEmpty())
                 .map(function -> known.computeIfAbsent(symbol, s -> new FunctionPlan(calls, function, relevance)));
+    }
+
+    /** Whether nothing happens in a function, and in what it calls, that the state allows or forbids, or that changes it. */
+    boolean isUneventful(String symbol) {
+        return !relevance.changesState(symbol)
+                && !relevance.isRestricted(symbol)
+                && !watched.mayBeReachedFrom(symbol);
+    }
+
+    /** Where a function returns. */
+    List<Return> returns(String symbol) {
+        return calls.program().function(symbol).stream()
+                .flatMap(function -> function.blocks().stream())
+                .map(BasicBlock::terminator)
+                .filter(Return.class::isInstance)
+                .map(Return.class::cast)
+                .toList();
     }
 
     Values values(FunctionPlan plan) {

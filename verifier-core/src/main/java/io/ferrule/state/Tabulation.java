@@ -104,6 +104,10 @@ final class Tabulation {
         events.clear();
         joined.clear();
         Activation activation = new Activation(root, start, Optional.empty());
+        if (plans.isUneventful(root)) {
+            plans.returns(root).forEach(end -> events.add(new StateEvent.Ended(activation, end, start)));
+            return new Followed(List.copyOf(events), joined);
+        }
         plans.of(root).ifPresent(plan -> {
             Frame frame = new Frame(activation, plan, plans.values(plan));
             Facts facts = Facts.none();
