@@ -32,19 +32,21 @@ final class Branches {
     void part(Frame frame, int block, Branch branch, Path path) {
         Type bit = new IntegerType(1);
         Optional<Question> question = asks(frame, bit, branch.condition(), block, path);
-        boolean unlike = isOther(question, number -> number == 1, path);
-        boolean unlikely = isOther(question, number -> number == 0, path);
+        Optional<Marks> before = question.map(asked -> path.facts().marks().copy());
         Doubt doubt = doubt(frame, branch.condition(), block, path);
         question.ifPresent(path.facts().marks()::ask);
         Path other = path.copy();
         boolean one = frame.conditions().learnEqual(bit, branch.condition(), 1, path.facts());
         boolean two = frame.conditions().learnEqual(bit, branch.condition(), 0, other.facts());
-        Doubt unsure = one && two ? doubt : Doubt.NONE;
+        boolean open = one && two;
+        Doubt unsure = open ? doubt : Doubt.NONE;
         if (one) {
-            next.enter(frame, block, branch.ifTrue(), doubted(path, unsure.or(two && unlike)));
+            boolean unlike = open && isOther(question, number -> number == 1, before);
+            next.enter(frame, block, branch.ifTrue(), doubted(path, unsure.or(unlike)));
         }
         if (two) {
-            next.enter(frame, block, branch.ifFalse(), doubted(other, unsure.or(one && unlikely)));
+            boolean unlike = open && isOther(question, number -> number == 0, before);
+            next.enter(frame, block, branch.ifFalse(), doubted(other, unsure.or(unlike)));
         }
     }
 
@@ -52,8 +54,9 @@ final class Branches {
         return frame.manner().isQuiet() ? Optional.empty() : frame.doubts().asks(type, condition, block, path.facts());
     }
 
-    private static boolean isOther(Optional<Question> question, LongPredicate way, Path path) {
-        return question.filter(asked -> path.facts().marks().isAskedOtherwise(asked, way))
+    private static boolean isOther(Optional<Question> question, LongPredicate way, Optional<Marks> before) {
+        return question.filter(asked -> before.filter(marks -> marks.isAskedOtherwise(asked, way))
+                        .isPresent())
                 .isPresent();
     }
 
@@ -88,7 +91,7 @@ final class Branches {
                 ? Doubt.NONE
                 : doubt(frame, selector, block, path);
         Optional<Question> question = asks(frame, type, selector, block, path);
-        Path before = path.copy();
+        Optional<Marks> before = question.map(asked -> path.facts().marks().copy());
         question.ifPresent(path.facts().marks()::ask);
         Set<Long> labels = new HashSet<>();
         Path otherwise = path.copy();

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -96,14 +97,17 @@ final class Repeatable {
     }
 
     /** What the call of that name makes of two numbers, if that is said here. */
-    static Optional<Long> made(String operation, Type type, long one, long other) {
+    static Optional<LongBinaryOperator> operation(String operation, Type type) {
         int last = operation.lastIndexOf('.');
         return switch (last < 0 ? "" : operation.substring(CALL.length(), last)) {
-            case "llvm.umin" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? one : other);
-            case "llvm.umax" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? other : one);
-            case "llvm.smin" -> Optional.of(Numbers.signed(one, type) <= Numbers.signed(other, type) ? one : other);
-            case "llvm.smax" -> Optional.of(Numbers.signed(one, type) <= Numbers.signed(other, type) ? other : one);
-            case "llvm.usub.sat" -> Optional.of(Long.compareUnsigned(one, other) <= 0 ? 0 : one - other);
+            case "llvm.umin" -> Optional.of((one, other) -> Long.compareUnsigned(one, other) <= 0 ? one : other);
+            case "llvm.umax" -> Optional.of((one, other) -> Long.compareUnsigned(one, other) <= 0 ? other : one);
+            case "llvm.smin" ->
+                Optional.of((one, other) -> Numbers.signed(one, type) <= Numbers.signed(other, type) ? one : other);
+            case "llvm.smax" ->
+                Optional.of((one, other) -> Numbers.signed(one, type) <= Numbers.signed(other, type) ? other : one);
+            case "llvm.usub.sat" ->
+                Optional.of((one, other) -> Long.compareUnsigned(one, other) <= 0 ? 0 : one - other);
             default -> Optional.empty();
         };
     }

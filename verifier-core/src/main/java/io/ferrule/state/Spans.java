@@ -136,9 +136,13 @@ final class Spans {
 
     /** Whether a named value is certainly another number. */
     boolean excludes(Base name, long number) {
-        return spans.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().name().equals(name)
-                        && !entry.getValue().has(rank(entry.getKey(), Numbers.cut(number, type(entry.getKey())))));
+        for (Map.Entry<Ordered, Span> entry : spans.entrySet()) {
+            Ordered key = entry.getKey();
+            if (key.name().equals(name) && !entry.getValue().has(rank(key, Numbers.cut(number, type(key))))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The numbers that compare so with one; empty where they are no span, or not all known by 64 bits. */

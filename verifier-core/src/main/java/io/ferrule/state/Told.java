@@ -163,8 +163,9 @@ final class Told {
 
     /** Whether a value is certainly another number. */
     boolean excludes(Base name, long number) {
-        Set<Long> few = among(name);
-        boolean other = !few.isEmpty() && !few.contains(number);
+        Long only = known.get(name);
+        Set<Long> few = among.get(name);
+        boolean other = only != null ? only != number : few != null && !few.contains(number);
         return other || isApart(name, number) || spans.excludes(name, number);
     }
 

@@ -1,14 +1,12 @@
 package io.ferrule.state;
 
-import io.ferrule.program.Opcode;
 import io.ferrule.program.Type;
 import io.ferrule.program.Type.IntegerType;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Base.Computed;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,8 @@ import java.util.stream.Collectors;
  */
 final class Witness {
 
-    /** More numbers are not tried at once. */
-    private static final int MOST_TRIED = 4096;
+    /** More numbers than these are not tried. */
+    private static final int MOST_TRIED = 256;
 
     /** Of more constants than these no sums are tried. */
     private static final int FEW = 12;
@@ -34,7 +32,10 @@ final class Witness {
     private final Told told;
     private final Base condition;
     private final Set<Base> facts = new LinkedHashSet<>();
-    private final Map<Base, Integer> bits = new HashMap<>();
+
+    /** How wide the numbers are, those that the condition is computed from first. */
+    private final Map<Base, Integer> bits = new LinkedHashMap<>();
+
     private final Set<Long> constants = new LinkedHashSet<>(List.of(0L, 1L));
 
     Witness(Told told, Base condition) {
@@ -52,46 +53,71 @@ final class Witness {
      * @param surely whether they have to be found, also where nobody knows how the condition is computed
      */
     boolean is(LongPredicate wanted, boolean surely) {
-        Map<Base, Long> zeros = new HashMap<>();
-        bits.keySet().forEach(root -> zeros.put(root, 0L));
-        return (!surely && value(condition, zeros).isEmpty()) || is(wanted);
-    }
-
-    private boolean is(LongPredicate wanted) {
         List<Base> roots = List.copyOf(bits.keySet());
-        List<List<Long>> candidates = roots.stream().map(this::candidates).toList();
-        long combinations = 1;
-        for (List<Long> each : candidates) {
-            combinations *= each.size();
-            if (combinations > MOST_TRIED) {
-                return false;
-            }
-        }
-        for (long i = 0; i < combinations; i++) {
-            Map<Base, Long> chosen = new HashMap<>();
-            long rest = i;
-            for (int r = 0; r < roots.size(); r++) {
-                List<Long> each = candidates.get(r);
-                chosen.put(roots.get(r), each.get((int) (rest % each.size())));
-                rest /= each.size();
-            }
-            if (value(condition, chosen).filter(wanted::test).isPresent() && holds(chosen)) {
-                return true;
-            }
-        }
-        return false;
+        Term asked = Term.of(condition, roots);
+        return (!surely && asked.value(new long[roots.size()]).isEmpty()) || new Search(roots, asked, wanted).finds(0);
     }
 
-    private boolean holds(Map<Base, Long> chosen) {
-        return facts.stream()
-                .allMatch(name -> value(name, chosen)
-                        .filter(value -> !told.excludes(name, value))
-                        .isPresent());
+    /** Goes through choices of one number after the other, and no further where they contradict what is known. */
+    private final class Search {
+
+        private final List<List<Long>> candidates;
+        private final List<Map<Base, Term>> due = new ArrayList<>();
+        private final Term asked;
+        private final int askedAt;
+        private final LongPredicate wanted;
+        private final long[] chosen;
+        private int tried;
+
+        Search(List<Base> roots, Term asked, LongPredicate wanted) {
+            this.candidates = roots.stream().map(Witness.this::candidates).toList();
+            this.asked = asked;
+            this.askedAt = last(condition, roots);
+            this.wanted = wanted;
+            this.chosen = new long[roots.size()];
+            roots.forEach(root -> due.add(new LinkedHashMap<>()));
+            facts.forEach(name -> due.get(last(name, roots)).put(name, Term.of(name, roots)));
+        }
+
+        /** By which of the numbers all is chosen that a value is computed from. */
+        private static int last(Base name, List<Base> roots) {
+            return name.parts().mapToInt(roots::indexOf).max().orElse(0);
+        }
+
+        boolean finds(int index) {
+            if (index == chosen.length) {
+                return index > 0 || comesOut();
+            }
+            for (long candidate : candidates.get(index)) {
+                if (++tried > MOST_TRIED) {
+                    return false;
+                }
+                chosen[index] = candidate;
+                if ((index != askedAt || comesOut()) && holds(index) && finds(index + 1)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean comesOut() {
+            return asked.value(chosen).filter(wanted::test).isPresent();
+        }
+
+        private boolean holds(int index) {
+            for (Map.Entry<Base, Term> fact : due.get(index).entrySet()) {
+                Optional<Long> value = fact.getValue().value(chosen);
+                if (value.isEmpty() || told.excludes(fact.getKey(), value.get())) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Whatever is known of numbers that go together with those of the condition, over other ones perhaps. */
     private void connect() {
-        Set<Base> roots = condition.parts().collect(Collectors.toCollection(HashSet::new));
+        Set<Base> roots = condition.parts().collect(Collectors.toCollection(LinkedHashSet::new));
         boolean grew = true;
         while (grew) {
             grew = false;
@@ -145,51 +171,5 @@ final class Witness {
             }
         }
         return sums;
-    }
-
-    private static Optional<Long> value(Base name, Map<Base, Long> chosen) {
-        if (!(name instanceof Computed computed)) {
-            return Optional.ofNullable(chosen.get(name));
-        }
-        List<Long> operands = new ArrayList<>();
-        for (AbstractValue operand : computed.operands()) {
-            Optional<Long> value = operand instanceof Scalar scalar
-                    ? value(scalar.name(), chosen)
-                    : Optional.of(((Numeral) operand).value());
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            operands.add(value.get());
-        }
-        return operands.size() == 1
-                ? cast(computed, operands.get(0))
-                : operands.size() == 2 ? computed(computed, operands.get(0), operands.get(1)) : Optional.empty();
-    }
-
-    private static Optional<Long> computed(Computed computed, long one, long other) {
-        if (Implied.isComparison(computed)) {
-            return Optional.of(Numbers.holds(computed.operation(), computed.type(), one, other) ? 1L : 0L);
-        }
-        String operation = computed.operation();
-        if (Repeatable.isCalled(operation)) {
-            return Repeatable.made(operation, computed.type(), one, other);
-        }
-        return Opcode.ofKeyword(operation)
-                .map(opcode -> Numbers.computed(opcode, computed.type(), new Numeral(one), new Numeral(other)))
-                .filter(Numeral.class::isInstance)
-                .map(number -> ((Numeral) number).value());
-    }
-
-    private static Optional<Long> cast(Computed computed, long operand) {
-        String[] words = computed.operation().split(" ", -1);
-        if (words.length != 2 || !words[1].chars().allMatch(Character::isDigit)) {
-            return Optional.empty();
-        }
-        Type target = new IntegerType(Integer.parseInt(words[1]));
-        return switch (words[0]) {
-            case "trunc", "zext" -> Optional.of(Numbers.cut(operand, target));
-            case "sext" -> Optional.of(Numbers.cut(Numbers.signed(operand, computed.type()), target));
-            default -> Optional.empty();
-        };
     }
 }
