@@ -127,7 +127,7 @@ public final class ControlFlowGraph {
     }
 
     /** The place of a reachable block in {@link #reversePostorder}. */
-    int position(int block) {
+    public int position(int block) {
         return position[block];
     }
 }

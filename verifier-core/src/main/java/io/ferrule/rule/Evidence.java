@@ -60,7 +60,7 @@ final class Evidence {
 
     /** Whether something that was taken there is held anywhere behind it. */
     private static boolean isKept(RuleContext context, Root root, Balanced balanced) {
-        return context.states().events(root).stream()
+        return context.events(root).stream()
                 .filter(event -> !isWithin(event, balanced))
                 .anyMatch(event ->
                         taken(event.state()).anyMatch(place -> isWithin(place.activation(), place.site(), balanced)));

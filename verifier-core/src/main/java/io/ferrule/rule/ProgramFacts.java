@@ -46,6 +46,7 @@ final class ProgramFacts {
     private @Nullable Shares bodyShares;
     private @Nullable StateAnalysis states;
     private @Nullable LockGraph locks;
+    private @Nullable LockGraph locksApart;
     private final @Nullable Join join;
     private @Nullable LockSources sources;
     private @Nullable Disagreements disagreements;
@@ -179,9 +180,16 @@ final class ProgramFacts {
 
     synchronized LockGraph locks() {
         if (locks == null) {
-            locks = LockGraph.of(states(), roots.all());
+            locks = LockGraph.of(states()::events, roots.all());
         }
         return locks;
+    }
+
+    synchronized LockGraph locksApart() {
+        if (locksApart == null) {
+            locksApart = LockGraph.of(states()::eventsApart, roots.all());
+        }
+        return locksApart;
     }
 
     Optional<Join> join() {

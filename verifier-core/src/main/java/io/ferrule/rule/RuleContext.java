@@ -27,6 +27,7 @@ import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
+import io.ferrule.state.StateEvent;
 import io.ferrule.verdict.Finding;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -47,16 +48,19 @@ public final class RuleContext {
     private final Bound policy;
     private final Concessions concessions;
     private final ProgramFacts facts;
+    private final boolean apart;
     private final Map<Root, List<Finding>> opaque = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> opaqueBodies = new ConcurrentHashMap<>();
     private final Map<Root, List<Finding>> unknown = new ConcurrentHashMap<>();
 
-    private RuleContext(Artifact artifact, Policy whole, Bound policy, Concessions concessions, ProgramFacts facts) {
+    private RuleContext(
+            Artifact artifact, Policy whole, Bound policy, Concessions concessions, ProgramFacts facts, boolean apart) {
         this.artifact = artifact;
         this.whole = whole;
         this.policy = policy;
         this.concessions = concessions;
         this.facts = facts;
+        this.apart = apart;
     }
 
     /** The context in which an artifact is judged by a policy; {@code bound} is that policy, bound to its program. */
@@ -68,12 +72,17 @@ public final class RuleContext {
     public static RuleContext of(Artifact artifact, Policy policy, Bound bound, Limits loops) {
         Bound judged = PackContracts.withoutDefinitions(policy, bound, artifact.program());
         ProgramFacts facts = new ProgramFacts(artifact, policy, judged, loops);
-        return new RuleContext(artifact, policy, judged, policy.concessions(), facts);
+        return new RuleContext(artifact, policy, judged, policy.concessions(), facts, false);
     }
 
     /** The same, where the policy allows nothing; it has the same facts. */
     public RuleContext withoutAllowances() {
-        return new RuleContext(artifact, whole, policy, concessions.withoutAllowances(), facts);
+        return new RuleContext(artifact, whole, policy, concessions.withoutAllowances(), facts, apart);
+    }
+
+    /** The same, where states are told apart as far as they can be ({@link StateAnalysis#eventsApart}). */
+    RuleContext apart() {
+        return new RuleContext(artifact, whole, policy, concessions, facts, true);
     }
 
     /** The findings that the policy accepts. */
@@ -174,7 +183,7 @@ public final class RuleContext {
     /** The roots before that one with which a part of its code, or of its paths, is judged. */
     public Set<Root> leadsTo(Root root) {
         Set<Root> all = new LinkedHashSet<>(facts.shares().earlier(root));
-        Set<String> joined = states().joined(root);
+        Set<String> joined = facts.states().joined(root);
         roots().all().stream()
                 .filter(other -> !joined.isEmpty() && !other.contextKnown() && joined.contains(other.symbol()))
                 .forEach(all::add);
@@ -214,9 +223,9 @@ public final class RuleContext {
         return unknown.computeIfAbsent(root, r -> List.copyOf(Reasons.unknownCallees(this, r, reach(r))));
     }
 
-    /** Which locks are held, and in which state the processor is, along the paths of every root. */
-    public StateAnalysis states() {
-        return facts.states();
+    /** What happens to locks and to the state of the processor along the paths of a root. */
+    public List<StateEvent> events(Root root) {
+        return apart ? facts.states().eventsApart(root) : facts.states().events(root);
     }
 
     /** Where the MIR of what is judged with that root and what executes disagree about guards. */
@@ -248,7 +257,7 @@ public final class RuleContext {
 
     /** In which order locks are taken, and in which contexts, over all roots. */
     public LockGraph locks() {
-        return facts.locks();
+        return apart ? facts.locksApart() : facts.locks();
     }
 
     /** How the source has the call of a method that leads to that call, where MIR tells it. */

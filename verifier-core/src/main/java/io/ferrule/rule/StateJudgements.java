@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How rules about the state of paths come to their answer. */
@@ -18,7 +19,7 @@ public final class StateJudgements {
 
     /** The events of one kind on the paths of a root. */
     public static <E extends StateEvent> Stream<E> events(RuleContext context, Root root, Class<E> kind) {
-        return context.states().events(root).stream().filter(kind::isInstance).map(kind::cast);
+        return context.events(root).stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** Why nothing can be proved about the states on the paths of a root, whatever the rule. */
@@ -44,9 +45,28 @@ public final class StateJudgements {
         return Evidence.isHeldInDoubt(context, root);
     }
 
-    /** As {@link RootJudgements#ofEach}, of what runs and of the paths that lead there. */
+    /**
+     * As {@link RootJudgements#ofEach}, of what runs and of the paths that lead there. Where something is wrong with a root, or
+     * seems to be, it is judged once more with its paths told apart.
+     */
     public static List<Judgement> ofEach(RuleContext context, BiFunction<RuleContext, Root, Judgement> judge) {
-        return RootJudgements.ofEach(context, RuleContext::leadsTo, judge);
+        return RootJudgements.ofEach(
+                context, RuleContext::leadsTo, (given, root) -> closely(given, each -> judge.apply(each, root)));
+    }
+
+    /** The answer of a rule; where it has something to find fault with, the answer with paths told apart. */
+    public static Judgement closely(RuleContext context, Function<RuleContext, Judgement> judge) {
+        Judgement first = judge.apply(context);
+        boolean ours =
+                findings(first).stream().anyMatch(finding -> finding.rule().equals(first.rule()));
+        return ours ? judge.apply(context.apart()) : first;
+    }
+
+    private static List<Finding> findings(Judgement judgement) {
+        if (judgement instanceof Judgement.Refuted refuted) {
+            return refuted.findings();
+        }
+        return judgement instanceof Judgement.Unproved unproved ? unproved.reasons() : List.of();
     }
 
     /** The answer about the program as a whole, which holds if nothing is wrong and no root has a gap. */

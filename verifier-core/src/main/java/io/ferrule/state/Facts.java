@@ -272,7 +272,12 @@ final class Facts {
     }
 
     /** What paths differ by that are to stay apart. */
-    record Distinction(Map<Address, Cell> cells, Map<Integer, AbstractValue> values) {}
+    record Distinction(Map<Address, Cell> cells, Map<Integer, AbstractValue> values, Optional<Facts> whole) {
+
+        private Distinction(Map<Address, Cell> cells, Map<Integer, AbstractValue> values) {
+            this(cells, values, Optional.empty());
+        }
+    }
 
     /**
      * What a path differs by from others of that state, in such a manner: by what lies in guards, and by where the pointers to
@@ -284,6 +289,7 @@ final class Facts {
         return switch (manner) {
             case EVENTS -> new Distinction(cellsOfGuards(state), result ? result() : Map.of());
             case MEMORY -> new Distinction(Map.copyOf(cells), Map.copyOf(values));
+            case PATHS -> new Distinction(Map.of(), Map.of(), Optional.of(copy()));
         };
     }
 
@@ -616,5 +622,22 @@ final class Facts {
                 .filter(number -> other.excludes(local, number))
                 .forEach(number ->
                         both.computeIfAbsent(local, l -> new HashSet<>()).add(number)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Facts facts
+                && values.equals(facts.values)
+                && cells.equals(facts.cells)
+                && excluded.equals(facts.excluded)
+                && leaked.equals(facts.leaked)
+                && guards.equals(facts.guards)
+                && marks.equals(facts.marks)
+                && handles.all().equals(facts.handles.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode() * 31 + cells.hashCode();
     }
 }

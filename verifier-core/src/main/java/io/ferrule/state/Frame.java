@@ -11,10 +11,12 @@ import io.ferrule.state.Decision.Answer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,8 +48,12 @@ final class Frame {
 
     private final Optional<Decision> decision;
     private final Map<Integer, Map<Arrival, Facts>> blocks = new HashMap<>();
+    private final Map<Integer, Set<LockState>> states = new HashMap<>();
     private final Map<Exit, Facts> exits = new LinkedHashMap<>();
     private final Map<Continuation.Key, Continuation> waiting = new LinkedHashMap<>();
+
+    /** The number of the way of each path, where all are on their own. */
+    private final Map<Facts, Integer> ways = new HashMap<>();
 
     /**
      * In what round of what loops a path is.
@@ -70,8 +76,8 @@ final class Frame {
      */
     record Exit(LockState state, boolean unwinding, int way, Optional<Answer> answer) {}
 
-    Frame(Activation activation, FunctionPlan plan, Values values) {
-        this(activation, plan, values, Manner.EVENTS, false, Optional.empty());
+    Frame(Activation activation, FunctionPlan plan, Values values, Manner manner) {
+        this(activation, plan, values, manner, false, Optional.empty());
     }
 
     Frame(
@@ -116,12 +122,12 @@ final class Frame {
     }
 
     /** The number of states in which control comes to that block. */
-    long states(int block) {
-        return rounds(block).map(Round::state).distinct().count();
+    int states(int block) {
+        return states.getOrDefault(block, Set.of()).size();
     }
 
     boolean knows(int block, LockState state) {
-        return rounds(block).anyMatch(round -> round.state().equals(state));
+        return states.getOrDefault(block, Set.of()).contains(state);
     }
 
     private Stream<Round> rounds(int block) {
@@ -130,6 +136,9 @@ final class Frame {
 
     /** In what round a path comes to that block; rounds are told apart up to a certain number of them. */
     private Round round(int block, Path path) {
+        if (manner == Manner.PATHS) {
+            return new Round(path.state(), List.of());
+        }
         Round exact = new Round(path.state(), counts(block, path.facts()));
         boolean known = rounds(block).anyMatch(exact::equals);
         boolean many = rounds(block)
@@ -158,6 +167,7 @@ final class Frame {
     Optional<Arrival> arrive(int from, int block, Path path) {
         Facts facts = path.facts();
         Round round = round(block, path);
+        states.computeIfAbsent(block, b -> new HashSet<>()).add(path.state());
         Map<Arrival, Facts> known = blocks.computeIfAbsent(block, b -> new LinkedHashMap<>());
         Arrival arrival = apart(known, way -> new Arrival(round, way), path.state(), facts, false)
                 .orElse(new Arrival(round, 0));
@@ -253,7 +263,7 @@ final class Frame {
      */
     boolean isCrowded(int block, Path path) {
         Map<Arrival, Facts> known = blocks.getOrDefault(block, Map.of());
-        if (manner.isQuiet() || known.size() < MOST_WAYS) {
+        if (manner != Manner.EVENTS || known.size() < MOST_WAYS) {
             return false;
         }
         Round round = round(block, path);
@@ -264,7 +274,7 @@ final class Frame {
     /** The same of a path that leaves the function. */
     boolean isCrowded(boolean unwinding, Path path) {
         IntFunction<Exit> exit = way -> new Exit(path.state(), unwinding, way, Optional.empty());
-        return !manner.isQuiet()
+        return manner == Manner.EVENTS
                 && exits.size() >= MOST_WAYS
                 && apart(exits, exit, path.state(), path.facts(), yieldsPointers())
                         .isEmpty();
@@ -273,6 +283,9 @@ final class Frame {
     /** The key of what is known already, or a free one; none where there are too many. */
     private <K> Optional<K> apart(
             Map<K, Facts> known, IntFunction<K> keys, LockState state, Facts facts, boolean result) {
+        if (manner == Manner.PATHS) {
+            return Optional.of(keys.apply(ways.computeIfAbsent(facts.copy(), f -> ways.size())));
+        }
         return IntStream.range(0, MOST_WAYS)
                 .mapToObj(keys)
                 .filter(key -> !known.containsKey(key)

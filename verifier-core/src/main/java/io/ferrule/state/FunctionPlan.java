@@ -137,6 +137,11 @@ final class FunctionPlan {
                 .isPresent();
     }
 
+    /** The place of a block that control comes to in an order where blocks come before those that they lead to, but for loops. */
+    int position(int block) {
+        return rounds.position(block);
+    }
+
     /** Whether the block may be executed more than once in one call. */
     boolean isCyclic(int block) {
         return cyclic.get(block);

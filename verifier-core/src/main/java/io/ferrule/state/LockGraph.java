@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * In which order the locks of a program are taken, and in which contexts, over all roots: what the kernel's lockdep
@@ -27,12 +28,16 @@ public final class LockGraph {
 
     private LockGraph() {}
 
-    /** The graph of what happens on the paths of these roots. */
-    public static LockGraph of(StateAnalysis states, List<Root> roots) {
+    /**
+     * The graph of what happens on the paths of these roots.
+     *
+     * @param events what happens on those of each
+     */
+    public static LockGraph of(Function<Root, List<StateEvent>> events, List<Root> roots) {
         LockGraph graph = new LockGraph();
         Set<Object> known = new HashSet<>();
         for (Root root : roots) {
-            for (StateEvent event : states.events(root)) {
+            for (StateEvent event : events.apply(root)) {
                 if (event instanceof Acquired acquired) {
                     graph.add(root, acquired, known);
                 } else if (event instanceof InterruptsOn on) {

@@ -89,9 +89,7 @@ final class Plans {
 
     /** Whether nothing happens in a function, and in what it calls, that the state allows or forbids, or that changes it. */
     boolean isUneventful(String symbol) {
-        return !relevance.changesState(symbol)
-                && !relevance.isRestricted(symbol)
-                && !watched.mayBeReachedFrom(symbol);
+        return !relevance.changesState(symbol) && !relevance.isRestricted(symbol) && !watched.mayBeReachedFrom(symbol);
     }
 
     /** Where a function returns. */

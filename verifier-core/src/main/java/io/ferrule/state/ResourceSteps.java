@@ -58,8 +58,11 @@ record ResourceSteps(
         String resource = release.resource();
         Optional<HeldResource> same = last(before, handles, handle, resource, Same.YES);
         if (same.isPresent()) {
-            handles.released(handle, resource);
-            return before.without(same.get());
+            LockState after = before.without(same.get());
+            if (last(after, handles, handle, resource, Same.YES).isEmpty()) {
+                handles.released(handle, resource);
+            }
+            return after;
         }
         if (handles.has(handle, Kind.GONE, resource)) {
             event(before, resource, true, true);

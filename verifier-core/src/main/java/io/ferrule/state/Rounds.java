@@ -69,6 +69,10 @@ final class Rounds {
         return isAgain(from, to) ? counters.getOrDefault(to, Set.of()) : Set.of();
     }
 
+    int position(int block) {
+        return graph.position(block);
+    }
+
     /** Whether that edge begins another round of a loop. */
     boolean isAgain(int from, int to) {
         return forest.headedBy(to).filter(loop -> loop.contains(from)).isPresent();

@@ -30,11 +30,21 @@ public final class StateAnalysis {
     /** The same for the whole program. */
     private static final long MOST_OF_ALL = 4_000_000;
 
-    private static final Followed NOTHING = new Followed(List.of(), Set.of());
-
+    private final Followed nothing = new Followed(List.of(), Set.of(), true);
     private final Map<Root, Followed> followed = new HashMap<>();
+    private final ApartAnalysis apart;
 
-    private StateAnalysis() {}
+    private StateAnalysis(Plans plans, List<Root> roots) {
+        StepBudget all = new StepBudget(MOST_OF_ALL);
+        Tabulation common = new Tabulation(plans, Manner.EVENTS, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
+        for (Root root : roots) {
+            Tabulation table = root.contextKnown()
+                    ? new Tabulation(plans, Manner.EVENTS, List.of(new StepBudget(MOST_OF_ROOT), all))
+                    : common;
+            followed.computeIfAbsent(root, r -> table.run(r.symbol(), start(r)));
+        }
+        this.apart = new ApartAnalysis(plans, this::followed);
+    }
 
     /** Follows all of these roots, without MIR. */
     public static StateAnalysis of(CallGraph calls, Bound policy, List<Root> roots) {
@@ -53,17 +63,16 @@ public final class StateAnalysis {
             List<Root> roots,
             Optional<LockSources> sources,
             Map<String, Set<Instruction>> watched) {
-        StateAnalysis analysis = new StateAnalysis();
-        Plans plans = new Plans(calls, policy, sources, new Watched(calls, watched));
-        StepBudget all = new StepBudget(MOST_OF_ALL);
-        Tabulation common = new Tabulation(plans, List.of(new StepBudget(MOST_OF_UNKNOWN), all));
-        for (Root root : roots) {
-            LockState start = LockState.atStart(root.context(), root.isSure());
-            Tabulation table =
-                    root.contextKnown() ? new Tabulation(plans, List.of(new StepBudget(MOST_OF_ROOT), all)) : common;
-            analysis.followed.computeIfAbsent(root, r -> table.run(r.symbol(), start));
-        }
-        return analysis;
+        return new StateAnalysis(new Plans(calls, policy, sources, new Watched(calls, watched)), roots);
+    }
+
+    /** The state in which a root starts. */
+    static LockState start(Root root) {
+        return LockState.atStart(root.context(), root.isSure());
+    }
+
+    private Followed followed(Root root) {
+        return followed.getOrDefault(root, nothing);
     }
 
     /**
@@ -71,11 +80,19 @@ public final class StateAnalysis {
      * {@linkplain #joined shares} with a root before it.
      */
     public List<StateEvent> events(Root root) {
-        return followed.getOrDefault(root, NOTHING).events();
+        return followed(root).events();
+    }
+
+    /**
+     * The same, where paths that meet are not made one as long as there are few: it takes longer, and events that only seemed
+     * possible are gone, or are known to be possible.
+     */
+    public List<StateEvent> eventsApart(Root root) {
+        return apart.events(root);
     }
 
     /** The symbols of the roots before this one whose events may be on its paths, too. */
     public Set<String> joined(Root root) {
-        return followed.getOrDefault(root, NOTHING).joined();
+        return followed(root).joined();
     }
 }

@@ -17,14 +17,15 @@ import io.ferrule.program.Terminator.Unwind;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
-import io.ferrule.state.Frame.Arrival;
+import io.ferrule.state.Agenda.Resume;
+import io.ferrule.state.Agenda.Walk;
+import io.ferrule.state.Agenda.Work;
 import io.ferrule.state.Frame.Exit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +43,18 @@ final class Tabulation {
     private static final int MOST_STATES = 64;
 
     private final Plans plans;
+    private final Manner manner;
     private final List<StepBudget> budgets;
     private final Map<ActivationKey, Frame> frames = new HashMap<>();
-    private final Deque<Work> open = new ArrayDeque<>();
-    private final Set<Work> waiting = new HashSet<>();
+    private final Agenda agenda;
     private final Set<StateEvent> events = new LinkedHashSet<>();
     private final Set<String> joined = new LinkedHashSet<>();
     private final Calls calls;
     private final Branches branches = new Branches(this::enter);
     private Optional<CallSite> exhaustedAt = Optional.empty();
 
-    /** What is still to be done. It waits in a list instead of on the stack, however deep calls nest. */
-    private sealed interface Work {}
-
-    /** A block has to be looked at again, in one state. */
-    private record Walk(Frame frame, int block, Arrival arrival) implements Work {}
-
-    /** A call has come back. */
-    private record Resume(Continuation continuation, Frame callee, Exit exit) implements Work {}
+    /** Whether there are too many paths to follow each on its own. */
+    private boolean givenUp;
 
     /** What tells activations apart. */
     private record ActivationKey(
@@ -76,11 +71,13 @@ final class Tabulation {
             Optional<Decision> decision) {}
 
     /**
-     * A table for roots that have these budgets in common; when one of them is spent, the root is a gap, and so are those
-     * that come after it.
+     * A table for roots that are followed in that manner and have these budgets in common; when one of them is spent, the root is
+     * a gap, and so are those that come after it.
      */
-    Tabulation(Plans plans, List<StepBudget> budgets) {
+    Tabulation(Plans plans, Manner manner, List<StepBudget> budgets) {
         this.plans = plans;
+        this.manner = manner;
+        this.agenda = new Agenda(manner);
         this.budgets = List.copyOf(budgets);
         this.calls = new Calls(plans, this::call, events::add);
     }
@@ -90,8 +87,9 @@ final class Tabulation {
      *
      * @param events everything that happens on its paths, but for what it has in common with roots before it
      * @param joined those roots
+     * @param whole whether all of its paths were followed, and not given up for there being too many
      */
-    record Followed(List<StateEvent> events, Set<String> joined) {
+    record Followed(List<StateEvent> events, Set<String> joined, boolean whole) {
 
         Followed {
             events = List.copyOf(events);
@@ -106,17 +104,16 @@ final class Tabulation {
         Activation activation = new Activation(root, start, Optional.empty());
         if (plans.isUneventful(root)) {
             plans.returns(root).forEach(end -> events.add(new StateEvent.Ended(activation, end, start)));
-            return new Followed(List.copyOf(events), joined);
+            return new Followed(List.copyOf(events), joined, true);
         }
         plans.of(root).ifPresent(plan -> {
-            Frame frame = new Frame(activation, plan, plans.values(plan));
+            Frame frame = new Frame(activation, plan, plans.values(plan), manner);
             Facts facts = Facts.none();
             Entry.learnParameters(plan, frame.values(), facts);
             begin(frame, new Path(start, facts));
         });
-        while (!open.isEmpty() && exhaustedAt.isEmpty()) {
-            Work next = open.pop();
-            waiting.remove(next);
+        while (!agenda.isEmpty() && exhaustedAt.isEmpty() && !givenUp) {
+            Work next = agenda.next();
             if (next instanceof Walk walk) {
                 walk(walk.frame(), walk.block(), 0, walk.frame().at(walk.block(), walk.arrival()));
             } else if (next instanceof Resume resume) {
@@ -125,15 +122,8 @@ final class Tabulation {
         }
         exhaustedAt.ifPresent(site -> events.add(new StateEvent.Gap(
                 activation, site, site.caller(), "there are too many paths to follow them all", start)));
-        open.clear();
-        waiting.clear();
-        return new Followed(List.copyOf(events), joined);
-    }
-
-    private void schedule(Work work) {
-        if (waiting.add(work)) {
-            open.push(work);
-        }
+        agenda.clear();
+        return new Followed(List.copyOf(events), joined, !givenUp && exhaustedAt.isEmpty());
     }
 
     /** A path, and the instruction of its block that comes next. */
@@ -146,6 +136,10 @@ final class Tabulation {
             Step step = paths.pop();
             Instruction instruction = instructions.get(step.index());
             budgets.forEach(StepBudget::spend);
+            if (manner == Manner.PATHS && budgets.stream().anyMatch(StepBudget::isOver)) {
+                givenUp = true;
+                return;
+            }
             if (!frame.manner().isQuiet()
                     && plans.watched().in(frame.plan().symbol()).contains(instruction)) {
                 events.add(new StateEvent.Reached(
@@ -248,7 +242,7 @@ final class Tabulation {
         Path told = Branches.doubted(left, frame.isCrowded(unwinding, left));
         frame.leave(told.state(), unwinding, told.facts())
                 .ifPresent(exit ->
-                        frame.waiting().forEach(continuation -> schedule(new Resume(continuation, frame, exit))));
+                        frame.waiting().forEach(continuation -> agenda.add(new Resume(continuation, frame, exit))));
     }
 
     /** Goes on behind a call that has come back. */
@@ -309,7 +303,7 @@ final class Tabulation {
 
     private void come(Frame frame, int from, int to, Path path) {
         Path told = Branches.doubted(path, frame.isCrowded(to, path));
-        frame.arrive(from, to, told).ifPresent(arrival -> schedule(new Walk(frame, to, arrival)));
+        frame.arrive(from, to, told).ifPresent(arrival -> agenda.add(new Walk(frame, to, arrival)));
     }
 
     /** What lies in a guard that nobody asks for any more keeps no paths apart. */
@@ -328,6 +322,7 @@ final class Tabulation {
     }
 
     private void tooManyStates(Frame frame, LockState state) {
+        givenUp = manner == Manner.PATHS;
         plans.anySiteIn(frame.plan().symbol())
                 .ifPresent(site -> events.add(new StateEvent.Gap(
                         frame.activation(), site, site.caller(), "its paths have too many different states", state)));
@@ -356,7 +351,7 @@ final class Tabulation {
         noteJoined(caller, callee.activation());
         Continuation common = callee.await(continuation);
         for (Exit exit : callee.exits()) {
-            schedule(new Resume(common, callee, exit));
+            agenda.add(new Resume(common, callee, exit));
         }
     }
 

@@ -37,6 +37,10 @@ public final class IrqInversion implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
+        return List.of(StateJudgements.closely(context, IrqInversion::judge));
+    }
+
+    private static Judgement judge(RuleContext context) {
         List<Inversion> inversions = Inversions.in(context.locks());
         List<Finding> refuted = inversions.stream()
                 .filter(Inversion::certain)
@@ -47,13 +51,13 @@ public final class IrqInversion implements Rule {
                 .map(inversion -> finding(context, inversion))
                 .toList();
         String fact = context.locks().uses().size() + " places where locks are held are safe from interrupts";
-        return List.of(StateJudgements.ofAll(
+        return StateJudgements.ofAll(
                 context,
                 DESCRIPTOR.name(),
                 "no interrupt waits for what the code that it interrupts holds",
                 refuted,
                 unproved,
-                fact));
+                fact);
     }
 
     private static Finding finding(RuleContext context, Inversion inversion) {

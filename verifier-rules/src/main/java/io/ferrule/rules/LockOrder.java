@@ -46,6 +46,10 @@ public final class LockOrder implements Rule {
 
     @Override
     public List<Judgement> check(RuleContext context) {
+        return List.of(StateJudgements.closely(context, LockOrder::judge));
+    }
+
+    private static Judgement judge(RuleContext context) {
         List<Finding> found = LockCycles.of(context.locks(), edge -> true, true).stream()
                 .filter(circle -> !circle.gated())
                 .map(circle -> finding(context, circle, true))
@@ -64,8 +68,8 @@ public final class LockOrder implements Rule {
         List<Finding> refuted = Allowances.refused(context, DESCRIPTOR.name(), certain);
         List<Finding> unproved = refuted.isEmpty() ? open(context, doubted) : List.of();
         String fact = context.locks().edges().size() + " pairs of locks that are held together have one order";
-        return List.of(StateJudgements.ofAll(
-                context, DESCRIPTOR.name(), "no locks wait for each other in a circle", refuted, unproved, fact));
+        return StateJudgements.ofAll(
+                context, DESCRIPTOR.name(), "no locks wait for each other in a circle", refuted, unproved, fact);
     }
 
     private static List<Finding> open(RuleContext context, List<Finding> doubted) {
