@@ -60,8 +60,25 @@ public sealed interface Base {
         }
     }
 
-    /** One of the places in a global, of unknown offset, as that instruction yielded it. */
-    record Within(String symbol, Origin name) implements Base {}
+    /**
+     * One of the places in a global, as that instruction yielded it.
+     *
+     * @param offsets where it lies
+     */
+    record Within(String symbol, Origin name, Stretch offsets) implements Base {
+
+        private static final Origin NAMELESS = new Origin("", 0, Optional.empty());
+
+        /** The same under another name. */
+        Within named(Origin other) {
+            return new Within(symbol, other, offsets);
+        }
+
+        /** What is known of it without its name. */
+        Within nameless() {
+            return named(NAMELESS);
+        }
+    }
 
     /** The number that an operation makes of others, in whatever instruction: equal numbers make an equal one. */
     final class Computed implements Base {

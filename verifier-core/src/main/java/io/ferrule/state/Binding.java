@@ -75,7 +75,7 @@ record Binding(String callee, Map<Base, Address> given) {
             }
             if (base instanceof Within within && within.name().function().equals(callee)) {
                 Base seen = within.name().seenFrom(caller.symbol(), call);
-                return Address.of(seen instanceof Origin ours ? new Within(within.symbol(), ours) : seen);
+                return Address.of(seen instanceof Origin ours ? within.named(ours) : seen);
             }
             boolean gone = base.belongsTo(callee) && (base instanceof Slot || base instanceof Given);
             return Address.of(gone ? Somewhere.SOMEWHERE : base);

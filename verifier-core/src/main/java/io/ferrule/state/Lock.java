@@ -42,8 +42,20 @@ public record Lock(Address address, Optional<String> type, LockSource source) {
         if (mine.equals(theirs) && mine != Somewhere.SOMEWHERE) {
             return address.offset() == other.address.offset() ? Same.YES : Same.NO;
         }
-        boolean apart = areApart(mine, theirs) || areApart(theirs, mine) || source.differsFrom(other.source);
+        boolean apart = areApart(mine, theirs)
+                || areApart(theirs, mine)
+                || offsets().isApart(other.offsets())
+                || source.differsFrom(other.source);
         return apart ? Same.NO : Same.MAYBE;
+    }
+
+    /** Where it lies in the global that it lies in; anywhere where it may be in another one. */
+    private Stretch offsets() {
+        Stretch here = Stretch.of(address.offset(), address.offset());
+        if (address.base() instanceof Within within) {
+            return within.offsets().plus(here);
+        }
+        return address.base() instanceof Global ? here : Stretch.ANYWHERE;
     }
 
     private static boolean areApart(Base one, Base other) {

@@ -10,15 +10,15 @@ import java.util.Optional;
  * Locks that are not told apart.
  *
  * @param address where the one lock of the class lies; absent where they are known by pointers alone
- * @param within the global that holds all of them, if known
+ * @param within the global that holds all of them, and where they lie in it, if known
  * @param source what MIR tells of them
  */
-public record LockClass(Optional<Address> address, Optional<String> within, LockSource source) {
+public record LockClass(Optional<Address> address, Optional<Within> within, LockSource source) {
 
     /** The class of a lock. Where the address is known, nothing tells more. */
     public static LockClass of(Lock lock) {
         Base base = lock.address().base();
-        Optional<String> within = base instanceof Within place ? Optional.of(place.symbol()) : Optional.empty();
+        Optional<Within> within = base instanceof Within place ? Optional.of(place.nameless()) : Optional.empty();
         return base.isOpaque()
                 ? new LockClass(Optional.empty(), within, lock.source())
                 : new LockClass(Optional.of(lock.address()), Optional.empty(), LockSource.UNKNOWN);
@@ -39,8 +39,6 @@ public record LockClass(Optional<Address> address, Optional<String> within, Lock
 
     /** What is known of a place on every path, without the name that it has on one. */
     private static Base anyLike(Base base) {
-        return base instanceof Within within
-                ? new Within(within.symbol(), new Base.Origin("", 0, Optional.empty()))
-                : Base.Somewhere.SOMEWHERE;
+        return base instanceof Within within ? within.nameless() : Base.Somewhere.SOMEWHERE;
     }
 }

@@ -190,6 +190,16 @@ final class Marks {
         return predicate.startsWith("s") || bits >= type.bits() ? type : new IntegerType(Math.max(1, bits));
     }
 
+    /** The least number that a value may be, without a sign. */
+    long first(Base name) {
+        return told.spans().first(name);
+    }
+
+    /** The greatest number that a value may be, without a sign. */
+    long last(Base name) {
+        return told.spans().last(name);
+    }
+
     /** Notes that a named value is not that number. */
     void learnApart(AbstractValue value, long number) {
         if (value instanceof Scalar || number == 0) {

@@ -74,6 +74,18 @@ final class Spans {
         return spans.size();
     }
 
+    /** The least number that a value may be, without a sign. */
+    long first(Base name) {
+        Span span = spans.get(new Ordered(name, false, Long.SIZE));
+        return span == null ? 0 : span.first();
+    }
+
+    /** The greatest number that a value may be, without a sign. */
+    long last(Base name) {
+        Span span = spans.get(new Ordered(name, false, Long.SIZE));
+        return span == null ? -1L : span.last();
+    }
+
     /** The names of which something is known. */
     Set<Base> names() {
         Set<Base> names = new HashSet<>();

@@ -78,6 +78,11 @@ final class Told {
         return Set.copyOf(among.keySet());
     }
 
+    /** Between which numbers values lie. */
+    Spans spans() {
+        return spans;
+    }
+
     /** The names of which something is known. */
     Set<Base> names() {
         return Stream.of(known.keySet(), among.keySet(), apart.keySet(), spans.names())

@@ -39,7 +39,6 @@ import io.ferrule.state.Base.Given;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Somewhere;
-import io.ferrule.state.Base.Within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -321,7 +320,7 @@ final class Values {
             AbstractValue start =
                     base == Unknown.UNKNOWN ? Address.of(name(pointer.base().value())) : base;
             AbstractValue moved = moved(start, pointer.sourceType(), known(pointer.indices(), facts, depth));
-            return moved == Unknown.UNKNOWN ? within(start, pointer) : moved;
+            return moved == Unknown.UNKNOWN ? within(start, pointer, facts) : moved;
         }
         if (instruction instanceof Cast cast) {
             AbstractValue operand = of(cast.operand().type(), cast.operand().value(), facts, depth);
@@ -360,16 +359,16 @@ final class Values {
                 .toList();
     }
 
-    /** A pointer that is counted from a global points into it, wherever. */
-    private AbstractValue within(AbstractValue start, ElementPointer pointer) {
-        Base base = start instanceof Address address ? address.base() : Somewhere.SOMEWHERE;
-        Optional<String> symbol = base instanceof Global global
-                ? Optional.of(global.symbol())
-                : Optional.of(base).filter(Within.class::isInstance).map(b -> ((Within) b).symbol());
-        Optional<Integer> number = plan.numberOf(pointer.header().result());
-        return symbol.isPresent() && number.isPresent()
-                ? Address.of(new Within(symbol.get(), new Origin(plan.symbol(), number.get(), Optional.empty())))
-                : Unknown.UNKNOWN;
+    /** A pointer that is counted from a global points into it, somewhere. */
+    private AbstractValue within(AbstractValue start, ElementPointer pointer, Facts facts) {
+        Type source = new PlainTypes(program.types()).of(pointer.sourceType());
+        Elements elements = new Elements(source, index -> facts.marks().resolved(name(index, facts)), facts.marks());
+        return plan.numberOf(pointer.header().result())
+                .filter(number -> start instanceof Address)
+                .flatMap(number ->
+                        elements.place((Address) start, pointer, new Origin(plan.symbol(), number, Optional.empty())))
+                .<AbstractValue>map(Address::of)
+                .orElse(Unknown.UNKNOWN);
     }
 
     /** Whether a handle that is a number becomes a wider one, and stays the same number by its sign. */
@@ -427,7 +426,7 @@ final class Values {
     AbstractValue extreme(String predicate, Type type, Value left, Value right, Facts facts) {
         AbstractValue first = compare(new Comparison(predicate, type, left, right), facts, 0);
         if (first instanceof Numeral truth) {
-            return of(type, truth.value() != 0 ? left : right, facts, 0);
+            return stored(new TypedValue(type, truth.value() != 0 ? left : right), facts);
         }
         return Unknown.UNKNOWN;
     }
