@@ -37,10 +37,11 @@ record Intrinsics(Frame frame, CallSite site) {
         } else if (symbol.startsWith("llvm.expect.")) {
             facts.set(result, value(0, facts));
         } else if (Repeatable.isOperation(symbol)) {
-            facts.set(result, facts.marks().resolved(Repeatable.result(site, symbol, numbers(facts))));
+            AbstractValue extreme = extreme(symbol, facts);
+            facts.set(result, extreme == Unknown.UNKNOWN ? made(symbol, facts) : extreme);
             return Optional.of(List.of(before));
         } else {
-            return extreme(symbol, before);
+            return Optional.empty();
         }
         if (result != Header.NO_RESULT && !symbol.startsWith("llvm.expect.")) {
             facts.set(result, Unknown.UNKNOWN);
@@ -48,29 +49,29 @@ record Intrinsics(Frame frame, CallSite site) {
         return Optional.of(List.of(before));
     }
 
-    /** A minimum or a maximum of two numbers; empty where it is not known which of them it is. */
-    private Optional<List<Path>> extreme(String symbol, Path before) {
+    /** A minimum or a maximum of two numbers, where it is known which of them it is. */
+    private AbstractValue extreme(String symbol, Facts facts) {
         Optional<String> predicate = EXTREMES.entrySet().stream()
                 .filter(extreme -> symbol.startsWith(extreme.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
         List<Argument> arguments = site.instruction().call().arguments();
         if (predicate.isEmpty() || arguments.size() != 2) {
-            return Optional.empty();
+            return Unknown.UNKNOWN;
         }
         Argument left = arguments.get(0);
-        AbstractValue one = frame.values()
+        return frame.values()
                 .extreme(
                         predicate.get(),
                         left.type(),
                         left.value(),
                         arguments.get(1).value(),
-                        before.facts());
-        if (one == Unknown.UNKNOWN) {
-            return Optional.empty();
-        }
-        before.facts().set(site.instruction().header().result(), one);
-        return Optional.of(List.of(before));
+                        facts);
+    }
+
+    /** The name of what an operation makes of numbers, or the number where that is known. */
+    private AbstractValue made(String symbol, Facts facts) {
+        return facts.marks().resolved(Repeatable.result(site, symbol, numbers(facts)));
     }
 
     private List<Path> assume(Path before) {
