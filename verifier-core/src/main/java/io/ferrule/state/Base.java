@@ -139,6 +139,20 @@ public sealed interface Base {
             return turned ? List.of(other, one) : operands;
         }
 
+        /** The greatest number that it may be, without a sign, by what is done. */
+        long last() {
+            return operands.size() == 2 && operands.get(1) instanceof Numeral number ? last(number.value()) : -1L;
+        }
+
+        private long last(long number) {
+            return switch (operation) {
+                case "and" -> number;
+                case "urem" -> number == 0 ? -1L : number - 1;
+                case "lshr" -> 0 <= number && number < Long.SIZE ? Numbers.cut(-1L, type) >>> number : -1L;
+                default -> -1L;
+            };
+        }
+
         private int steps() {
             return 1
                     + operands.stream()

@@ -41,11 +41,11 @@ final class Branches {
         boolean open = one && two;
         Doubt unsure = open ? doubt : Doubt.NONE;
         if (one) {
-            boolean unlike = open && isOther(question, number -> number == 1, before);
+            boolean unlike = open && isOther(frame, question, number -> number == 1, before);
             next.enter(frame, block, branch.ifTrue(), doubted(path, unsure.or(unlike)));
         }
         if (two) {
-            boolean unlike = open && isOther(question, number -> number == 0, before);
+            boolean unlike = open && isOther(frame, question, number -> number == 0, before);
             next.enter(frame, block, branch.ifFalse(), doubted(other, unsure.or(unlike)));
         }
     }
@@ -54,9 +54,11 @@ final class Branches {
         return frame.manner().isQuiet() ? Optional.empty() : frame.doubts().asks(type, condition, block, path.facts());
     }
 
-    private static boolean isOther(Optional<Question> question, LongPredicate way, Optional<Marks> before) {
-        return question.filter(asked -> before.filter(marks -> marks.isAskedOtherwise(asked, way))
-                        .isPresent())
+    private static boolean isOther(
+            Frame frame, Optional<Question> question, LongPredicate way, Optional<Marks> before) {
+        return question.filter(
+                        asked -> before.filter(marks -> marks.isAskedOtherwise(asked, way, frame.doubts()::isFree))
+                                .isPresent())
                 .isPresent();
     }
 
@@ -103,13 +105,13 @@ final class Branches {
             boolean known = label instanceof Numeral;
             labels.add(number);
             if (!known || frame.conditions().learnEqual(type, selector, number, chosen.facts())) {
-                boolean other = isOther(question, each -> each == number, before);
+                boolean other = isOther(frame, question, each -> each == number, before);
                 next.enter(frame, block, one.target(), doubted(chosen, doubt.or(other)));
             }
             possible &= !known || frame.conditions().learnApart(type, selector, number, otherwise.facts());
         }
         if (possible) {
-            boolean other = isOther(question, number -> !labels.contains(number), before);
+            boolean other = isOther(frame, question, number -> !labels.contains(number), before);
             next.enter(frame, block, choice.otherwise(), doubted(otherwise, doubt.or(other)));
         }
     }

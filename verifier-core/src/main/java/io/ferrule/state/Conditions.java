@@ -46,6 +46,9 @@ final class Conditions {
             return same.value() != number;
         }
         facts.marks().learnApart(known, number);
+        if (facts.marks().isNothingLeft(known)) {
+            return false;
+        }
         if (value instanceof Local local) {
             facts.exclude(local.index(), number);
             if (type.equals(BIT)) {

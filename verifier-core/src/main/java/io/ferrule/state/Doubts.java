@@ -16,6 +16,7 @@ import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
 import io.ferrule.state.Asked.Question;
 import io.ferrule.state.Base.Global;
+import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Slot;
 import io.ferrule.state.Base.Somewhere;
 import java.util.ArrayDeque;
@@ -81,6 +82,16 @@ final class Doubts {
             }
         }
         return Question.vague(numbers);
+    }
+
+    /** Whether a name is that of a number that may be any, whatever others are: one that was given or read. */
+    boolean isFree(Base name) {
+        return !(name instanceof Origin origin)
+                || (origin.function().equals(plan.symbol())
+                        && origin.inner().isEmpty()
+                        && plan.instruction(origin.instruction())
+                                .filter(Load.class::isInstance)
+                                .isPresent());
     }
 
     /** The slot that a value was read from, perhaps of a kind that is not followed. */
@@ -221,7 +232,7 @@ final class Doubts {
         boolean isTold = facts.unresolved(local.index()) instanceof Scalar scalar
                 && scalar.isNamed()
                 && !(scalar.name() instanceof Base.Computed);
-        return !isTold && facts.marks().isAskedOtherwise(question(argument.type(), local, facts));
+        return !isTold && facts.marks().isAskedOtherwise(question(argument.type(), local, facts), this::isFree);
     }
 
     /** The places in memory that a value was read from, and the functions whose result it was. */

@@ -9,7 +9,6 @@ import io.ferrule.program.TypedValue;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.Scalar;
-import io.ferrule.state.Base.Computed;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Origin;
 import io.ferrule.state.Base.Within;
@@ -85,25 +84,9 @@ final class Elements {
 
     /** The numbers that a value may be, without a sign: none of them is so large that it would be one below zero. */
     private Stretch numbers(Scalar value) {
-        long last = scalarLast(value);
-        long told = marks.last(value.name());
-        long most = Long.compareUnsigned(last, told) <= 0 ? last : told;
-        return most < 0 ? Stretch.ANYWHERE : Stretch.of(Math.max(0, marks.first(value.name())), most);
-    }
-
-    /** The greatest number that a value may be by how it is computed. */
-    private static long scalarLast(Scalar value) {
         long widest = value.bits() >= Long.SIZE ? -1L : (1L << value.bits()) - 1;
-        if (value.name() instanceof Computed computed
-                && computed.operands().size() == 2
-                && computed.operands().get(1) instanceof Numeral number) {
-            long limit = switch (computed.operation()) {
-                case "and" -> number.value();
-                case "urem" -> number.value() == 0 ? widest : number.value() - 1;
-                default -> widest;
-            };
-            return Long.compareUnsigned(limit, widest) <= 0 ? limit : widest;
-        }
-        return widest;
+        long told = marks.last(value.name());
+        long most = Long.compareUnsigned(widest, told) <= 0 ? widest : told;
+        return most < 0 ? Stretch.ANYWHERE : Stretch.of(Math.max(0, marks.first(value.name())), most);
     }
 }

@@ -7,6 +7,8 @@ import io.ferrule.program.Type.IntegerType;
 import io.ferrule.program.TypedValue;
 import io.ferrule.program.Value.Local;
 import io.ferrule.state.AbstractValue.Numeral;
+import io.ferrule.state.AbstractValue.Scalar;
+import io.ferrule.state.Base.Computed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +63,18 @@ record Entry(LockState state, List<AbstractValue> given, Facts facts) {
                     .map(Extent::all)
                     .forEach(facts.marks().lost()::add);
         }
+        learnLimits(arguments, given, facts);
         Doubts.blurGiven(continuation, facts.marks());
         return new Entry(state, given, facts);
+    }
+
+    /** How large a number may be that was computed is told by how: a callee knows it by another name. */
+    private static void learnLimits(List<AbstractValue> arguments, List<AbstractValue> given, Facts facts) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i) instanceof Scalar scalar && scalar.name() instanceof Computed computed) {
+                facts.marks().learnCompared("ule", new IntegerType(Long.SIZE), given.get(i), computed.last());
+            }
+        }
     }
 
     /** A number that is not known, of a function that is called within itself, may go together with those of the calls around. */

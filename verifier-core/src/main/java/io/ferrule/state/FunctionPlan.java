@@ -15,6 +15,7 @@ import io.ferrule.program.Value;
 import io.ferrule.program.Value.Local;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -91,6 +92,15 @@ final class FunctionPlan {
     /** How many such numbers each block has. */
     int locals() {
         return locals;
+    }
+
+    /** The instruction of that number; empty where it stands for something else. */
+    Optional<Instruction> instruction(int number) {
+        int block = Arrays.binarySearch(firstInstruction, number);
+        int in = block >= 0 ? block : -block - 2;
+        return number < 0 || number >= instructions
+                ? Optional.empty()
+                : Optional.of(block(in).instructions().get(number - firstInstruction[in]));
     }
 
     /** The number of the instruction that defines that local; empty for a parameter. */

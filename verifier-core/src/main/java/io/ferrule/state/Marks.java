@@ -207,6 +207,11 @@ final class Marks {
         }
     }
 
+    /** Whether a value is known not to be any of the few numbers that it could be. */
+    boolean isNothingLeft(AbstractValue value) {
+        return value instanceof Scalar scalar && scalar.isNamed() && told.isNothingLeft(scalar.name(), scalar.bits());
+    }
+
     /**
      * Takes from what there is to choose what contradicts the facts, and learns what is left, until nothing follows; false
      * if nothing is left of something.
@@ -329,17 +334,22 @@ final class Marks {
     }
 
     /** Whether a branch asks what may be decided already, since another one has asked of the same numbers in another way. */
-    boolean isAskedOtherwise(Question question) {
-        return isAskedOtherwise(question, number -> number == 0) || isAskedOtherwise(question, number -> number == 1);
+    boolean isAskedOtherwise(Question question, Predicate<Base> free) {
+        return isAskedOtherwise(question, number -> number == 0, free)
+                || isAskedOtherwise(question, number -> number == 1, free);
     }
 
-    /** The same of the way where its condition is one of those numbers: what is found by example is in no doubt. */
-    boolean isAskedOtherwise(Question question, LongPredicate way) {
+    /**
+     * The same of the way where its condition is one of those numbers: what is found by example is in no doubt.
+     *
+     * @param free names of numbers that may be any, whatever others are
+     */
+    boolean isAskedOtherwise(Question question, LongPredicate way, Predicate<Base> free) {
         if (told.isBlurred(question.numbers()) || asked.isVague(question)) {
             return true;
         }
         boolean other = asked.isOther(question);
-        return (other || question.isOfComputed()) && !new Witness(told, question.condition()).is(way, other);
+        return (other || question.isOfComputed()) && !new Witness(told, question.condition(), free).is(way, other);
     }
 
     void ask(Question question) {

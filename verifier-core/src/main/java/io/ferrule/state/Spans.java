@@ -1,6 +1,7 @@
 package io.ferrule.state;
 
 import io.ferrule.program.Type.IntegerType;
+import io.ferrule.state.Base.Computed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,14 +77,14 @@ final class Spans {
 
     /** The least number that a value may be, without a sign. */
     long first(Base name) {
-        Span span = spans.get(new Ordered(name, false, Long.SIZE));
-        return span == null ? 0 : span.first();
+        return known(new Ordered(name, false, Long.SIZE), new IntegerType(Long.SIZE))
+                .first();
     }
 
     /** The greatest number that a value may be, without a sign. */
     long last(Base name) {
-        Span span = spans.get(new Ordered(name, false, Long.SIZE));
-        return span == null ? -1L : span.last();
+        return known(new Ordered(name, false, Long.SIZE), new IntegerType(Long.SIZE))
+                .last();
     }
 
     /** The names of which something is known. */
@@ -117,7 +118,7 @@ final class Spans {
         Ordered ordered = Ordered.of(name, predicate, type);
         Optional<Span> wanted = span(predicate, ordered, type, number);
         if (wanted.isEmpty()) {
-            return Optional.empty();
+            return isNever(predicate, ordered, type, number) ? Optional.of(false) : Optional.empty();
         }
         Span known = without(ordered, known(ordered, type), apart);
         if (known.and(wanted.get()).isEmpty()) {
@@ -130,7 +131,10 @@ final class Spans {
     /** Where the value lies, as one of that type. */
     private Span known(Ordered ordered, IntegerType type) {
         Span all = all(type);
-        return Optional.ofNullable(spans.get(ordered)).flatMap(all::and).orElse(all);
+        Span made = ordered.name() instanceof Computed computed && !ordered.signed()
+                ? all.and(new Span(0, computed.last())).orElse(all)
+                : all;
+        return Optional.ofNullable(spans.get(ordered)).flatMap(made::and).orElse(made);
     }
 
     /** The span without the numbers at its ends that the value is not. */
@@ -155,6 +159,15 @@ final class Spans {
             }
         }
         return false;
+    }
+
+    /** Whether none is less than that number, which is the least one, or none greater. */
+    private static boolean isNever(String predicate, Ordered ordered, IntegerType type, long number) {
+        Span all = all(type);
+        long rank = rank(ordered, number);
+        boolean below = predicate.endsWith("lt") && rank == all.first();
+        boolean above = predicate.endsWith("gt") && Long.compareUnsigned(rank, all.last()) >= 0;
+        return Numbers.fits(type) && (below || above);
     }
 
     /** The numbers that compare so with one; empty where they are no span, or not all known by 64 bits. */

@@ -61,7 +61,7 @@ interface Term {
             Optional<LongBinaryOperator> made = Repeatable.operation(operation, type);
             return (one, other) -> made.map(known -> known.applyAsLong(one, other));
         }
-        Optional<Opcode> opcode = Opcode.ofKeyword(operation);
+        Optional<Opcode> opcode = Opcode.ofKeyword(operation.split(" ", 2)[0]);
         return (one, other) -> opcode.map(code -> Numbers.computed(code, type, new Numeral(one), new Numeral(other)))
                 .filter(Numeral.class::isInstance)
                 .map(number -> ((Numeral) number).value());

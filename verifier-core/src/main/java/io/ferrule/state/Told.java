@@ -174,6 +174,23 @@ final class Told {
         return other || isApart(name, number) || spans.excludes(name, number);
     }
 
+    /** Whether a value of so many bits is none of the numbers between which it lies. */
+    boolean isNothingLeft(Base name, int bits) {
+        Set<Long> not = apart.getOrDefault(name, Set.of());
+        long first = spans.first(name);
+        long widest = bits >= Long.SIZE ? -1L : (1L << bits) - 1;
+        long last = Long.compareUnsigned(spans.last(name), widest) <= 0 ? spans.last(name) : widest;
+        if (not.isEmpty() || Long.compareUnsigned(last - first, not.size()) >= 0) {
+            return false;
+        }
+        for (long number = first; number != last + 1; number++) {
+            if (!not.contains(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether that is one of the numbers that a value is said not to be. */
     boolean isApart(Base name, long number) {
         return apart.getOrDefault(name, Set.of()).contains(number);

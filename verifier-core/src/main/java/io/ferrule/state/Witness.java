@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ final class Witness {
 
     private final Told told;
     private final Base condition;
+    private final Predicate<Base> free;
     private final Set<Base> facts = new LinkedHashSet<>();
 
     /** How wide the numbers are, those that the condition is computed from first. */
@@ -38,8 +40,12 @@ final class Witness {
 
     private final Set<Long> constants = new LinkedHashSet<>(List.of(0L, 1L));
 
-    Witness(Told told, Base condition) {
+    /**
+     * @param free names of numbers that may be any, whatever others are
+     */
+    Witness(Told told, Base condition, Predicate<Base> free) {
         this.told = told;
+        this.free = free;
         this.condition = condition;
         connect();
         facts.forEach(this::collect);
@@ -50,10 +56,14 @@ final class Witness {
     /**
      * Whether there are numbers by which the condition is one of those.
      *
-     * @param surely whether they have to be found, also where nobody knows how the condition is computed
+     * @param surely whether they have to be found, also where nobody knows how the condition is computed, and be numbers that
+     *     do not depend on others
      */
     boolean is(LongPredicate wanted, boolean surely) {
         List<Base> roots = List.copyOf(bits.keySet());
+        if (surely && !roots.stream().allMatch(free)) {
+            return false;
+        }
         Term asked = Term.of(condition, roots);
         return (!surely && asked.value(new long[roots.size()]).isEmpty()) || new Search(roots, asked, wanted).finds(0);
     }

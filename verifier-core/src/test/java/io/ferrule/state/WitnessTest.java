@@ -36,7 +36,7 @@ class WitnessTest {
         Told known = Told.nothing();
         known.set(name(told, scalar(ONE), bound), 1);
         Base condition = name(asked, new Scalar(name("and", scalar(ONE), mask), 8), 4);
-        boolean found = new Witness(known, condition).is(way -> way == 1, true);
+        boolean found = new Witness(known, condition, name -> true).is(way -> way == 1, true);
 
         assertThat(found)
                 .as("%s %d, and %d, %s 4", told, bound, mask, asked)
@@ -58,9 +58,9 @@ class WitnessTest {
         known.set(compared("ult", ONE, OTHER), 1);
         known.set(name("ult", scalar(OTHER), 5), 1);
 
-        assertThat(new Witness(known, name("eq", scalar(ONE), 3)).is(way -> way == 1, true))
+        assertThat(new Witness(known, name("eq", scalar(ONE), 3), name -> true).is(way -> way == 1, true))
                 .isTrue();
-        assertThat(new Witness(known, name("eq", scalar(ONE), 4)).is(way -> way == 1, true))
+        assertThat(new Witness(known, name("eq", scalar(ONE), 4), name -> true).is(way -> way == 1, true))
                 .isFalse();
     }
 
@@ -68,9 +68,9 @@ class WitnessTest {
     void a_way_of_something_that_nobody_can_compute_is_found_only_where_it_need_not_be() {
         Base unknown = name("call somewhere", scalar(ONE), 4);
 
-        assertThat(new Witness(Told.nothing(), unknown).is(way -> way == 1, true))
+        assertThat(new Witness(Told.nothing(), unknown, name -> true).is(way -> way == 1, true))
                 .isFalse();
-        assertThat(new Witness(Told.nothing(), unknown).is(way -> way == 1, false))
+        assertThat(new Witness(Told.nothing(), unknown, name -> true).is(way -> way == 1, false))
                 .isTrue();
     }
 
