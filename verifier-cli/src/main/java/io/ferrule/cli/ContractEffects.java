@@ -27,6 +27,7 @@ final class ContractEffects {
         contract.releases()
                 .forEach(lock -> words.add(
                         "releases " + lock.kind().text() + " " + lock.lock().text()));
+        contract.awaits().forEach(run -> words.add("waits for " + run.kind().text() + " " + run.text()));
         resources(words, contract.resources());
         state(words, contract.state());
         contract.callbacks().forEach(callback -> words.add(calls(callback)));
@@ -84,7 +85,10 @@ final class ContractEffects {
                 ? ", panics where that did, unless arg"
                         + callback.panicsUnless().getAsInt()
                 : "";
-        return "calls " + what + callback.argument() + once + panics
+        String run = callback.run()
+                .map(lasting -> " for " + lasting.kind().text() + " " + lasting.text())
+                .orElse("");
+        return "calls " + what + callback.argument() + run + once + panics
                 + callback.context().map(context -> " in " + context.text()).orElse("");
     }
 

@@ -30,6 +30,11 @@ public record Offsets(long base, long stride) {
         base = stride == 0 ? base : Math.floorMod(base, stride);
     }
 
+    /** One place. */
+    public static Offsets only(long offset) {
+        return new Offsets(offset, 0);
+    }
+
     /** Whether the pointer may point there. */
     public boolean mayBe(long offset) {
         return stride == 0 ? offset == base : Math.floorMod(offset, stride) == base;

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param sleepsIf if present, the function may also sleep, when the condition holds
  * @param acquires the locks that are held when it returns, in the order in which they are taken
  * @param releases the locks that it gives back, in order
+ * @param awaits the runs of callbacks that it waits for the end of
  * @param resources what it hands out that must be given back and is no lock, and what of that it takes back
  * @param state what it changes in the state of the processor
  * @param callbacks the function pointers it calls or hands on to be called
@@ -33,6 +34,7 @@ public record FunctionContract(
         Optional<SleepCondition> sleepsIf,
         List<LockAcquisition> acquires,
         List<LockRelease> releases,
+        List<CallbackRun> awaits,
         ResourceEffects resources,
         StateEffects state,
         List<Callback> callbacks,
@@ -46,6 +48,7 @@ public record FunctionContract(
     public FunctionContract {
         acquires = List.copyOf(acquires);
         releases = List.copyOf(releases);
+        awaits = List.copyOf(awaits);
         callbacks = List.copyOf(callbacks);
         Bounds.requireNonNegative("instructions", instructions);
         Bounds.requireNonNegative("stack", stackBytes);
@@ -92,6 +95,7 @@ public record FunctionContract(
                 sleepsIf,
                 acquires,
                 releases,
+                awaits,
                 resources,
                 state,
                 callbacks,
@@ -112,6 +116,7 @@ public record FunctionContract(
                 sleepsIf,
                 acquires,
                 releases,
+                awaits,
                 resources,
                 state,
                 callbacks,

@@ -12,6 +12,7 @@ public final class FunctionContractBuilder {
     private Optional<SleepCondition> sleepsIf = Optional.empty();
     private final List<LockAcquisition> acquires = new ArrayList<>();
     private final List<LockRelease> releases = new ArrayList<>();
+    private final List<CallbackRun> awaits = new ArrayList<>();
     private ResourceEffects resources = ResourceEffects.NONE;
     private StateEffects state = StateEffects.NONE;
     private final List<Callback> callbacks = new ArrayList<>();
@@ -47,6 +48,12 @@ public final class FunctionContractBuilder {
     /** Adds a lock that is given back. */
     public FunctionContractBuilder releases(LockRelease release) {
         releases.add(release);
+        return this;
+    }
+
+    /** Adds the run of a callback that is waited for. */
+    public FunctionContractBuilder awaits(CallbackRun run) {
+        awaits.add(run);
         return this;
     }
 
@@ -117,6 +124,7 @@ public final class FunctionContractBuilder {
                 sleepsIf,
                 acquires,
                 releases,
+                awaits,
                 resources,
                 state,
                 callbacks,

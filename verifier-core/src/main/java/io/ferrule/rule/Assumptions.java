@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Lists what a verdict takes for granted: only what the judged code really rests on. */
@@ -53,6 +54,7 @@ public final class Assumptions {
             all.addAll(frozenReads(bodies, context));
         }
         all.addAll(lockTypes(reached, context));
+        all.addAll(runs(reached, context));
         all.addAll(kept(reached, context));
         all.addAll(unseen(context));
         all.addAll(mir(context));
@@ -134,11 +136,10 @@ public final class Assumptions {
     }
 
     private static List<Assumption> lockTypes(Set<String> reached, RuleContext context) {
-        boolean locks = reached.stream()
-                .flatMap(function -> context.calls().sitesIn(function).stream())
-                .flatMap(site ->
-                        site.targets().stream().flatMap(target -> context.contracts().of(site, target).stream()))
-                .anyMatch(contract -> !contract.acquires().isEmpty());
+        boolean locks = anyCalled(
+                reached,
+                context,
+                contract -> !contract.acquires().isEmpty() || !contract.awaits().isEmpty());
         String text =
                 "the MIR is of the same compile as the LLVM IR, and a value that a lock is taken through holds that"
                         + " lock, in itself, and no other: locks that are known by a pointer alone are told apart by their"
@@ -146,6 +147,25 @@ public final class Assumptions {
         return context.artifact().mir().filter(mir -> locks).stream()
                 .map(mir -> new Assumption("lock-types", mir.name(), text))
                 .toList();
+    }
+
+    private static boolean anyCalled(Set<String> reached, RuleContext context, Predicate<FunctionContract> wanted) {
+        return reached.stream()
+                .flatMap(function -> context.calls().sitesIn(function).stream())
+                .flatMap(site ->
+                        site.targets().stream().flatMap(target -> context.contracts().of(site, target).stream()))
+                .anyMatch(wanted);
+    }
+
+    /** Of entry points nobody says what the kernel calls them for. */
+    private static List<Assumption> runs(Set<String> reached, RuleContext context) {
+        String text =
+                "a work, a timer, a tasklet or an interrupt line that is waited for has the function that is seen to be"
+                        + " handed over for it; where none is, it is none of the entry points whose type or context is another"
+                        + " one, nor calls any of these";
+        return anyCalled(reached, context, contract -> !contract.awaits().isEmpty())
+                ? List.of(new Assumption("callback-runs", context.program().origin(), text))
+                : List.of();
     }
 
     private static List<Assumption> mir(RuleContext context) {

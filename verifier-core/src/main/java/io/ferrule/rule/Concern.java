@@ -71,7 +71,9 @@ public record Concern(
             notes.add("nobody says in which context `" + Names.display(root.symbol()) + "` is called ("
                     + root.origin().text() + "): name it as an [[entry]] with its context");
         }
-        earlier.flatMap(lock -> holder(context, lock)).ifPresent(notes::add);
+        earlier.filter(lock -> !lock.kind().isRun())
+                .flatMap(lock -> holder(context, lock))
+                .ifPresent(notes::add);
         return new Finding(
                 rule, message, span(context), label, steps(context), notes, help, fingerprint(context, rule));
     }
@@ -93,10 +95,10 @@ public record Concern(
         return witness(context).primary();
     }
 
-    /** The way to where the lock was taken, then the way to the call. */
+    /** The way to where the lock was taken, then the way to the call. The run of a callback lasts from its start on. */
     public List<WitnessStep> steps(RuleContext context) {
         List<WitnessStep> steps = new ArrayList<>();
-        earlier.ifPresent(lock -> steps.addAll(taking(context, lock)));
+        earlier.filter(lock -> !lock.kind().isRun()).ifPresent(lock -> steps.addAll(taking(context, lock)));
         List<WitnessStep> way = witness(context).steps();
         steps.addAll(steps.isEmpty() ? way : way.subList(1, way.size()));
         return steps;

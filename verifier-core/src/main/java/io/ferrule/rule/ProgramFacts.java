@@ -21,6 +21,7 @@ import io.ferrule.policy.DynContract;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Instruction;
+import io.ferrule.state.CallbackRuns;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ProgramFacts {
     private @Nullable Shares shares;
     private @Nullable Shares bodyShares;
     private @Nullable StateAnalysis states;
+    private @Nullable CallbackRuns runs;
     private @Nullable LockGraph locks;
     private @Nullable LockGraph locksApart;
     private final @Nullable Join join;
@@ -178,16 +180,23 @@ final class ProgramFacts {
                         TokenUse::function, Collectors.mapping(TokenUse::instruction, Collectors.toSet())));
     }
 
+    synchronized CallbackRuns runs() {
+        if (runs == null) {
+            runs = CallbackRuns.of(calls, policy, states()::events, roots.all());
+        }
+        return runs;
+    }
+
     synchronized LockGraph locks() {
         if (locks == null) {
-            locks = LockGraph.of(states()::events, roots.all());
+            locks = LockGraph.of(states()::events, roots.all(), runs());
         }
         return locks;
     }
 
     synchronized LockGraph locksApart() {
         if (locksApart == null) {
-            locksApart = LockGraph.of(states()::eventsApart, roots.all());
+            locksApart = LockGraph.of(states()::eventsApart, roots.all(), runs());
         }
         return locksApart;
     }

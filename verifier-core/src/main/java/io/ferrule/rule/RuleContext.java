@@ -25,6 +25,7 @@ import io.ferrule.policy.LockOrdering;
 import io.ferrule.policy.Policy;
 import io.ferrule.policy.PolicyBinding.Bound;
 import io.ferrule.program.Program;
+import io.ferrule.state.CallbackRuns;
 import io.ferrule.state.LockGraph;
 import io.ferrule.state.StateAnalysis;
 import io.ferrule.state.StateEvent;
@@ -258,6 +259,11 @@ public final class RuleContext {
     /** In which order locks are taken, and in which contexts, over all roots. */
     public LockGraph locks() {
         return apart ? facts.locksApart() : facts.locks();
+    }
+
+    /** Which roots someone waits for who waits until a callback is over. */
+    public CallbackRuns runs() {
+        return facts.runs();
     }
 
     /** How the source has the call of a method that leads to that call, where MIR tells it. */

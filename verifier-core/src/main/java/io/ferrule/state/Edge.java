@@ -65,6 +65,11 @@ public record Edge(Root root, HeldLock held, Acquired event, Set<Address> gates)
         return isTaken() && from().isOneLock() && to().isOneLock();
     }
 
+    /** Whether one of the two is no lock, but the run of a callback. */
+    public boolean isOfRun() {
+        return held.kind().isRun() || event.kind().isRun();
+    }
+
     /** Whether the path can be taken, whichever the locks are. */
     public boolean isTaken() {
         return root.contextKnown() && event.state().sure();

@@ -2,6 +2,8 @@ package io.ferrule.state;
 
 import io.ferrule.graph.CallSite;
 import io.ferrule.identity.LockSource;
+import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockAcquisition.Taken;
@@ -18,6 +20,7 @@ import io.ferrule.state.AbstractValue.Numeral;
 import io.ferrule.state.AbstractValue.SavedFlags;
 import io.ferrule.state.AbstractValue.Unknown;
 import io.ferrule.state.Base.Given;
+import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Named;
 import io.ferrule.state.Base.Somewhere;
 import io.ferrule.state.HeldLock.Place;
@@ -101,7 +104,33 @@ record Effects(
         boolean waits = !contract.acquires().isEmpty();
         events.accept(new StateEvent.Called(activation, site, target, contract, waits ? released : before, flags()));
         resources().used(before, handles);
+        runs(released);
         return contract.noreturn() ? Optional.empty() : Optional.of(resources().released(released, handles));
+    }
+
+    /** Whose callbacks it waits for, and what is called back for whom. */
+    private void runs(LockState state) {
+        contract.awaits()
+                .forEach(run -> events.accept(
+                        new StateEvent.Awaited(activation, site, target, object(run), run.kind(), state)));
+        for (Callback callback : contract.callbacks()) {
+            AbstractValue given = argument(callback.argument());
+            boolean none = given instanceof Numeral number && number.value() == 0;
+            callback.run()
+                    .filter(run -> !none)
+                    .ifPresent(run -> events.accept(new StateEvent.Registered(
+                            activation, site, target, function(given), object(run), run.kind(), state)));
+        }
+    }
+
+    private Lock object(CallbackRun run) {
+        return run.object().map(this::lock).orElse(new Lock(Address.of(Somewhere.SOMEWHERE), Optional.empty()));
+    }
+
+    private static Optional<String> function(AbstractValue given) {
+        return given instanceof Address address && address.base() instanceof Global global && address.offset() == 0
+                ? Optional.of(global.symbol())
+                : Optional.empty();
     }
 
     private List<Outcome> ended(LockState released) {

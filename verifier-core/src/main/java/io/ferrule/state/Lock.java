@@ -2,6 +2,7 @@ package io.ferrule.state;
 
 import io.ferrule.identity.FieldPath;
 import io.ferrule.identity.LockSource;
+import io.ferrule.policy.LockKind;
 import io.ferrule.state.AbstractValue.Address;
 import io.ferrule.state.Base.Global;
 import io.ferrule.state.Base.Named;
@@ -73,8 +74,21 @@ public record Lock(Address address, Optional<String> type, LockSource source) {
         return one instanceof Slot && (other instanceof Slot || other instanceof Base.Given);
     }
 
+    /** The same where it is the {@linkplain LockKind#isRun run} of a callback that is waited for. */
+    public String text(LockKind kind) {
+        if (!kind.isRun()) {
+            return text();
+        }
+        boolean named = !address.base().isOpaque() || source.field().isPresent() || type.isPresent();
+        return named ? "the " + kind.text() + " " + text() : text("some " + kind.text());
+    }
+
     /** How a person is told of it, and by what it is known. */
     public String text() {
+        return text("a lock");
+    }
+
+    private String text(String unknown) {
         Base base = address.base();
         String offset = address.offset() == 0 || base instanceof Named ? "" : " at offset " + address.offset();
         if (!base.isOpaque()) {
@@ -83,7 +97,7 @@ public record Lock(Address address, Optional<String> type, LockSource source) {
         String what = source.field()
                 .map(field -> "`" + field.text() + "`")
                 .or(() -> type.map(name -> "a `" + name + "`"))
-                .orElse("a lock");
+                .orElse(unknown);
         return what + " in " + base.text() + offset;
     }
 

@@ -2,8 +2,11 @@ package io.ferrule.state;
 
 import io.ferrule.analysis.Root;
 import io.ferrule.policy.LockKind;
+import io.ferrule.state.CallbackRuns.Run;
 import io.ferrule.state.Lock.Same;
 import io.ferrule.state.StateEvent.Acquired;
+import io.ferrule.state.StateEvent.AtCall;
+import io.ferrule.state.StateEvent.Awaited;
 import io.ferrule.state.StateEvent.InterruptsOn;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +19,8 @@ import java.util.function.Function;
 /**
  * In which order the locks of a program are taken, and in which contexts, over all roots: what the kernel's lockdep
  * collects of what is executed ({@code Documentation/locking/lockdep-design.rst}), of all paths.
+ *
+ * <p>The {@linkplain CallbackRuns run of a callback} is held by who is called back, and waited for by who waits for its end.
  *
  * <p>A lock is a class of its own if its address is known, by global or by name. One that is known by a pointer alone is
  * a class with all of its Rust type, or with all of unknown type.
@@ -32,14 +37,21 @@ public final class LockGraph {
      * The graph of what happens on the paths of these roots.
      *
      * @param events what happens on those of each
+     * @param runs who is waited for by who waits until a callback is over
      */
-    public static LockGraph of(Function<Root, List<StateEvent>> events, List<Root> roots) {
+    public static LockGraph of(Function<Root, List<StateEvent>> events, List<Root> roots, CallbackRuns runs) {
         LockGraph graph = new LockGraph();
         Set<Object> known = new HashSet<>();
         for (Root root : roots) {
+            List<Run> lasting = runs.heldBy(root);
             for (StateEvent event : events.apply(root)) {
                 if (event instanceof Acquired acquired) {
                     graph.add(root, acquired, known);
+                    graph.addRuns(root, acquired, lasting);
+                } else if (event instanceof Awaited awaited) {
+                    graph.addHeld(root, awaited.asLock());
+                    graph.addRuns(root, awaited.asLock(), lasting);
+                    graph.interrupted(root, awaited, known);
                 } else if (event instanceof InterruptsOn on) {
                     on.state()
                             .held()
@@ -58,9 +70,33 @@ public final class LockGraph {
     private void add(Root root, Acquired event, Set<Object> known) {
         boolean waits = !event.tries() && event.kind() != LockKind.SRCU_READ;
         use(new LockUse(root, event.lock(), event.kind(), waits, event), known);
-        if (event.tries() || event.kind() == LockKind.SRCU_READ) {
-            return;
+        if (waits) {
+            addHeld(root, event);
         }
+    }
+
+    /** Who waits in the run of a callback keeps those waiting who wait for its end. */
+    private void addRuns(Root root, Acquired event, List<Run> lasting) {
+        boolean waits = !event.tries() && event.kind() != LockKind.SRCU_READ && tracked(event.kind());
+        for (Run run : waits ? lasting : List.<Run>of()) {
+            if (run.held().lock().sameAs(event.lock()) != Same.YES || run.held().kind() != event.kind()) {
+                Edge edge = Edge.of(root, run.held(), run.certain() ? event : event.unsure());
+                edges.merge(edge.key(), edge, Edge::or);
+            }
+        }
+    }
+
+    /** What softirq runs may be interrupted whatever who waits for it has switched off on another processor. */
+    private void interrupted(Root root, Awaited event, Set<Object> known) {
+        if (event.kind() == LockKind.TIMER || event.kind() == LockKind.TASKLET) {
+            LockState open = event.state().withIrq(Irq.ON).withCounts(1, 0, 0);
+            AtCall meanwhile =
+                    new Awaited(event.activation(), event.site(), event.target(), event.object(), event.kind(), open);
+            use(new LockUse(root, event.object(), event.kind(), false, meanwhile), known);
+        }
+    }
+
+    private void addHeld(Root root, Acquired event) {
         boolean recursive = event.state().readsRecursively();
         boolean stuck = event.state().held().stream()
                 .anyMatch(held ->

@@ -55,8 +55,10 @@ final class Relevance {
                 || !contract.acquires().isEmpty()
                 || !contract.releases().isEmpty()
                 || !contract.resources().none()
+                || !contract.awaits().isEmpty()
                 || contract.callbacks().stream()
-                        .anyMatch(callback -> callback.context().isEmpty());
+                        .anyMatch(callback ->
+                                callback.context().isEmpty() || callback.run().isPresent());
     }
 
     /** Whether the state may be another one behind that call. */

@@ -5,6 +5,7 @@ import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.LockKind;
 import io.ferrule.program.Instruction;
 import io.ferrule.program.Terminator.Return;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Something that happens on a path, for rules to judge. */
@@ -53,6 +54,44 @@ public sealed interface StateEvent {
             Lock lock,
             LockKind kind,
             boolean tries,
+            LockState state)
+            implements AtCall {
+
+        /** The same on a path of which it is not known whether it can be taken. */
+        Acquired unsure() {
+            return new Acquired(activation, site, target, lock, kind, tries, state.unsure());
+        }
+    }
+
+    /**
+     * The function waits until what is called back for an object does not run any more.
+     *
+     * @param object the object
+     * @param kind what kind of callback it is
+     */
+    record Awaited(Activation activation, CallSite site, String target, Lock object, LockKind kind, LockState state)
+            implements AtCall {
+
+        /** The same in the form of a lock that is waited for. */
+        public Acquired asLock() {
+            return new Acquired(activation, site, target, object, kind, false, state);
+        }
+    }
+
+    /**
+     * A function is handed over that is called back for an object.
+     *
+     * @param function the function; empty where it is not known
+     * @param object the object
+     * @param kind what kind of callback it is
+     */
+    record Registered(
+            Activation activation,
+            CallSite site,
+            String target,
+            Optional<String> function,
+            Lock object,
+            LockKind kind,
             LockState state)
             implements AtCall {}
 

@@ -64,19 +64,24 @@ public final class IrqInversion implements Rule {
         LockUse victim = inversion.victim();
         String kind = inversion.soft() ? "softirq" : "interrupt handler";
         String handler = "`" + Names.display(inversion.handler().root().symbol()) + "`";
-        String message = victim.lock().text() + " is held where the " + kind + " " + handler
+        String message = victim.lock().text(victim.kind()) + (victim.kind().isRun() ? " runs" : " is held")
+                + " where the " + kind + " " + handler
                 + (inversion.certain() ? " can come, which waits for " : " may come, which may wait for ")
                 + (inversion.chain().isEmpty()
                         ? "it"
                         : inversion.handler().lock().text() + ", whose holders wait for it");
-        Concern held = concern(victim, message, "holds " + victim.lock().text() + ", and interrupts come");
+        Concern held = concern(
+                victim,
+                message,
+                (victim.kind().isRun() ? "waits for " : "holds ")
+                        + victim.lock().text(victim.kind()) + ", and interrupts come");
         Concern waits = concern(
                 inversion.handler(),
                 message,
                 "waits for " + inversion.handler().lock().text());
         List<WitnessStep> steps = new ArrayList<>(held.steps(context));
         for (Edge edge : inversion.chain()) {
-            String label = "waits for " + edge.event().lock().text();
+            String label = "waits for " + edge.event().lock().text(edge.event().kind());
             steps.addAll(Concern.at(edge.root(), edge.event(), message, label, Optional.of(edge.held()), true, "")
                     .steps(context));
         }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * <p>Sound because whoever waits for a lock while holding another one is an edge of the graph ({@link RuleContext#locks}),
  * and holders that wait for each other are a circle in it. Locks that cannot be told apart count as one: a circle that
  * needs them to be one is unproved. Where the policy says in which order locks of two classes are taken, no edge may lead
- * back. A reader of an {@code rwlock_t} does not wait for readers; a trylock does not wait.
+ * back. Who waits until a callback is over waits for what the callback waits for: its run is a lock of the graph, too. A reader of an {@code rwlock_t} does not wait for readers; a trylock does not wait.
  */
 public final class LockOrder implements Rule {
 
@@ -56,15 +56,12 @@ public final class LockOrder implements Rule {
                 .toList();
         List<Finding> certain = new ArrayList<>(found);
         List<Finding> doubted = new ArrayList<>();
-        context.locks()
-                .edges()
-                .forEach(edge -> LockOrderings.brokenBy(context, edge)
-                        .ifPresent(
-                                order -> (edge.isTaken() ? certain : doubted).add(turned(context, edge, order, true))));
-        context.locks()
-                .edges()
-                .forEach(edge -> LockOrderings.perhapsBrokenBy(context, edge)
-                        .ifPresent(order -> doubted.add(turned(context, edge, order, false))));
+        List<Edge> locks =
+                context.locks().edges().stream().filter(edge -> !edge.isOfRun()).toList();
+        locks.forEach(edge -> LockOrderings.brokenBy(context, edge)
+                .ifPresent(order -> (edge.isTaken() ? certain : doubted).add(turned(context, edge, order, true))));
+        locks.forEach(edge -> LockOrderings.perhapsBrokenBy(context, edge)
+                .ifPresent(order -> doubted.add(turned(context, edge, order, false))));
         List<Finding> refuted = Allowances.refused(context, DESCRIPTOR.name(), certain);
         List<Finding> unproved = refuted.isEmpty() ? open(context, doubted) : List.of();
         String fact = context.locks().edges().size() + " pairs of locks that are held together have one order";
@@ -103,8 +100,7 @@ public final class LockOrder implements Rule {
     private static Finding finding(RuleContext context, Circle circle, boolean certain) {
         List<Edge> edges = rotated(context, circle.edges());
         String chain = edges.stream()
-                .map(edge -> edge.held().lock().text() + " before "
-                        + edge.event().lock().text())
+                .map(edge -> edge.held().lock().text(edge.held().kind()) + " before " + waited(edge))
                 .collect(Collectors.joining(", "));
         String message = (certain ? "locks are taken in a circle: " : "locks may be taken in a circle: ") + chain;
         List<WitnessStep> steps = new ArrayList<>();
@@ -116,7 +112,7 @@ public final class LockOrder implements Rule {
                 DESCRIPTOR.name(),
                 message,
                 concern(edges.get(0), message).span(context),
-                "waits for " + edges.get(0).event().lock().text(),
+                "waits for " + waited(edges.get(0)),
                 steps,
                 notes,
                 Optional.of("take them in the same order everywhere"),
@@ -126,6 +122,7 @@ public final class LockOrder implements Rule {
     /** By what each lock of the circle is known. */
     private static List<String> identities(List<Edge> edges) {
         return edges.stream()
+                .filter(edge -> !edge.held().kind().isRun())
                 .map(edge -> edge.held().lock())
                 .map(Lock::identity)
                 .distinct()
@@ -144,8 +141,12 @@ public final class LockOrder implements Rule {
         return edges;
     }
 
+    private static String waited(Edge edge) {
+        return edge.event().lock().text(edge.event().kind());
+    }
+
     private static Concern concern(Edge edge, String message) {
-        String label = "waits for " + edge.event().lock().text() + " by `"
+        String label = "waits for " + waited(edge) + " by `"
                 + Names.display(edge.event().target()) + "`";
         return Concern.at(edge.root(), edge.event(), message, label, Optional.of(edge.held()), true, "");
     }

@@ -3,6 +3,7 @@ package io.ferrule.policy.toml;
 import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
@@ -87,6 +88,7 @@ final class CompiledPack {
                 sleepsIf(),
                 list(in.readByte(), this::acquisition),
                 list(in.readByte(), this::release),
+                list(in.readByte(), this::run),
                 resources(),
                 new StateEffects(
                         optional(StateEffects.Irq.class),
@@ -124,6 +126,10 @@ final class CompiledPack {
         return new LockRelease(lock(), constant(LockKind.class));
     }
 
+    private CallbackRun run() throws IOException {
+        return new CallbackRun(LockReference.of(in.readUTF()), constant(LockKind.class));
+    }
+
     private Callback callback() throws IOException {
         int argument = in.readInt();
         return new Callback(
@@ -131,6 +137,7 @@ final class CompiledPack {
                 index(),
                 optional(Context.class),
                 list(in.readByte(), this::release).stream().findFirst(),
+                list(in.readByte(), this::run).stream().findFirst(),
                 index());
     }
 

@@ -2,6 +2,7 @@ package io.ferrule.policy.toml;
 
 import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.FunctionContract;
 import io.ferrule.policy.FunctionContractBuilder;
@@ -38,6 +39,10 @@ final class FunctionReader {
         List<LockAcquisition> locks = LockReader.acquisitions(acquires);
         locks.forEach(contract::acquires);
         LockReader.releases(releases).forEach(contract::releases);
+        table.oneOrMore("awaits").forEach(run -> {
+            LockReader.run(run).ifPresent(contract::awaits);
+            run.finish();
+        });
         contract.resources(ResourceReader.read(acquires, releases, ResourceReader.returned(table)));
         contract.state(StateReader.read(table));
         table.oneOrMore("callbacks").forEach(t -> callback(t).ifPresent(contract::callback));
@@ -64,7 +69,7 @@ final class FunctionReader {
 
     /** What the state has besides locks is not asked of a body. */
     private static void refuseBeside(TableReader table) {
-        Stream.of("sleeps-if", "returns", "irq", "bh", "preempt", "rcu", "callbacks", "noreturn")
+        Stream.of("sleeps-if", "returns", "awaits", "irq", "bh", "preempt", "rcu", "callbacks", "noreturn")
                 .filter(table::has)
                 .forEach(key -> table.problems()
                         .add(table.placeOf(key), "'" + key + "' cannot stand beside 'body'", "leave one of them out"));
@@ -115,6 +120,14 @@ final class FunctionReader {
                                 table.placeOf(key),
                                 "'" + key + "' speaks of what is called before the function returns",
                                 "write context = \"caller\", or leave it out"));
+        Optional<CallbackRun> run = table.has("run") || table.has("kind") ? LockReader.run(table) : Optional.empty();
+        if (!later && table.has("run")) {
+            table.problems()
+                    .add(
+                            table.placeOf("run"),
+                            "'run' speaks of what is called after the function has returned",
+                            "write the context in which it is called, or leave it out");
+        }
         boolean lost = method.isPresent() && argument.isPresent() && argument.getAsInt() == 0;
         if (lost) {
             table.problems()
@@ -127,6 +140,7 @@ final class FunctionReader {
         return callback.filter(c -> argument.isPresent() && !lost)
                 .map(c -> method.isPresent() && !later ? c.ofMethod((int) method.getAsLong()) : c)
                 .map(c -> later ? c : once.map(c::onceUnder).orElse(c))
+                .map(c -> later ? run.map(c::during).orElse(c) : c)
                 .map(c -> unless.isPresent() && c.once().isPresent() ? c.panickingUnless((int) unless.getAsLong()) : c);
     }
 

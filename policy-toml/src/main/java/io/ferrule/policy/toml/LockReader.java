@@ -1,5 +1,6 @@
 package io.ferrule.policy.toml;
 
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.LockAcquisition;
 import io.ferrule.policy.LockAcquisition.Taken;
 import io.ferrule.policy.LockKind;
@@ -14,7 +15,9 @@ import java.util.OptionalLong;
 /** Reads those of {@code acquires} and {@code releases} of {@code [[function]]} that speak of locks. */
 final class LockReader {
     private static final List<String> KINDS =
-            Arrays.stream(LockKind.values()).map(LockKind::text).toList();
+            LockKind.all(false).stream().map(LockKind::text).toList();
+    private static final List<String> RUNS =
+            LockKind.all(true).stream().map(LockKind::text).toList();
     private static final List<String> TAKEN = Arrays.stream(Taken.values())
             .filter(taken -> !taken.isOfHandle())
             .map(Taken::text)
@@ -116,6 +119,21 @@ final class LockReader {
         if (!table.has("kind")) {
             table.missing("kind", "one of " + String.join(", ", KINDS));
         }
-        return table.named("kind", "kind of lock", LockKind::of, KINDS);
+        return table.named("kind", "kind of lock", name -> LockKind.of(name).filter(kind -> !kind.isRun()), KINDS);
+    }
+
+    /** The run of a callback: what {@code run} names, of the kind that {@code kind} names. */
+    static Optional<CallbackRun> run(TableReader table) {
+        if (!table.has("kind")) {
+            table.missing("kind", "one of " + String.join(", ", RUNS));
+        }
+        Optional<LockKind> kind = table.named(
+                "kind", "kind of callback", name -> LockKind.of(name).filter(LockKind::isRun), RUNS);
+        if (table.string("run").filter(CallbackRun.ANY::equals).isPresent()) {
+            return kind.map(k -> new CallbackRun(Optional.empty(), k));
+        }
+        Optional<LockReference> object =
+                reference(table, "run", "run = \"arg0\" is the work, or the timer, that the first argument points to");
+        return object.flatMap(o -> kind.map(k -> new CallbackRun(Optional.of(o), k)));
     }
 }

@@ -2,6 +2,7 @@ package io.ferrule.policy.toml;
 
 import io.ferrule.policy.BoundedContract;
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
@@ -111,6 +112,7 @@ final class PackWriter {
         out.writeLong(sleeps.map(SleepCondition::anyBit).orElse(0L));
         writeAcquires(contract.acquires());
         writeReleases(contract.releases());
+        writeRuns(contract.awaits());
         write(contract.resources());
         write(contract.state());
         writeCallbacks(contract.callbacks());
@@ -147,6 +149,14 @@ final class PackWriter {
         }
     }
 
+    private void writeRuns(List<CallbackRun> runs) throws IOException {
+        out.writeByte(runs.size());
+        for (CallbackRun run : runs) {
+            out.writeUTF(run.text());
+            write(run.kind());
+        }
+    }
+
     private void write(ResourceEffects resources) throws IOException {
         out.writeByte(resources.acquires().size());
         for (ResourceAcquisition acquisition : resources.acquires()) {
@@ -176,6 +186,7 @@ final class PackWriter {
             out.writeInt(callback.method().orElse(-1));
             writeEnum(callback.context());
             writeReleases(callback.once().stream().toList());
+            writeRuns(callback.run().stream().toList());
             out.writeInt(callback.panicsUnless().orElse(-1));
         }
     }

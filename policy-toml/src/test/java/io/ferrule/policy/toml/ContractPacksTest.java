@@ -3,6 +3,7 @@ package io.ferrule.policy.toml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
@@ -15,6 +16,7 @@ import io.ferrule.policy.StateEffects.Irq;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,10 +187,16 @@ class ContractPacksTest {
 
     @Test
     void callbacks() {
+        CallbackRun line = new CallbackRun(Optional.empty(), LockKind.IRQ_LINE);
         assertThat(linux("request_threaded_irq").callbacks())
-                .containsExactly(Callback.in(Context.HARDIRQ, 1), Callback.in(Context.PROCESS, 2));
+                .containsExactly(
+                        Callback.in(Context.HARDIRQ, 1).during(line),
+                        Callback.in(Context.PROCESS, 2).during(line));
         assertThat(linux("call_rcu").callbacks()).containsExactly(Callback.in(Context.SOFTIRQ, 1));
-        assertThat(linux("timer_init_key").callbacks()).containsExactly(Callback.in(Context.SOFTIRQ, 1));
+        CallbackRun timer = new CallbackRun(Optional.of(FIRST), LockKind.TIMER);
+        assertThat(linux("timer_init_key").callbacks())
+                .containsExactly(Callback.in(Context.SOFTIRQ, 1).during(timer));
+        assertThat(linux("timer_delete_sync").awaits()).containsExactly(timer);
         assertThat(linux("list_sort").callbacks()).containsExactly(Callback.inCaller(2));
     }
 

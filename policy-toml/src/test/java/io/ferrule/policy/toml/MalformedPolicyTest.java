@@ -174,6 +174,13 @@ class MalformedPolicyTest {
                         "7:49: 'panics-unless' speaks of what is called once;"
                                 + " say with 'once' under which lock it is called"),
                 arguments(
+                        FUNCTION + "callbacks = { argument = 1, context = 'caller', run = 'arg0', kind = 'work' }\n",
+                        "7:49: 'run' speaks of what is called after the function has returned;"
+                                + " write the context in which it is called, or leave it out"),
+                arguments(
+                        FUNCTION + "awaits = { run = 'arg0', kind = 'mutex' }\n",
+                        "7:26: unknown kind of callback 'mutex'; known: work, timer, hrtimer, tasklet, irq-line"),
+                arguments(
                         FUNCTION + "sleeps-if = { argument = 1, any-bit = 0 }\n",
                         "7:29: 'any-bit' is 0, must be at least 1"),
                 arguments(

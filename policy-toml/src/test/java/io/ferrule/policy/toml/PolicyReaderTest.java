@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferrule.policy.BodyUse;
 import io.ferrule.policy.Callback;
+import io.ferrule.policy.CallbackRun;
 import io.ferrule.policy.Context;
 import io.ferrule.policy.ContractPack;
 import io.ferrule.policy.FunctionContract;
@@ -105,6 +106,23 @@ class PolicyReaderTest {
         assertThat(contract.stackBytes()).isEqualTo(OptionalLong.of(256));
         assertThat(contract.source()).contains("somewhere.c");
         assertThat(contract.reason()).contains("someone said so");
+    }
+
+    @Test
+    void whatAFunctionSaysOfCallbacksThatOthersWaitFor() {
+        FunctionContract contract = function("""
+                match = "sym:f"
+                context = "may-sleep"
+                awaits = [{ run = "any", kind = "irq-line" }, { run = "arg1", kind = "timer" }]
+                callbacks = { argument = 2, context = "process", run = "arg0", kind = "work" }
+                """);
+        assertThat(contract.awaits())
+                .containsExactly(
+                        new CallbackRun(Optional.empty(), LockKind.IRQ_LINE),
+                        new CallbackRun(Optional.of(new LockReference.Argument(1)), LockKind.TIMER));
+        CallbackRun work = new CallbackRun(Optional.of(new LockReference.Argument(0)), LockKind.WORK);
+        assertThat(contract.callbacks())
+                .containsExactly(Callback.in(Context.PROCESS, 2).during(work));
     }
 
     @Test
