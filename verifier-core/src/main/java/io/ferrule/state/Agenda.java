@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What is still to be done. It waits here instead of on the stack, however deep calls nest.
  *
- * <p>What is found does not depend on the order, but the work does. Where paths that meet become one, what the function begun last
+ * <p>The order decides how much work there is, and where ways are crowded what is forgotten; it leaves no path out. Where paths that meet become one, what the function begun last
  * has to do comes first, so that a call comes back when all is known of how; and in a function a block comes before those that
  * it leads to, so that paths meet before they are followed further. Where each path is on its own, one is followed to its end before
  * another one, so that something is known when there turn out to be too many.
