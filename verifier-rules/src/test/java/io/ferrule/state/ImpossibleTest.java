@@ -32,7 +32,10 @@ class ImpossibleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ult, 0, Accepted", "ult, 1, Rejected", "ugt, 255, Accepted", "ugt, 254, Rejected", "slt, 128, Accepted"
+    @CsvSource({
+        "ult, 0, Accepted", "ult, 1, Rejected", "ugt, 255, Accepted", "ugt, 254, Rejected", "ugt, -1, Accepted",
+        "ugt, -2, Rejected", "slt, 128, Accepted", "slt, -128, Accepted", "slt, -127, Rejected", "sgt, -128, Rejected",
+        "sgt, 127, Accepted", "sgt, 126, Rejected", "sgt, 128, Rejected"
     })
     void comparison_with_the_least_or_the_greatest_number(String predicate, int number, String expected) {
         assertThat(outcome("%c = icmp " + predicate + " i8 %a, " + number)).isEqualTo(expected);
